@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "Stance",
+  products: [
+    .library(name: "Stance", targets: ["Stance"]),
+    .executable(name: "stance", targets: ["stance-cli"]),
+  ],
+  targets: [
+    .target(name: "RulesData"),
+    .target(name: "Rules", dependencies: ["RulesData"], swiftSettings: settings),
+    .target(name: "Stance", dependencies: ["Rules"], swiftSettings: settings),
+    .executableTarget(
+      name: "stance-cli", dependencies: ["Stance", "Rules"], swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Stance", "Rules"], path: "Tests/Support",
+      swiftSettings: settings),
+    .testTarget(
+      name: "RulesTests", dependencies: ["Rules", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GoldTests", dependencies: ["Stance", "Rules", "TestSupport"],
+      exclude: ["README.md"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["stance-cli", "Stance", "Rules", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

@@ -1,0 +1,162 @@
+/// A value of a rules file with the bytes it stood in.
+package struct Located<Value: Sendable>: Sendable {
+  package var value: Value
+  /// Bytes of the file, quotation marks of a string included.
+  package var range: Range<Int>
+  package init(_ value: Value, _ range: Range<Int>) {
+    self.value = value
+    self.range = range
+  }
+}
+
+extension Located: Equatable where Value: Equatable {}
+
+/// What a rules file says, checked for form but not yet compiled.
+package struct RuleFile: Sendable {
+  package var name = ""
+  package var version = ""
+  /// `default` or a path.
+  package var extends: Located<String>?
+  package var labels: [LabelSpec] = []
+  package var lexicons: [LexiconSpec] = []
+  package var parties: [PartySpec] = []
+  package var cues: [CueSpec] = []
+  package var attributionPatterns: [AttributionPatternSpec] = []
+  package var turns: [FloorPatternSpec] = []
+  package var stops: [FloorPatternSpec] = []
+  package var rules: [RuleSpec] = []
+  package var confidence: [ConfidenceRow] = []
+  package init() {}
+}
+
+/// One of the labels that the file declares; their order breaks ties.
+package struct LabelSpec: Sendable {
+  package var name: Located<String>
+  package var description: String
+  /// `#rrggbb`, for output.
+  package var colour: String
+  /// Given where no rule matched.
+  package var isDefault: Bool
+}
+
+/// A named list of words and phrases.
+package struct LexiconSpec: Sendable {
+  package var name: Located<String>
+  /// Entries in pattern words: `brush~v off`.
+  package var entries: [Located<String>]
+}
+
+/// A side that can speak, with the names it goes by.
+package struct PartySpec: Sendable {
+  package var name: Located<String>
+  package var kind: String
+  package var aliases: [Located<String>]
+  package var demonyms: [Located<String>]
+  package var capitals: [Located<String>]
+  package var seats: [Located<String>]
+  package var titles: [Located<String>]
+  /// Names that are also other things: a party only as subject, agent, possessor or with a title.
+  package var ambiguous: [Located<String>]
+}
+
+/// The complements that a reporting cue may take.
+package struct FrameSet: OptionSet, Sendable, Hashable {
+  package let rawValue: UInt16
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
+  package static let that = FrameSet(rawValue: 1)
+  package static let bare = FrameSet(rawValue: 2)
+  package static let object = FrameSet(rawValue: 4)
+  package static let infinitive = FrameSet(rawValue: 8)
+  package static let objectInfinitive = FrameSet(rawValue: 16)
+  package static let gerund = FrameSet(rawValue: 32)
+  package static let whether = FrameSet(rawValue: 64)
+  package static let `for` = FrameSet(rawValue: 128)
+  package static let about = FrameSet(rawValue: 256)
+  package static let quote = FrameSet(rawValue: 512)
+
+  /// The names in a rules file, in the order of the bits.
+  package static let names = [
+    "that", "bare", "object", "infinitive", "object-infinitive", "gerund", "whether", "for",
+    "about", "quote",
+  ]
+}
+
+/// Sentences that a rule or cue must and must not fire on.
+package struct TestSpec: Sendable {
+  package var yes: [Located<String>]
+  package var no: [Located<String>]
+  package init(yes: [Located<String>] = [], no: [Located<String>] = []) {
+    self.yes = yes
+    self.no = no
+  }
+}
+
+/// What a cue or rule gives: nothing of its own, the explicit `none`, or a label by index.
+package enum LabelChoice: Sendable, Hashable {
+  case neutral
+  case none
+  case label(Int)
+}
+
+/// A reporting expression.
+package struct CueSpec: Sendable {
+  package var id: Located<String>
+  package var words: [Located<String>]
+  package var label: LabelChoice
+  package var weight: Int
+  package var frames: FrameSet
+  package var except: [Located<String>]
+  package var tests: TestSpec
+}
+
+/// An attribution recognised by a pattern with captures.
+package struct AttributionPatternSpec: Sendable {
+  /// One expected reading.
+  package struct Test: Sendable {
+    package var text: Located<String>
+    package var source: Located<String>?
+    package var cue: Located<String>?
+    package var content: Located<String>?
+  }
+  package var id: Located<String>
+  package var match: [Located<String>]
+  package var mode: String
+  package var label: LabelChoice
+  package var weight: Int
+  package var tests: [Test]
+}
+
+/// A pattern that hands the floor over (`turns`) or ends it (`stops`).
+package struct FloorPatternSpec: Sendable {
+  package var id: Located<String>
+  package var match: [Located<String>]
+  package var tests: TestSpec
+}
+
+/// Where a rule looks.
+package enum Zone: String, Sendable, CaseIterable {
+  case cue, predicate, content, speech, sentence
+}
+
+/// A stance rule.
+package struct RuleSpec: Sendable {
+  package var id: Located<String>
+  package var label: LabelChoice
+  package var weight: Int
+  package var zone: Zone
+  package var subject: Located<String>?
+  package var match: [Located<String>]
+  package var unless: [Located<String>]
+  /// The label that a negated match gives; `.none`: the match does not count.
+  package var negated: LabelChoice
+  package var tests: TestSpec
+}
+
+/// One row of the calibrated confidence table.
+package struct ConfidenceRow: Sendable, Equatable {
+  package var mode: String
+  package var resolution: String
+  /// Lowest weight of the band.
+  package var weight: Int
+  package var confidence: Double
+}

@@ -1,0 +1,509 @@
+/// Where a normalised spelling gets its number: rules intern theirs, texts look them up first.
+package protocol WordNumbering {
+  mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID
+}
+
+/// Numbering while rules are loaded: every word is added.
+package struct InterningNumbering: WordNumbering {
+  package var vocabulary: Vocabulary
+  package init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  package mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
+    -> WordID
+  {
+    vocabulary.find(hash, bytes, start, length)
+      ?? vocabulary.intern(Array(bytes[start..<start + length]))
+  }
+}
+
+/// Numbering while a text is read: the rules' words first, then the document's own.
+package struct DocumentNumbering: WordNumbering, Sendable {
+  package let vocabulary: Vocabulary
+  package var document: DocumentVocabulary
+  package init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    document = DocumentVocabulary(after: vocabulary)
+  }
+  @inline(__always)
+  package mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
+    -> WordID
+  {
+    vocabulary.find(hash, bytes, start, length)
+      ?? document.intern(hash, bytes, start, length)
+  }
+}
+
+/// Cuts text into tokens with exact byte ranges; linear in the text.
+///
+/// Contractions are two tokens (`do` `n't`, the second normalised to `not`), the possessive `'s` is
+/// a token of its own, hyphenated and slashed compounds are cut at the mark, and dots inside a word
+/// belong to it (`U.S.`, `a.m.`, `News.Az`). A full stop after an abbreviation without inner dots
+/// (`Mr.`) stays a token: whether it ends the sentence is the splitter's decision.
+package struct Tokenizer<Numbering: WordNumbering> {
+  package var numbering: Numbering
+  /// Lower-case bytes of the word in hand.
+  private var spelling: [UInt8] = []
+  /// Whether a single opening quotation mark waits for its partner.
+  private var singleQuoteOpen = false
+
+  package init(_ numbering: Numbering) { self.numbering = numbering }
+
+  /// Appends the tokens of a byte range of a text.
+  package mutating func tokenize(
+    _ text: [UInt8], in range: Range<Int>? = nil, into tokens: inout [Token]
+  ) {
+    let first = range?.lowerBound ?? 0
+    let limit = range?.upperBound ?? text.count
+    var i = first
+    var gap: TokenFlags = [.spaceBefore, .lineBefore, .paragraphBefore]
+    var newlines = 0
+    singleQuoteOpen = false
+    let table = CharacterTable.ascii
+    while i < limit {
+      let byte = text[i]
+      var cls: CharacterClass
+      var length = 1
+      if byte < 0x80 {
+        cls = table[Int(byte)]
+      } else {
+        let (scalar, count) = UTF8Code.decode(text, i)
+        cls = CharacterTable.beyondASCII(scalar)
+        length = count
+      }
+      switch cls {
+      case .space:
+        i += length
+        gap.insert(.spaceBefore)
+      case .newline:
+        // CRLF is one line break.
+        if byte == 13, i + 1 < limit, text[i + 1] == 10 { length = 2 }
+        i += length
+        newlines += 1
+        gap.insert([.spaceBefore, .lineBefore])
+        if newlines > 1 {
+          gap.insert(.paragraphBefore)
+          singleQuoteOpen = false
+        }
+      case .invisible:
+        i += length
+      default:
+        let before = tokens.count
+        i = scanToken(text, i, limit, cls, length, gap, &tokens)
+        if tokens.count > before { gap = [] }
+        newlines = 0
+      }
+    }
+    for index in tokens.indices.dropLast() where tokens[index + 1].has(.spaceBefore) {
+      tokens[index].flags.insert(.spaceAfter)
+    }
+    if !tokens.isEmpty { tokens[tokens.count - 1].flags.insert(.spaceAfter) }
+  }
+
+  // MARK: One token
+
+  private mutating func scanToken(
+    _ text: [UInt8], _ start: Int, _ limit: Int, _ cls: CharacterClass, _ length: Int,
+    _ gap: TokenFlags, _ tokens: inout [Token]
+  ) -> Int {
+    func mark(_ kind: TokenKind, _ count: Int, _ extra: TokenFlags = []) -> Int {
+      tokens.append(
+        Token(
+          start: Int32(start), end: Int32(start + count), word: .none, flags: gap.union(extra),
+          kind: kind))
+      return start + count
+    }
+    switch cls {
+    case .letter, .upper, .digit:
+      return scanWord(text, start, limit, gap, &tokens)
+    case .period:
+      var end = start
+      while end < limit, text[end] == 0x2E { end += 1 }
+      if end - start >= 3 { return mark(.ellipsis, end - start) }
+      // A doubled full stop is a typing error for one.
+      return mark(.period, max(end - start, length))
+    case .ellipsis: return mark(.ellipsis, length)
+    case .comma: return mark(.comma, length)
+    case .semicolon: return mark(.semicolon, length)
+    case .colon: return mark(.colon, length)
+    case .question: return mark(.question, length)
+    case .exclamation: return mark(.exclamation, length)
+    case .slash: return mark(.slash, length)
+    case .bracketOpen: return mark(.bracketOpen, length)
+    case .bracketClose: return mark(.bracketClose, length)
+    case .dash: return mark(.dash, length)
+    case .hyphen:
+      var end = start
+      while end < limit, text[end] == 0x2D { end += 1 }
+      if end - start >= 2 { return mark(.dash, end - start) }
+      let spaceBefore = gap.contains(.spaceBefore)
+      let spaceAfter = start + length >= limit || text[start + length] <= 32
+      return mark(spaceBefore || spaceAfter ? .dash : .hyphen, length)
+    case .quoteDouble: return mark(.quoteNeutral, length)
+    case .backtick:
+      if start + 1 < limit, text[start + 1] == 0x60 { return mark(.quoteOpen, 2) }
+      singleQuoteOpen = true
+      return mark(.quoteOpen, 1, .singleQuote)
+    case .quoteOpen:
+      let single = isSingleQuote(text, start, length)
+      if single { singleQuoteOpen = true }
+      return mark(.quoteOpen, length, single ? .singleQuote : [])
+    case .quoteClose, .apostrophe:
+      return scanApostrophe(text, start, limit, length, gap, &tokens)
+    default: return mark(.symbol, length)
+    }
+  }
+
+  /// ‘ ’ ‚ ‛ ‹ › share the lead bytes E2 80 with third bytes below 9C or from B9 on.
+  private func isSingleQuote(_ text: [UInt8], _ start: Int, _ length: Int) -> Bool {
+    guard length == 3, text[start] == 0xE2 else { return length == 1 }
+    return text[start + 2] < 0x9C || text[start + 2] >= 0xB9
+  }
+
+  /// An apostrophe that no word took: a quotation mark, a plural possessive or an elision.
+  private mutating func scanApostrophe(
+    _ text: [UInt8], _ start: Int, _ limit: Int, _ length: Int, _ gap: TokenFlags,
+    _ tokens: inout [Token]
+  ) -> Int {
+    func append(_ kind: TokenKind, _ count: Int, _ extra: TokenFlags = []) -> Int {
+      tokens.append(
+        Token(
+          start: Int32(start), end: Int32(start + count), word: .none, flags: gap.union(extra),
+          kind: kind))
+      return start + count
+    }
+    if length > 1 && !isSingleQuote(text, start, length) { return append(.quoteClose, length) }
+    if length == 1, start + 1 < limit, text[start + 1] == 0x27 {
+      // ''x'' as in plain-text typography.
+      return append(gap.contains(.spaceBefore) ? .quoteOpen : .quoteClose, 2)
+    }
+    let attached = !gap.contains(.spaceBefore) && !tokens.isEmpty
+    if attached, let last = tokens.last, last.kind == .word || last.kind == .number,
+      !singleQuoteOpen, isS(text[Int(last.end) - 1])
+    {
+      let word = possessiveWord()
+      let end = append(.possessive, length)
+      tokens[tokens.count - 1].word = word
+      return end
+    }
+    if attached {
+      singleQuoteOpen = false
+      return append(.quoteClose, length, .singleQuote)
+    }
+    // 'em, '90s, ’tis: an elision stands before a digit or is one of few words; the rest opens.
+    let next = start + length
+    if next < limit, text[next] >= 0x30, text[next] <= 0x39 {
+      return scanWord(text, next, limit, gap, &tokens)
+    }
+    if next >= limit || text[next] <= 32 { return append(.quoteClose, length, .singleQuote) }
+    singleQuoteOpen = true
+    return append(length == 1 ? .quoteOpen : .quoteOpen, length, .singleQuote)
+  }
+
+  private func isS(_ byte: UInt8) -> Bool { byte == 0x73 || byte == 0x53 }
+
+  private mutating func possessiveWord() -> WordID { word("'s") }
+
+  private mutating func word(_ text: StaticString) -> WordID {
+    spelling.removeAll(keepingCapacity: true)
+    unsafe spelling.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    return numbering.number(
+      Vocabulary.hash(spelling), spelling, 0, spelling.count)
+  }
+
+  // MARK: Words and numbers
+
+  private mutating func scanWord(
+    _ text: [UInt8], _ start: Int, _ limit: Int, _ gap: TokenFlags, _ tokens: inout [Token]
+  ) -> Int {
+    let table = CharacterTable.ascii
+    spelling.removeAll(keepingCapacity: true)
+    var hash = Vocabulary.seed
+    var i = start
+    var letters = 0
+    var uppers = 0
+    var digits = 0
+    var flags = gap
+    var dots = 0
+    scan: while i < limit {
+      let byte = text[i]
+      if byte < 0x80 {
+        switch table[Int(byte)] {
+        case .letter:
+          letters += 1
+          spelling.append(byte)
+          hash = Vocabulary.step(hash, byte)
+          i += 1
+        case .upper:
+          if i == start { flags.insert(.capitalised) }
+          letters += 1
+          uppers += 1
+          spelling.append(byte | 32)
+          hash = Vocabulary.step(hash, byte | 32)
+          i += 1
+        case .digit:
+          digits += 1
+          spelling.append(byte)
+          hash = Vocabulary.step(hash, byte)
+          i += 1
+        case .period:
+          guard let step = innerDot(text, start, i, limit, letters, digits, dots) else {
+            break scan
+          }
+          dots += 1
+          if step == .address { flags.insert(.address) }
+          spelling.append(byte)
+          hash = Vocabulary.step(hash, byte)
+          i += 1
+        case .comma, .colon:
+          // 500,000 and 16:58
+          guard digits > 0, letters == 0, i + 1 < limit, isDigit(text[i + 1]), isDigit(text[i - 1])
+          else { break scan }
+          spelling.append(byte)
+          hash = Vocabulary.step(hash, byte)
+          i += 1
+        case .apostrophe:
+          guard i > start, let stop = contraction(text, i, 1, limit) else { break scan }
+          if stop == 0 {
+            // O'Brien, Qur'an: the mark is inside the word.
+            spelling.append(0x27)
+            hash = Vocabulary.step(hash, 0x27)
+            i += 1
+          } else {
+            return finishContraction(
+              text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
+          }
+        case .symbol where byte == 0x40 && letters + digits > 0 && isAddressByte(text, i + 1, limit):
+          return scanAddress(text, start, i, limit, flags, &tokens)
+        default: break scan
+        }
+        if byte == 0x3A { continue }
+      } else {
+        let (scalar, length) = UTF8Code.decode(text, i)
+        let cls = CharacterTable.beyondASCII(scalar)
+        switch cls {
+        case .letter, .upper:
+          let lower = CharacterTable.lowercase(scalar)
+          if cls == .upper {
+            if i == start { flags.insert(.capitalised) }
+            uppers += 1
+          }
+          letters += 1
+          flags.insert(.nonASCII)
+          let before = spelling.count
+          UTF8Code.append(lower, to: &spelling)
+          for k in before..<spelling.count { hash = Vocabulary.step(hash, spelling[k]) }
+          i += length
+        case .invisible:
+          flags.insert(.nonASCII)
+          i += length
+        case .quoteClose where scalar == 0x2019 && i > start:
+          guard let stop = contraction(text, i, length, limit) else { break scan }
+          if stop == 0 {
+            spelling.append(0x27)
+            hash = Vocabulary.step(hash, 0x27)
+            i += length
+          } else {
+            return finishContraction(
+              text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
+          }
+        default: break scan
+        }
+      }
+    }
+    if i + 2 < limit, text[i] == 0x3A, text[i + 1] == 0x2F, text[i + 2] == 0x2F, letters > 0 {
+      return scanAddress(text, start, i, limit, flags, &tokens)
+    }
+    if flags.contains(.address), i < limit, text[i] == 0x2F, isAddressByte(text, i + 1, limit) {
+      return scanAddress(text, start, i, limit, flags, &tokens)
+    }
+    appendWord(start, i, hash, letters, uppers, digits, dots, flags, &tokens)
+    return i
+  }
+
+  private mutating func appendWord(
+    _ start: Int, _ end: Int, _ hash: UInt32, _ letters: Int, _ uppers: Int, _ digits: Int,
+    _ dots: Int, _ flags: TokenFlags, _ tokens: inout [Token]
+  ) {
+    var flags = flags
+    if letters > 1 && uppers == letters { flags.insert(.allCaps) }
+    if letters == 1 && digits == 0 { flags.insert(.singleLetter) }
+    if dots > 0 && spelling.last == 0x2E { flags.insert(.dotted) }
+    let isNumber = digits > 0 && (letters == 0 || digits >= letters || startsWithDigit())
+    tokens.append(
+      Token(
+        start: Int32(start), end: Int32(end),
+        word: numbering.number(hash, spelling, 0, spelling.count), flags: flags,
+        kind: isNumber ? .number : .word))
+  }
+
+  private func startsWithDigit() -> Bool { spelling.first.map(isDigit) ?? false }
+
+  @inline(__always) private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private func isASCIILetter(_ byte: UInt8) -> Bool {
+    (byte | 32) >= 0x61 && (byte | 32) <= 0x7A
+  }
+
+  // MARK: Dots
+
+  private enum InnerDot { case abbreviation, number, address }
+
+  /// Whether the dot at `i` belongs to the word that began at `start`.
+  private func innerDot(
+    _ text: [UInt8], _ start: Int, _ i: Int, _ limit: Int, _ letters: Int, _ digits: Int,
+    _ dots: Int
+  ) -> InnerDot? {
+    let next: UInt8 = i + 1 < limit ? text[i + 1] : 0
+    // A doubled or tripled dot is punctuation.
+    if next == 0x2E { return nil }
+    if digits > 0, letters == 0 { return isDigit(next) ? .number : nil }
+    // U.S., a.m., J.K.: single letters each with a dot; the last dot belongs too.
+    let single = i - start == 1 || (dots > 0 && i >= 2 && text[i - 2] == 0x2E)
+    if single {
+      if isASCIILetter(next) {
+        let second: UInt8 = i + 2 < limit ? text[i + 2] : 0
+        if second == 0x2E || (dots > 0 && !isASCIILetter(second)) { return .abbreviation }
+        return nil
+      }
+      return dots > 0 ? .abbreviation : nil
+    }
+    guard isASCIILetter(next) || isDigit(next) else { return nil }
+    // News.Az, example.com, report.txt: a known ending, or lower case after the dot.
+    var end = i + 1
+    while end < limit, isASCIILetter(text[end]) || isDigit(text[end]) { end += 1 }
+    if isKnownEnding(text, i + 1, end) { return .address }
+    if next >= 0x61, next <= 0x7A, end - i <= 5, letters > 0 { return .address }
+    return nil
+  }
+
+  private func isKnownEnding(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 2, end - start <= 4 else { return false }
+    var key: UInt32 = 0
+    for k in start..<end { key = key << 8 | UInt32(text[k] | 32) }
+    return addressEndings.contains(key)
+  }
+
+  private func isAddressByte(_ text: [UInt8], _ i: Int, _ limit: Int) -> Bool {
+    i < limit && (isASCIILetter(text[i]) || isDigit(text[i]) || text[i] == 0x5F)
+  }
+
+  /// Takes the rest of a web or e-mail address, up to white space or closing punctuation.
+  private mutating func scanAddress(
+    _ text: [UInt8], _ start: Int, _ from: Int, _ limit: Int, _ flags: TokenFlags,
+    _ tokens: inout [Token]
+  ) -> Int {
+    var end = from
+    while end < limit, text[end] > 32, text[end] < 0x7F, text[end] != 0x22, text[end] != 0x3C,
+      text[end] != 0x3E, text[end] != 0x29, text[end] != 0x5D
+    { end += 1 }
+    while end > from, [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27].contains(text[end - 1]) {
+      end -= 1
+    }
+    spelling.removeAll(keepingCapacity: true)
+    for k in start..<end {
+      let byte = text[k]
+      spelling.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
+    }
+    tokens.append(
+      Token(
+        start: Int32(start), end: Int32(end),
+        word: numbering.number(Vocabulary.hash(spelling), spelling, 0, spelling.count),
+        flags: flags.union(.address), kind: .word))
+    return end
+  }
+
+  // MARK: Apostrophes inside words
+
+  /// What an apostrophe after a letter begins: nil, the word ends before it; 0, it is inside the
+  /// word; else the end of the second half of a contraction or of a possessive.
+  private func contraction(_ text: [UInt8], _ i: Int, _ length: Int, _ limit: Int) -> Int? {
+    let after = i + length
+    guard after < limit else { return nil }
+    var end = after
+    while end < limit, isASCIILetter(text[end]) { end += 1 }
+    if end == after {
+      // A letter beyond ASCII follows: the mark is inside the word.
+      if text[after] >= 0xC3 && text[after] < 0xE2 { return 0 }
+      return nil
+    }
+    let first = text[after] | 32
+    let second = end - after > 1 ? text[after + 1] | 32 : 0
+    switch (end - after, first, second) {
+    case (1, 0x73, _), (1, 0x64, _), (1, 0x6D, _): return end  // 's 'd 'm
+    case (2, 0x6C, 0x6C), (2, 0x72, 0x65), (2, 0x76, 0x65): return end  // 'll 're 've
+    case (1, 0x74, _): return (text[i - 1] | 32) == 0x6E ? end : 0  // n't
+    default: return 0
+    }
+  }
+
+  /// Appends host and second half: `do`+`n't`, `Armenia`+`'s`, `we`+`'ll`.
+  private mutating func finishContraction(
+    _ text: [UInt8], _ start: Int, _ mark: Int, _ end: Int, _ hash: UInt32, _ letters: Int,
+    _ uppers: Int, _ digits: Int, _ flags: TokenFlags, _ tokens: inout [Token]
+  ) -> Int {
+    let isNegation = (text[end - 1] | 32) == 0x74
+    if isNegation {
+      // The `n` belongs to the second half; ca, wo, sha are normalised to can, will, shall.
+      spelling.removeLast()
+      let split = mark - 1
+      if split == start {
+        // A bare n't.
+        appendWord(start, mark, Vocabulary.hash(spelling), 1, 0, 0, 0, flags, &tokens)
+      } else {
+        let host: StaticString? =
+          switch spelling {
+          case [0x63, 0x61]: "can"
+          case [0x77, 0x6F]: "will"
+          case [0x73, 0x68, 0x61]: "shall"
+          default: nil
+          }
+        if let host {
+          _ = word(host)
+        }
+        appendWord(
+          start, split, Vocabulary.hash(spelling), letters - 1, uppers, digits, 0, flags, &tokens)
+      }
+      tokens.append(
+        Token(
+          start: Int32(split), end: Int32(end), word: word("not"), flags: .contraction,
+          kind: .word))
+      return end
+    }
+    appendWord(start, mark, hash, letters, uppers, digits, 0, flags, &tokens)
+    let second: WordID
+    var kind = TokenKind.word
+    switch (text[end - 1] | 32, end - mark) {
+    case (0x73, _):
+      second = word("'s")
+      kind = .possessive
+    case (0x64, _): second = word("'d")
+    case (0x6D, _): second = word("am")
+    case (0x6C, _): second = word("will")
+    default: second = (text[end - 2] | 32) == 0x72 ? word("are") : word("have")
+    }
+    tokens.append(
+      Token(
+        start: Int32(mark), end: Int32(end), word: second, flags: .contraction, kind: kind))
+    return end
+  }
+}
+
+/// Endings of web names, as the bytes of their lower-case letters.
+private let addressEndings: Set<UInt32> = {
+  let text: StaticString = """
+    com org net edu gov mil int info io tv co az ru uk us de fr it es pt nl be se no fi dk pl cz sk hu
+    ro bg gr tr ua by md ge am kz kg tj tm uz ir iq il sa ae qa eg in pk cn jp kr tw hk sg my th vn id
+    ph au nz ca mx br ar cl pe ve za ng ke eu ly me fm txt pdf htm html json csv xml doc jpg png
+    """
+  var keys = Set<UInt32>()
+  var key: UInt32 = 0
+  for byte in "\(text) ".utf8 {
+    if byte > 32 {
+      key = key << 8 | UInt32(byte)
+    } else {
+      if key != 0 { keys.insert(key) }
+      key = 0
+    }
+  }
+  return keys
+}()

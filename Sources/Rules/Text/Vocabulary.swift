@@ -1,0 +1,165 @@
+/// Normalised spellings and their numbers: an open-addressing table over one byte arena.
+///
+/// Built once while rules are loaded, then shared by all threads. Words of a text that no rule
+/// mentions get numbers above it from a ``DocumentVocabulary``.
+package struct Vocabulary: Sendable {
+  package private(set) var count: Int32 = 0
+  private var arena: [UInt8] = []
+  private var offsets: [Int32] = [0]
+  private var slots: [Int32] = [Int32](repeating: -1, count: 64)
+  private var hashes: [UInt32] = []
+
+  package init() {}
+
+  /// FNV-1a of a normalised spelling.
+  @inline(__always)
+  package static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
+    (hash ^ UInt32(byte)) &* 16_777_619
+  }
+  package static let seed: UInt32 = 2_166_136_261
+
+  package static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    bytes.reduce(seed, step)
+  }
+
+  /// The number of a spelling, adding it when it is new.
+  package mutating func intern(_ bytes: [UInt8]) -> WordID {
+    let hash = Self.hash(bytes)
+    if let id = find(hash, bytes) { return id }
+    let id = count
+    count += 1
+    arena.append(contentsOf: bytes)
+    offsets.append(Int32(arena.count))
+    hashes.append(hash)
+    if Int(count) * 2 > slots.count { grow() } else { place(id, hash) }
+    return WordID(id)
+  }
+
+  package mutating func intern(_ text: String) -> WordID { intern(Array(text.utf8)) }
+
+  /// The number of a spelling, or nil when no rule holds it.
+  @inline(__always)
+  package func find(_ hash: UInt32, _ bytes: [UInt8]) -> WordID? {
+    find(hash, bytes, 0, bytes.count)
+  }
+
+  @inline(__always)
+  package func find(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID? {
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while true {
+      let id = slots[slot]
+      if id < 0 { return nil }
+      if hashes[Int(id)] == hash {
+        let from = Int(offsets[Int(id)])
+        if Int(offsets[Int(id) + 1]) - from == length {
+          var k = 0
+          while k < length && arena[from + k] == bytes[start + k] { k += 1 }
+          if k == length { return WordID(id) }
+        }
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  package func find(_ text: String) -> WordID? {
+    let bytes = Array(text.utf8)
+    return find(Self.hash(bytes), bytes)
+  }
+
+  /// The normalised spelling of a word.
+  package func spelling(of word: WordID) -> String {
+    guard word.rawValue >= 0, word.rawValue < count else { return "" }
+    return String(decoding: bytes(of: word), as: UTF8.self)
+  }
+
+  package func bytes(of word: WordID) -> ArraySlice<UInt8> {
+    arena[Int(offsets[Int(word.rawValue)])..<Int(offsets[Int(word.rawValue) + 1])]
+  }
+
+  private mutating func place(_ id: Int32, _ hash: UInt32) {
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while slots[slot] >= 0 { slot = (slot + 1) & mask }
+    slots[slot] = id
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 4)
+    for (id, hash) in hashes.enumerated() { place(Int32(id), hash) }
+  }
+}
+
+/// Numbers for the words of one document that the rules do not know, reset between documents.
+///
+/// - fixed: `base`, the first number handed out
+/// - update-only: the words seen, `arena`
+/// - resettable: everything, by ``reset()``, which costs what the document used
+package struct DocumentVocabulary: Sendable {
+  private let base: Int32
+  private var arena: [UInt8] = []
+  private var offsets: [Int32] = [0]
+  private var hashes: [UInt32] = []
+  private var slots: [Int32]
+  private var used: [Int32] = []
+
+  package init(after vocabulary: Vocabulary) {
+    base = vocabulary.count
+    slots = [Int32](repeating: -1, count: 1024)
+  }
+
+  package mutating func reset() {
+    // A table grown by one huge text is given back, so that small ones stay cheap.
+    if slots.count > 1 << 16 {
+      slots = [Int32](repeating: -1, count: 1024)
+    } else {
+      for slot in used { slots[Int(slot)] = -1 }
+    }
+    used.removeAll(keepingCapacity: true)
+    arena.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    offsets.append(0)
+    hashes.removeAll(keepingCapacity: true)
+  }
+
+  @inline(__always)
+  package mutating func intern(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
+    -> WordID
+  {
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while true {
+      let id = slots[slot]
+      if id < 0 { break }
+      if hashes[Int(id)] == hash {
+        let from = Int(offsets[Int(id)])
+        if Int(offsets[Int(id) + 1]) - from == length {
+          var k = 0
+          while k < length && arena[from + k] == bytes[start + k] { k += 1 }
+          if k == length { return WordID(base + id) }
+        }
+      }
+      slot = (slot + 1) & mask
+    }
+    let id = Int32(hashes.count)
+    hashes.append(hash)
+    arena.append(contentsOf: bytes[start..<start + length])
+    offsets.append(Int32(arena.count))
+    slots[slot] = id
+    used.append(Int32(slot))
+    if hashes.count * 2 > slots.count { grow() }
+    return WordID(base + id)
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 4)
+    used.removeAll(keepingCapacity: true)
+    let mask = slots.count - 1
+    for (id, hash) in hashes.enumerated() {
+      var slot = Int(hash) & mask
+      while slots[slot] >= 0 { slot = (slot + 1) & mask }
+      slots[slot] = Int32(id)
+      used.append(Int32(slot))
+    }
+  }
+}
