@@ -374,10 +374,12 @@ extension Diagnostic {
     .init("extends-too-deep", at: range, "more than \(limit) files extend each other")
   }
 
-  static func noBase(_ subject: String, at range: Range<Int>) -> Self {
+  static func noBase(_ lexicon: String, at range: Range<Int>) -> Self {
     .init(
-      "no-base", at: range, "\(subject) changes a base, but the file extends none",
-      suggestion: "add \"extends\": \"default\" to the file")
+      "no-base", at: range,
+      "expected an array of strings for \(quoted(lexicon)): there is no base file whose lexicon "
+        + "could be changed",
+      suggestion: "add \"extends\": \"default\" to the file, or write an array")
   }
 
   static func unknownTarget(

@@ -146,7 +146,7 @@ package struct RuleFileReader {
 
   /// A change cannot be made here; alone in its file it is only checked for form.
   private mutating func readLexiconChange(_ node: Node, _ name: Located<String>) {
-    if !reader.isChange { report(.noBase("an object for a lexicon", at: name.range)) }
+    if !reader.isChange { report(.noBase(name.value, at: name.range)) }
     _ = reader.fields(node, RuleFileSchema.lexiconChange, LexiconChangeField.self)
   }
 
