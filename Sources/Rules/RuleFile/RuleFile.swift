@@ -44,6 +44,11 @@ package struct LexiconSpec: Sendable {
   package var name: Located<String>
   /// Entries in pattern words: `brush~v off`.
   package var entries: [Located<String>]
+
+  package init(name: Located<String>, entries: [Located<String>]) {
+    self.name = name
+    self.entries = entries
+  }
 }
 
 /// A side that can speak, with the names it goes by.

@@ -86,6 +86,7 @@ struct MentionFinder {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
+    Affiliation(features: features, parties: parties).learn(document, tags, &mentions)
   }
 
   // MARK: Runs
@@ -295,8 +296,7 @@ struct MentionFinder {
       let isPerson = titled || looksPersonal(name, words, span, document, tags)
       if words.count >= 2, isPerson || features[tokens[words[0]].word].isDisjoint(with: .notName) {
         registerName(
-          name, words, isPerson: isPerson, titles: segment.first..<split, runParties, span,
-          document, &mentions)
+          name, words, isPerson: isPerson, document, &mentions)
         return
       }
     }
@@ -397,9 +397,7 @@ struct MentionFinder {
   // MARK: Registering
 
   private func registerName(
-    _ name: Run, _ words: [Int], isPerson: Bool, titles: Range<Int>,
-    _ runParties: [(index: Int, at: Int)], _ span: SentenceSpan, _ document: Document,
-    _ mentions: inout Mentions
+    _ name: Run, _ words: [Int], isPerson: Bool, _ document: Document, _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
     var ids = words.map { tokens[$0].word }
@@ -423,7 +421,7 @@ struct MentionFinder {
       if features.has(ids[0], .maleName), !features.has(ids[0], .femaleName) { entity.gender = .male }
       mentions.entities.append(entity)
     }
-    note(index, name, titles: titles, runParties, span, document, &mentions)
+    note(index, name, &mentions)
   }
 
   /// The words of one name end the other, or the first and the last agree.
@@ -508,16 +506,9 @@ struct MentionFinder {
     return nil
   }
 
-  /// Counts a mention and learns office and affiliation from the words around it.
-  private func note(
-    _ index: Int, _ name: Run, titles: Range<Int>, _ runParties: [(index: Int, at: Int)],
-    _ span: SentenceSpan, _ document: Document, _ mentions: inout Mentions
-  ) {
+  private func note(_ index: Int, _ name: Run, _ mentions: inout Mentions) {
     mentions.entities[index].mentions += 1
     mentions.list.append(Mention(first: name.first, last: name.last, referent: .entity(index)))
-    Affiliation(features: features, parties: parties, finder: self).learn(
-      index, name: name.first..<name.last, titles: titles, parties: runParties.map(\.index), span,
-      document, &mentions)
   }
 
   // MARK: Short names
@@ -556,9 +547,6 @@ struct MentionFinder {
       entity.firstToken = run.first
       mentions.entities.append(entity)
     }
-    let span =
-      document.sentences.first { $0.first <= run.first && run.first < $0.last }
-      ?? SentenceSpan(first: run.first, last: run.last, paragraph: 0, role: .body, bodyFirst: run.first)
-    note(best, run, titles: run.first..<run.first, [], span, document, &mentions)
+    note(best, run, &mentions)
   }
 }

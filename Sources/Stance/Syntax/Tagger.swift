@@ -554,13 +554,14 @@ struct Tagger {
   private func guess(_ token: Token, _ bytes: [UInt8]) -> WordFeature {
     let start = Int(token.start)
     let end = Int(token.end)
-    func ends(_ suffix: StaticString) -> Bool {
-      let count = suffix.utf8CodeUnitCount
+    func ends(_ text: String) -> Bool {
+      let suffix = text.utf8
+      let count = suffix.count
       guard end - start > count + 1 else { return false }
-      return unsafe suffix.withUTF8Buffer { buffer in
-        for k in 0..<count where (bytes[end - count + k] | 32) != unsafe buffer[k] { return false }
-        return true
+      for (k, byte) in suffix.enumerated() where (bytes[end - count + k] | 32) != byte {
+        return false
       }
+      return true
     }
     if ends("ly") { return .adverb }
     if ends("ing") { return [.verbIng] }
