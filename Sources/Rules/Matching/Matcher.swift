@@ -92,7 +92,7 @@ package struct Matcher: Sendable {
   /// Takes all marks of a class back.
   package mutating func clear(_ tokenClass: TokenClass) { marks.clear(tokenClass) }
 
-  package func captureName(_ index: Int32) -> String { tables.captureNames[Int(index)] }
+  package func captureName(_ index: Int) -> String { tables.captureNames[index] }
 
   // MARK: Running
 
@@ -127,9 +127,12 @@ package struct Matcher: Sendable {
   }
 
   /// Whether the subject pattern of a rule matches so that it covers a position.
+  ///
+  /// A rule without one takes any subject.
   package mutating func subjectMatches(rule: Int, over zone: [ZoneToken], head: Int) -> Bool {
     let number = tables.subjectOfRule[rule]
-    guard number >= 0, !zone.isEmpty else { return false }
+    if number < 0 { return tables.hasNoSubject[rule] }
+    if zone.isEmpty { return false }
     read(zone)
     recovery.begin(symbols, shapes, firstEnd: firstEnd)
     let forest = tables.subjects.forest
@@ -141,6 +144,18 @@ package struct Matcher: Sendable {
       start = recovery.firstStart(starts, from: start + 1)
     }
     return false
+  }
+
+  /// What the items of a match took.
+  package func items(_ match: RuleMatch) -> ArraySlice<ItemSpan> {
+    items[Int(match.items.lowerBound)..<Int(match.items.upperBound)]
+  }
+
+  /// Whether an item of the pattern, not a gap, took the element at a position.
+  package func names(_ match: RuleMatch, _ position: Int) -> Bool {
+    items(match).contains {
+      $0.kind == .atom && Int($0.start) <= position && position < Int($0.end)
+    }
   }
 
   private mutating func read(_ zone: [ZoneToken]) {

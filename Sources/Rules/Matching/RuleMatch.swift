@@ -57,7 +57,7 @@ package enum ItemKind: Hashable, Sendable {
   case atom
   case gap
   /// The index of the name.
-  case capture(Int32)
+  case capture(Int)
 }
 
 /// The positions of a zone that an item took; captures stand before the items inside.

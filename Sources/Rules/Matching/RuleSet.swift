@@ -18,6 +18,7 @@ final class RuleTables: Sendable {
   let subjects: PatternProgram
   /// Pattern of the subject of each rule, or -1.
   let subjectOfRule: [Int32]
+  let hasNoSubject: [Bool]
   let captureNames: [String]
   /// Words of marks such as `&`.
   let hasSymbols: Bool
@@ -62,6 +63,7 @@ final class RuleTables: Sendable {
     programs = builder.compilers.map { PatternProgram($0, atomCount: atomCount) }
     subjects = PatternProgram(builder.subjects, atomCount: atomCount)
     subjectOfRule = builder.subjectOfRule
+    hasNoSubject = builder.hasNoSubject
     captureNames = builder.parser.captureNames
     hasSymbols = builder.parser.hasSymbols
   }
@@ -79,8 +81,15 @@ package struct RuleSet: Sendable {
   package var vocabulary: Vocabulary { tables.vocabulary }
 
   /// Compiles a rules file; what is wrong is reported and left out.
-  package static func compile(_ file: RuleFile, into diagnostics: inout [Diagnostic]) -> RuleSet {
-    var builder = RuleSetBuilder(file)
+  ///
+  /// - Parameters:
+  ///   - file: What the reader made of the file.
+  ///   - bytes: The file, so that diagnostics point into patterns.
+  ///   - diagnostics: Receives all problems.
+  package static func compile(
+    _ file: RuleFile, bytes: [UInt8] = [], into diagnostics: inout [Diagnostic]
+  ) -> RuleSet {
+    var builder = RuleSetBuilder(file, bytes)
     builder.build(file)
     diagnostics += builder.diagnostics
     return RuleSet(file, builder)
@@ -127,15 +136,18 @@ struct RuleSetBuilder {
   var compilers: [PatternCompiler]
   var subjects = PatternCompiler(runsAutomaton: false)
   var subjectOfRule: [Int32] = []
+  var hasNoSubject: [Bool] = []
   /// Forms in entries, each once.
   var entryForms: [Int32] = []
   /// Forms of the entries of one word, by lexicon.
   var singles: [[Int32]]
   var diagnostics: [Diagnostic] = []
+  private let bytes: [UInt8]
   private var isEntryForm: [Bool] = []
   private var path: [Int32] = []
 
-  init(_ file: RuleFile) {
+  init(_ file: RuleFile, _ bytes: [UInt8]) {
+    self.bytes = bytes
     parser = PatternParser(lexicons: file.lexicons.map(\.name.value))
     lexiconCount = file.lexicons.count
     atoms = PatternAtoms(unitCount: AtomNumber.unit(of: Int32(file.lexicons.count)))
@@ -169,6 +181,11 @@ struct RuleSetBuilder {
           root, of: parser.forest, owner: Int32(index), index: 0, isExclusion: false, atoms: &atoms)
       }
       subjectOfRule.append(subject)
+      hasNoSubject.append(rule.subject == nil)
+    }
+    // Words that the tokenizer makes of contractions are known to every text.
+    for word in ["'s", "'d", "not", "will", "have", "are", "am", "can", "shall"] {
+      _ = parser.forms.tokenizer.numbering.vocabulary.intern(word)
     }
     for (index, isUsed) in parser.isLexiconUsed.enumerated() where isUsed {
       let atom = AtomNumber.unit(AtomNumber.unit(of: Int32(index)), AtomNumber.Role.single)
@@ -218,7 +235,13 @@ struct RuleSetBuilder {
   }
 
   private mutating func report(_ error: PatternError, _ text: Located<String>) {
+    var range = text.range
+    if !bytes.isEmpty && !range.isEmpty {
+      let start = fileOffset(ofValueOffset: error.offset, in: range, of: bytes)
+      let end = fileOffset(ofValueOffset: error.offset + 1, in: range, of: bytes)
+      range = start..<max(end, start + 1)
+    }
     diagnostics.append(
-      Diagnostic(error.id, at: text.range, error.message, suggestion: error.suggestion))
+      Diagnostic(error.id, at: range, error.message, suggestion: error.suggestion))
   }
 }

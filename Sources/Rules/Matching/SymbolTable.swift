@@ -57,6 +57,7 @@ struct UnitMarks: Sendable {
   }
 
   mutating func add(unit: Int32, start: Int, end: Int, _ tokens: [Token]) {
+    for token in start..<end where isMarked(token, unit) { return }
     var first = start
     while first < end - 1 && !tokens[first].kind.isWordLike { first += 1 }
     var last = end - 1
@@ -68,6 +69,16 @@ struct UnitMarks: Sendable {
         lastWord: Int32(last)))
     if unit < AtomNumber.classCount { marksOfClass[Int(unit)].append(number) }
     for token in start..<end { link(number, unit, token) }
+  }
+
+  /// Of overlapping marks of a class the first counts.
+  private func isMarked(_ token: Int, _ unit: Int32) -> Bool {
+    var place = heads[token]
+    while place >= 0 {
+      if marks[Int(places[Int(place)].mark)].unit == unit { return true }
+      place = places[Int(place)].next
+    }
+    return false
   }
 
   private mutating func link(_ mark: Int32, _ unit: Int32, _ token: Int) {

@@ -225,7 +225,7 @@ struct PatternParser {
     guard let number = lexicons[name] else {
       throw PatternError(
         "unknown-lexicon", start, "unknown lexicon '\(name)'",
-        suggestion: NearestName.of(name, among: lexicons.keys.sorted()))
+        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.keys.sorted()))
     }
     isLexiconUsed[Int(number)] = true
     return forest.add(.unit, AtomNumber.unit(of: number))
@@ -240,7 +240,7 @@ struct PatternParser {
     }
     throw PatternError(
       "unknown-class", start, "unknown class '#\(name)'",
-      suggestion: NearestName.of(name, among: TokenClass.allCases.map(\.name)))
+      suggestion: SpellingSuggestion.phrase(for: name, among: TokenClass.allCases.map(\.name)))
   }
 
   private mutating func name() -> String {
@@ -471,33 +471,5 @@ private enum Ascii {
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
   static func isName(_ byte: UInt8) -> Bool {
     isDigit(byte) || (byte | 32 >= 0x61 && byte | 32 <= 0x7A) || byte == 0x5F || byte == 0x2D
-  }
-}
-
-/// The known name nearest to a misspelled one.
-enum NearestName {
-  static func of(_ name: String, among names: [String]) -> String? {
-    let bytes = Array(name.utf8)
-    var best: (name: String, distance: Int)?
-    for candidate in names {
-      let distance = distance(bytes, Array(candidate.utf8))
-      if distance < best?.distance ?? .max { best = (candidate, distance) }
-    }
-    guard let best, best.distance <= max(2, bytes.count / 3) else { return nil }
-    return "did you mean '\(best.name)'?"
-  }
-
-  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, left) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, right) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(diagonal + (left | 32 == right | 32 ? 0 : 1), above + 1, row[j] + 1)
-        diagonal = above
-      }
-    }
-    return row[b.count]
   }
 }

@@ -351,7 +351,7 @@ struct PatternRecovery: Sendable {
     case .content, .start, .end: break
     case .optional: if end > start { walk(item.first, start, end, forest, table, &items) }
     case .capture:
-      append(.capture(item.count))
+      append(.capture(Int(item.count)))
       walk(item.first, start, end, forest, table, &items)
     case .choice:
       for child in forest.children(of: node) where leads(child, start, end, forest, table) {

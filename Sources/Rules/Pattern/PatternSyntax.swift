@@ -5,6 +5,8 @@ package struct WordClassMask: OptionSet, Hashable, Sendable {
   package static let verb = WordClassMask(rawValue: 1)
   package static let noun = WordClassMask(rawValue: 2)
   package static let adjective = WordClassMask(rawValue: 4)
+  package static let adverb = WordClassMask(rawValue: 8)
+  /// The classes that patterns can ask for.
   package static let any: WordClassMask = [.verb, .noun, .adjective]
 }
 

@@ -1,0 +1,58 @@
+internal import Rules
+
+/// What a sentence is for in its document.
+enum SentenceRole: UInt8, Sendable {
+  case title, heading, dateline, byline, source, boilerplate, caption, listItem, closing, body
+
+  /// Whether acts may stand in it.
+  var isRead: Bool { self == .body }
+}
+
+/// A sentence by its tokens.
+struct SentenceSpan: Sendable {
+  /// First token.
+  var first: Int
+  /// One past the last token.
+  var last: Int
+  var paragraph: Int
+  var role: SentenceRole
+  /// A token limit cut it.
+  var isForced = false
+  /// First token after a joined dateline (`BAKU, Jan 19 (Reuters) -`), else `first`.
+  var bodyFirst: Int
+}
+
+/// A pair of quotation marks.
+struct Quotation: Sendable {
+  /// The opening mark, or the first token quoted where the quotation was opened in an earlier
+  /// paragraph.
+  var open: Int
+  /// One past the closing mark, or past the last token of the paragraph where none closes it.
+  var close: Int
+  /// Scare quotes and titles are transparent to syntax and patterns.
+  var isSpeech: Bool
+  /// The quotation goes on in the next paragraph, which opens with a mark of its own.
+  var goesOn = false
+}
+
+/// A text cut into tokens, paragraphs, sentences and quotations.
+struct Document: Sendable {
+  var bytes: [UInt8] = []
+  var tokens: [Token] = []
+  var sentences: [SentenceSpan] = []
+  var quotations: [Quotation] = []
+  var metadata = Metadata()
+  /// For each token the quotation it stands in (marks included), innermost speech first; -1: none.
+  var quotationOfToken: [Int32] = []
+
+  func text(_ token: Int) -> ArraySlice<UInt8> {
+    bytes[Int(tokens[token].start)..<Int(tokens[token].end)]
+  }
+
+  func string(_ range: Range<Int>) -> String {
+    guard !range.isEmpty else { return "" }
+    let start = Int(tokens[range.lowerBound].start)
+    let end = Int(tokens[range.upperBound - 1].end)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}

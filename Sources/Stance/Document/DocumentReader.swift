@@ -1,0 +1,407 @@
+internal import Rules
+
+/// Raw tokens to paragraphs, sentences and their roles.
+struct DocumentReader {
+  let features: WordFeatures
+  let words: DocumentWords
+
+  /// Cuts a tokenised text; `document.tokens` and `document.bytes` are set.
+  func read(_ document: inout Document) {
+    markParagraphs(&document.tokens)
+    document.quotations = QuotationScanner.scan(&document.tokens)
+    document.sentences.removeAll(keepingCapacity: true)
+    let splitter = SentenceSplitter(features: features)
+    var paragraph = 0
+    var start = 0
+    let tokens = document.tokens
+    for i in 1..<max(tokens.count + 1, 2) where i >= tokens.count || tokens[i].has(.paragraphBefore)
+    {
+      guard i <= tokens.count, start < i else { break }
+      splitter.split(
+        tokens, document.bytes, paragraph: start..<min(i, tokens.count), index: paragraph,
+        into: &document.sentences)
+      paragraph += 1
+      start = i
+    }
+    assignRoles(&document)
+    markScareQuotes(&document)
+    indexQuotations(&document)
+    inferMetadata(&document)
+  }
+
+  // MARK: Paragraphs
+
+  /// A line break ends a paragraph unless the text is hard-wrapped there.
+  private func markParagraphs(_ tokens: inout [Token]) {
+    guard !tokens.isEmpty else { return }
+    tokens[0].flags.insert(.paragraphBefore)
+    // Line lengths tell whether the text is wrapped: many lines of nearly equal length.
+    var lineStart = 0
+    var longest: Int32 = 0
+    var lines = 0
+    for i in tokens.indices where i > 0 && tokens[i].has(.lineBefore) {
+      longest = max(longest, tokens[i - 1].end - tokens[lineStart].start)
+      lineStart = i
+      lines += 1
+    }
+    longest = max(longest, (tokens.last?.end ?? 0) - tokens[lineStart].start)
+    lineStart = 0
+    let isWrapped = lines > 2 && longest <= 110
+    for i in tokens.indices where i > 0 && tokens[i].has(.lineBefore) {
+      defer { lineStart = i }
+      if tokens[i].has(.paragraphBefore) { continue }
+      let length = tokens[i - 1].end - tokens[lineStart].start
+      if !continuesLine(tokens, i, length: length, longest: longest, isWrapped: isWrapped) {
+        tokens[i].flags.insert(.paragraphBefore)
+      }
+    }
+  }
+
+  private func continuesLine(
+    _ tokens: [Token], _ i: Int, length: Int32, longest: Int32, isWrapped: Bool
+  ) -> Bool {
+    let next = tokens[i]
+    let previous = tokens[i - 1]
+    // Bullets, numbers of a list and speakers of a transcript begin lines of their own.
+    if next.kind == .symbol || next.kind == .dash { return false }
+    if isSpeakerLine(tokens, i) { return false }
+    if next.kind == .word && !next.has(.capitalised) && !next.has(.address) { return true }
+    if previous.kind == .comma || previous.kind == .hyphen { return true }
+    // In a wrapped text a full line goes on.
+    return isWrapped && length * 10 >= longest * 7
+  }
+
+  /// `Q:`, `MR. PRICE:`, `President Biden:` at the head of a line.
+  func isSpeakerLine(_ tokens: [Token], _ i: Int) -> Bool {
+    var k = i
+    while k < min(i + 7, tokens.count) {
+      let token = tokens[k]
+      if token.kind == .colon { return k > i }
+      guard token.kind == .word || token.kind == .period || token.kind == .hyphen else {
+        return false
+      }
+      guard token.kind != .word || token.has(.capitalised) || features.has(token.word, .particle)
+      else { return false }
+      k += 1
+    }
+    return false
+  }
+
+  // MARK: Roles
+
+  private func assignRoles(_ document: inout Document) {
+    let tokens = document.tokens
+    var s = 0
+    var seenBody = false
+    let sentenceCount = document.sentences.count
+    let paragraphCount = document.sentences.last.map { $0.paragraph + 1 } ?? 0
+    while s < sentenceCount {
+      var e = s + 1
+      while e < sentenceCount, document.sentences[e].paragraph == document.sentences[s].paragraph {
+        e += 1
+      }
+      let span = document.sentences[s]
+      let paragraph = span.first..<document.sentences[e - 1].last
+      let role = role(
+        of: paragraph, sentenceCount: e - s, tokens, document.bytes,
+        isFirst: s == 0, isEarly: !seenBody, isLate: span.paragraph * 3 > paragraphCount * 2,
+        paragraphCount: paragraphCount)
+      for k in s..<e {
+        document.sentences[k].role = role
+        guard role == .body else { continue }
+        if k == s || k == 0 { markDateline(&document.sentences[k], tokens) }
+        if isBoilerplate(document.sentences[k].first..<document.sentences[k].last, tokens) {
+          document.sentences[k].role = .boilerplate
+        }
+      }
+      if role == .title, document.metadata.title == nil {
+        document.metadata.title = document.string(paragraph)
+      }
+      if role == .body || role == .dateline { seenBody = true }
+      s = e
+    }
+  }
+
+  private func role(
+    of range: Range<Int>, sentenceCount: Int, _ tokens: [Token], _ bytes: [UInt8], isFirst: Bool,
+    isEarly: Bool, isLate: Bool, paragraphCount: Int
+  ) -> SentenceRole {
+    if isBoilerplate(range, tokens) { return .boilerplate }
+    if startsWith(words.captionStarts, range, tokens) { return .caption }
+    if isByline(range, tokens) { return .byline }
+    if isSourceLine(range, tokens) { return .source }
+    let hasStop = endsWithStop(range, tokens)
+    let wordCount = range.reduce(0) { $0 + (tokens[$1].kind == .word ? 1 : 0) }
+    if wordCount == 0 { return .boilerplate }
+    if isClosingLine(range, tokens, wordCount) { return .closing }
+    if isFirst && sentenceCount == 1 && paragraphCount > 2 {
+      if !hasStop && !isDatelineOnly(range, tokens) { return .title }
+      if wordCount <= 18 && isHeadlineStyle(range, tokens) { return .title }
+    }
+    if sentenceCount == 1 && isDatelineOnly(range, tokens) { return .dateline }
+    if sentenceCount == 1 && !hasStop && isHeadingStyle(range, tokens, wordCount) {
+      return isEarly && !isFirst ? .heading : .heading
+    }
+    return .body
+  }
+
+  private func endsWithStop(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    var i = range.upperBound - 1
+    while i > range.lowerBound, tokens[i].kind.isQuote || tokens[i].kind == .bracketClose { i -= 1 }
+    switch tokens[i].kind {
+    case .period, .question, .exclamation, .ellipsis, .colon, .semicolon: return true
+    case .comma: return true
+    default: return false
+    }
+  }
+
+  /// Headlines name actors without article and stand in the present tense; a sentence with an
+  /// article before its first noun, a first person or an auxiliary is none.
+  private func isHeadlineStyle(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    for i in range where tokens[i].kind == .word {
+      let word = tokens[i].word
+      if features.has(word, [.firstPerson]) { return false }
+      if i > range.lowerBound, features.has(word, [.be, .have, .modal]),
+        features.has(word, [.verbPast, .modal]) || word == words.has
+      {
+        return false
+      }
+      if words.saidForms.contains(word) { return false }
+    }
+    let first = tokens[range.lowerBound]
+    if first.kind.isQuote { return false }
+    return !features.has(first.word, [.determiner, .pronounSubject, .preposition, .subordinator])
+  }
+
+  /// Short, without a full stop, and not a clause in the past or perfect.
+  private func isHeadingStyle(_ range: Range<Int>, _ tokens: [Token], _ wordCount: Int) -> Bool {
+    guard wordCount <= 25 else { return false }
+    if tokens[range.lowerBound].kind.isQuote { return false }
+    var capitalised = 0
+    var content = 0
+    var finite = false
+    for i in range where tokens[i].kind == .word {
+      let word = tokens[i].word
+      if !features.isFunctionWord(word) {
+        content += 1
+        if tokens[i].has(.capitalised) { capitalised += 1 }
+      }
+      if features.has(word, [.be, .have, .modal]) || words.saidForms.contains(word) {
+        finite = finite || !tokens[i].has(.capitalised)
+      }
+    }
+    if capitalised * 3 >= content * 2 { return true }
+    return wordCount <= 14 && !finite
+  }
+
+  /// `MINISTRY OF FOREIGN AFFAIRS`, `SINGAPORE`, `24 JULY 2023`, `# # #`.
+  private func isClosingLine(_ range: Range<Int>, _ tokens: [Token], _ wordCount: Int) -> Bool {
+    guard wordCount <= 12 else { return false }
+    for i in range where tokens[i].kind == .word {
+      if !tokens[i].has(.allCaps) && !(tokens[i].has(.singleLetter) && tokens[i].has(.capitalised))
+      {
+        return false
+      }
+    }
+    return true
+  }
+
+  private func startsWith(_ set: Set<WordID>, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    set.contains(tokens[range.lowerBound].word)
+  }
+
+  private func isBoilerplate(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    words.boilerplate.matches(tokens, range)
+  }
+
+  /// `By Jane Smith`, `BY JANE SMITH | Reporter`.
+  private func isByline(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard range.count <= 14, range.count >= 2, tokens[range.lowerBound].word == words.by,
+      !endsWithStop(range, tokens)
+    else { return false }
+    return tokens[range.lowerBound + 1].has(.capitalised)
+  }
+
+  private func isSourceLine(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard range.count <= 30, range.count > 2, tokens[range.lowerBound].word == words.source else {
+      return false
+    }
+    return tokens[range.lowerBound + 1].kind == .colon
+  }
+
+  /// A paragraph of place and date only: `BAKU, Azerbaijan, January 19.`,
+  /// `18 September 2024 16:58 (UTC+04:00)`.
+  private func isDatelineOnly(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard range.count <= 22 else { return false }
+    var hasDate = false
+    for i in range {
+      let token = tokens[i]
+      switch token.kind {
+      case .number: hasDate = true
+      case .word:
+        if features.has(token.word, [.month, .weekday]) { hasDate = true; continue }
+        if token.has(.capitalised) { continue }
+        if words.dateWords.contains(token.word) { continue }
+        return false
+      case .comma, .period, .bracketOpen, .bracketClose, .slash, .hyphen, .dash, .symbol, .colon:
+        break
+      default: return false
+      }
+    }
+    return hasDate
+  }
+
+  /// A dateline joined by a dash: part of the sentence's range but not read.
+  private func markDateline(_ span: inout SentenceSpan, _ tokens: [Token]) {
+    // The date alone, ended by a full stop, is a sentence of its own.
+    if isDatelineOnly(span.first..<span.last, tokens) {
+      span.role = .dateline
+      return
+    }
+    var i = span.first
+    let limit = min(span.last, span.first + 24)
+    var lower = 0
+    while i < limit {
+      let token = tokens[i]
+      if token.kind == .dash, i > span.first {
+        span.bodyFirst = i + 1
+        return
+      }
+      switch token.kind {
+      case .word:
+        if !token.has(.capitalised), !features.has(token.word, [.month, .weekday]) {
+          lower += 1
+          if lower > 2 || features.has(token.word, [.anyVerb, .pronounSubject]) { return }
+        }
+      case .comma, .period, .number, .bracketOpen, .bracketClose, .slash, .hyphen, .symbol: break
+      default: return
+      }
+      i += 1
+    }
+  }
+
+  // MARK: Quotations
+
+  /// Up to six quoted words without a clause of their own are a name, a term or a scare quote.
+  private func markScareQuotes(_ document: inout Document) {
+    for q in document.quotations.indices {
+      let quotation = document.quotations[q]
+      let tokens = document.tokens
+      var wordCount = 0
+      var hasFinite = false
+      for i in quotation.open..<quotation.close where tokens[i].kind.isWordLike {
+        wordCount += 1
+        if features.has(tokens[i].word, .finiteHint) || tokens[i].has(.contraction) {
+          hasFinite = true
+        }
+      }
+      // A comma, a question or a stop before the closing mark belongs to speech.
+      let inner = max(quotation.close - 2, quotation.open)
+      let kind = tokens[inner].kind
+      let endsLikeSpeech =
+        kind == .comma || kind == .question || kind == .exclamation || kind == .period
+        || kind == .ellipsis
+      let startsSentence = quotation.open == 0 || tokens[quotation.open].has(.paragraphBefore)
+      document.quotations[q].isSpeech =
+        wordCount > 6 && (hasFinite || endsLikeSpeech || wordCount > 12)
+        || (endsLikeSpeech && isUtterance(quotation, tokens) && (wordCount > 0))
+        || (startsSentence && hasFinite)
+    }
+  }
+
+  /// A comma inside the marks alone does not make a title speech; something must stand outside that
+  /// can report it, or the quotation is the sentence.
+  private func isUtterance(_ quotation: Quotation, _ tokens: [Token]) -> Bool {
+    let first = quotation.open + 1
+    guard first < tokens.count else { return false }
+    let before = quotation.open > 0 ? tokens[quotation.open - 1].kind : .period
+    let startsCapital = tokens[first].has(.capitalised)
+    if quotation.open == 0 || tokens[quotation.open].has(.paragraphBefore) { return true }
+    switch before {
+    case .comma, .colon, .period, .question, .exclamation, .ellipsis, .quoteClose:
+      return startsCapital || before == .comma || before == .colon
+    default: return false
+    }
+  }
+
+  private func indexQuotations(_ document: inout Document) {
+    document.quotationOfToken.removeAll(keepingCapacity: true)
+    document.quotationOfToken.append(
+      contentsOf: repeatElement(-1, count: document.tokens.count))
+    for (q, quotation) in document.quotations.enumerated() {
+      for i in quotation.open..<quotation.close { document.quotationOfToken[i] = Int32(q) }
+    }
+  }
+
+  // MARK: Metadata
+
+  private func inferMetadata(_ document: inout Document) {
+    if document.metadata.kind == nil { document.metadata.kind = kind(of: document) }
+    if document.metadata.date == nil { document.metadata.date = date(of: document) }
+  }
+
+  private func kind(of document: Document) -> DocumentKind {
+    let tokens = document.tokens
+    var turns = 0
+    var firstPerson = 0
+    var sentences = 0
+    var reporting = 0
+    for span in document.sentences where span.role == .body {
+      sentences += 1
+      if tokens[span.first].has(.paragraphBefore), isSpeakerLine(tokens, span.first) { turns += 1 }
+      for i in span.first..<span.last where tokens[i].kind == .word {
+        let quotation = Int(document.quotationOfToken[i])
+        if features.has(tokens[i].word, .firstPerson),
+          quotation < 0 || !document.quotations[quotation].isSpeech
+        {
+          firstPerson += 1
+          break
+        }
+      }
+      if (span.first..<span.last).contains(where: { words.saidForms.contains(tokens[$0].word) }) {
+        reporting += 1
+      }
+    }
+    if turns >= 3 && turns * 4 >= sentences { return .transcript }
+    let head = titleWords(document)
+    if !head.isDisjoint(with: words.readoutTitles) { return .readout }
+    let isOwnVoice = firstPerson * 5 >= sentences && firstPerson > 0
+    if !head.isDisjoint(with: words.speechTitles), isOwnVoice { return .speech }
+    if !head.isDisjoint(with: words.statementTitles), reporting * 3 < sentences + 1 {
+      return .statement
+    }
+    if isOwnVoice && reporting * 4 <= sentences {
+      return firstPerson * 2 > sentences ? .speech : .statement
+    }
+    if isReadout(document) { return .readout }
+    return .news
+  }
+
+  private func titleWords(_ document: Document) -> Set<WordID> {
+    var set = Set<WordID>()
+    for span in document.sentences.prefix(2) where span.role != .body {
+      for i in span.first..<span.last { set.insert(document.tokens[i].word) }
+    }
+    return set
+  }
+
+  /// Meetings told in a ministry's voice: a closing line, agendas, agentless reports.
+  private func isReadout(_ document: Document) -> Bool {
+    let tokens = document.tokens
+    var signs = 0
+    var said = 0
+    for span in document.sentences {
+      if span.role == .closing, span.last - span.first > 1 { signs += 2 }
+      guard span.role == .body else { continue }
+      let range = span.first..<span.last
+      if words.readoutPhrases.matchesInside(tokens, range) { signs += 1 }
+      if range.contains(where: { words.toldForms.contains(tokens[$0].word) }) { said += 1 }
+    }
+    return signs >= 2 && signs >= said
+  }
+
+  private func date(of document: Document) -> String? {
+    var scanner = DateScanner(features: features, months: words.monthNumbers)
+    return scanner.firstDate(document)
+  }
+}

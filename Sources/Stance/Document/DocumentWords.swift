@@ -1,0 +1,97 @@
+internal import Rules
+
+/// Phrases looked for without the engine, before there are marks: document furniture.
+struct PhraseSet: Sendable {
+  private var byFirst: [WordID: [[WordID]]] = [:]
+
+  init(_ phrases: [[WordID]]) {
+    for phrase in phrases {
+      guard let first = phrase.first else { continue }
+      byFirst[first, default: []].append(phrase)
+    }
+  }
+
+  /// Whether a phrase stands at the head of the range.
+  func matches(_ tokens: [Token], _ range: Range<Int>) -> Bool {
+    var i = range.lowerBound
+    while i < range.upperBound, !tokens[i].kind.isWordLike { i += 1 }
+    return i < range.upperBound && matches(tokens, at: i, range)
+  }
+
+  /// Whether a phrase stands anywhere in the range.
+  func matchesInside(_ tokens: [Token], _ range: Range<Int>) -> Bool {
+    range.contains { matches(tokens, at: $0, range) }
+  }
+
+  private func matches(_ tokens: [Token], at i: Int, _ range: Range<Int>) -> Bool {
+    guard let phrases = byFirst[tokens[i].word] else { return false }
+    for phrase in phrases where matches(tokens, at: i, range, phrase) { return true }
+    return false
+  }
+
+  /// Marks other than words are passed over: `Editor's note`, `read-more`.
+  private func matches(_ tokens: [Token], at i: Int, _ range: Range<Int>, _ phrase: [WordID])
+    -> Bool
+  {
+    var k = i
+    for word in phrase {
+      while k < range.upperBound, !tokens[k].kind.isWordLike { k += 1 }
+      guard k < range.upperBound, tokens[k].word == word else { return false }
+      k += 1
+    }
+    return true
+  }
+}
+
+/// The words that tell title, kind and furniture of a document, from lexicons of the rules file.
+struct DocumentWords: Sendable {
+  let boilerplate: PhraseSet
+  let captionStarts: Set<WordID>
+  let readoutTitles: Set<WordID>
+  let statementTitles: Set<WordID>
+  let speechTitles: Set<WordID>
+  let readoutPhrases: PhraseSet
+  let saidForms: Set<WordID>
+  let toldForms: Set<WordID>
+  let dateWords: Set<WordID>
+  let monthNumbers: [WordID: Int]
+  let by: WordID
+  let source: WordID
+  let has: WordID
+
+  init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
+    func words(_ name: String) -> [[WordID]] {
+      guard let lexicon = rules.file.lexicons.first(where: { $0.name.value == name }) else {
+        return []
+      }
+      return lexicon.entries.map { entry in
+        entry.value.split(separator: " ").compactMap { vocabulary.find($0.lowercased()) }
+      }
+    }
+    func single(_ name: String) -> Set<WordID> { Set(words(name).compactMap(\.first)) }
+    func fixed(_ text: String) -> Set<WordID> {
+      Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
+    }
+    boilerplate = PhraseSet(words("boilerplate"))
+    captionStarts = single("caption_starts")
+    readoutTitles = single("readout_titles")
+    statementTitles = single("statement_titles")
+    speechTitles = single("speech_titles")
+    readoutPhrases = PhraseSet(words("readout_phrases"))
+    saidForms = fixed("said says told tells added")
+    toldForms = fixed("said told says")
+    dateWords = fixed("date of the on at utc gmt a.m. p.m. am pm updated published local time th")
+    by = vocabulary.find("by") ?? .none
+    source = vocabulary.find("source") ?? .none
+    has = vocabulary.find("has") ?? .none
+    var numbers: [WordID: Int] = [:]
+    let names = [
+      "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+      "august aug", "september sep sept", "october oct", "november nov", "december dec",
+    ]
+    for (i, list) in names.enumerated() {
+      for word in fixed(list) { numbers[word] = i + 1 }
+    }
+    monthNumbers = numbers
+  }
+}

@@ -1,0 +1,52 @@
+internal import Rules
+
+enum EntityKind: UInt8, Sendable {
+  case person, institution, unknown
+}
+
+enum Gender: UInt8, Sendable {
+  case unknown, male, female
+}
+
+/// Somebody or some body that the document names, by the fullest name it gives.
+struct Entity: Sendable {
+  var kind: EntityKind
+  /// Fullest name, titles left out, as the text has it.
+  var name: String
+  /// Words of the fullest name.
+  var words: [WordID]
+  /// Index of the party it speaks for in the party table, or -1.
+  var party = -1
+  /// The entity it speaks for where that is no listed party, or -1.
+  var body = -1
+  /// A body named only by description: "Trump campaign", "Boeing".
+  var partyName: String?
+  var gender = Gender.unknown
+  /// Office nouns seen with the name: minister, senator, analyst.
+  var roles: Set<WordID> = []
+  /// Number of mentions.
+  var mentions = 0
+  /// First token in the document.
+  var firstToken = 0
+  /// `former` stood before the title.
+  var isFormer = false
+  /// An office of a state seen with the name.
+  var holdsOffice = false
+}
+
+/// What a stretch of tokens refers to.
+enum Referent: Hashable, Sendable {
+  case party(Int)
+  case entity(Int)
+}
+
+/// A name in the text.
+struct Mention: Sendable {
+  var first: Int
+  /// One past the last token.
+  var last: Int
+  var referent: Referent
+  /// For parties: how the name refers.
+  var nameKind = PartyNameKind.name
+  var isAmbiguous = false
+}

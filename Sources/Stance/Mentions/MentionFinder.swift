@@ -1,0 +1,552 @@
+internal import Rules
+
+/// The names of a document: first pass over all sentences.
+struct Mentions: Sendable {
+  var entities: [Entity] = []
+  /// In the order of the text.
+  var list: [Mention] = []
+  /// Index into `list` by token, or -1.
+  var ofToken: [Int32] = []
+  /// How often each party of the table is mentioned.
+  var partyCounts: [Int: Int] = [:]
+  /// Bodies by the acronym given in brackets after their name.
+  var acronyms: [WordID: Int] = [:]
+
+  mutating func reset(tokenCount: Int) {
+    entities.removeAll(keepingCapacity: true)
+    list.removeAll(keepingCapacity: true)
+    ofToken.removeAll(keepingCapacity: true)
+    ofToken.append(contentsOf: repeatElement(-1, count: tokenCount))
+    partyCounts.removeAll(keepingCapacity: true)
+    acronyms.removeAll(keepingCapacity: true)
+  }
+
+  func mention(at token: Int) -> Mention? {
+    guard token >= 0, token < ofToken.count, ofToken[token] >= 0 else { return nil }
+    return list[Int(ofToken[token])]
+  }
+}
+
+/// Finds names by form: capitalised runs with titles, particles, initials and connectors.
+struct MentionFinder {
+  let features: WordFeatures
+  let parties: PartyTable
+  let of: Set<WordID>
+  let and: WordID
+  let the: WordID
+  let former: Set<WordID>
+
+  init(_ features: WordFeatures, _ parties: PartyTable) {
+    self.features = features
+    self.parties = parties
+    func set(_ text: String) -> Set<WordID> {
+      Set(text.split(separator: " ").compactMap { features.vocabulary.find(String($0)) })
+    }
+    of = set("of for on")
+    and = features.vocabulary.find("and") ?? .none
+    the = features.vocabulary.find("the") ?? .none
+    former = set("former ex late then-president onetime one-time")
+  }
+
+  /// A run of capitalised words and what joins them.
+  private struct Run {
+    var first: Int
+    var last: Int
+  }
+
+  /// Finds all names. `partyHits` are hits of the lexicon of party names, by start.
+  func find(_ document: Document, _ tags: [Tag], partyHits: [LexiconHit], into mentions: inout Mentions)
+  {
+    mentions.reset(tokenCount: document.tokens.count)
+    var partyAt: [Int: (end: Int, name: PartyTable.Name)] = [:]
+    for hit in partyHits {
+      let name = parties.entries[Int(hit.entry)]
+      guard document.tokens[Int(hit.start)].has(.capitalised) || name.kind == .title else { continue }
+      let end = Int(hit.end)
+      if let old = partyAt[Int(hit.start)], old.end >= end { continue }
+      partyAt[Int(hit.start)] = (end, name)
+    }
+    var deferred: [Run] = []
+    for span in document.sentences {
+      guard span.role != .boilerplate else { continue }
+      var i = span.first
+      while i < span.last {
+        guard startsRun(i, span, document, tags) || partyAt[i] != nil else {
+          i += 1
+          continue
+        }
+        let run = extend(i, span, document, tags, partyAt)
+        analyse(run, span, document, tags, partyAt, &mentions, &deferred)
+        i = max(run.last, i + 1)
+      }
+    }
+    for run in deferred { resolveShort(run, document, tags, partyAt, &mentions) }
+    mentions.list.sort { $0.first < $1.first }
+    for (index, mention) in mentions.list.enumerated() {
+      for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
+      if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
+    }
+    Affiliation(features: features, parties: parties).learn(document, tags, &mentions)
+  }
+
+  // MARK: Runs
+
+  private func startsRun(_ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag]) -> Bool
+  {
+    let token = document.tokens[i]
+    guard token.kind == .word, token.has(.capitalised), !token.has(.address) else { return false }
+    if token.has(.singleLetter) {
+      // "I" is no name; "J." may begin one.
+      return i + 1 < span.last && document.tokens[i + 1].kind == .period
+    }
+    let f = features[token.word]
+    if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun { return false }
+    if tags[i] == .properNoun { return true }
+    // At the start of a sentence common words are capitalised too; a title or a body is a name
+    // where another capital follows.
+    guard i + 1 < span.last else { return false }
+    return !f.isDisjoint(with: [.titleHead, .titleModifier, .institutionHead, .anyGivenName])
+      && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
+  }
+
+  private func nextIsOf(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    i + 2 < span.last && of.contains(document.tokens[i + 1].word)
+      && features.has(document.tokens[i].word, [.titleHead, .institutionHead])
+      && isCapital(document.tokens[i + 2])
+  }
+
+  private func isCapital(_ token: Token) -> Bool {
+    token.kind == .word && token.has(.capitalised) && !token.has(.contraction)
+  }
+
+  private func extend(
+    _ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
+  ) -> Run {
+    let tokens = document.tokens
+    var k = i
+    var last = i + 1
+    var hasHead = false
+    if let party = partyAt[i] {
+      last = party.end
+      k = party.end
+    }
+    while k < span.last {
+      let token = tokens[k]
+      if let party = partyAt[k] {
+        last = party.end
+        k = party.end
+        continue
+      }
+      if isCapital(token), !token.has(.address) {
+        let f = features[token.word]
+        if !f.isDisjoint(with: .function), !token.has(.allCaps), tags[k] != .properNoun { break }
+        if !f.isDisjoint(with: [.weekday]) && k > i { break }
+        hasHead = hasHead || !f.isDisjoint(with: [.titleHead, .institutionHead, .titleModifier])
+        last = k + 1
+        k += 1
+        continue
+      }
+      guard k + 1 < span.last else { break }
+      let next = tokens[k + 1]
+      switch token.kind {
+      case .hyphen:
+        // Jean-Claude, al-Thani, Vice-President.
+        guard !token.has(.spaceBefore), next.kind == .word else { break }
+        if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle) {
+          last = k + 2
+          k += 2
+          continue
+        }
+      case .period:
+        // Initials and abbreviated titles.
+        if tokens[k - 1].has(.singleLetter) || features.has(tokens[k - 1].word, .abbreviation)
+          || tokens[k - 1].end - tokens[k - 1].start <= 2,
+          isCapital(next)
+        {
+          k += 1
+          continue
+        }
+      case .possessive:
+        // "Azerbaijan's Foreign Minister", "Coroner's Office".
+        if isCapital(next), features[next.word].isDisjoint(with: .function) {
+          k += 1
+          continue
+        }
+      case .comma:
+        if features.has(next.word, .nameSuffix), next.has(.capitalised), !next.has(.singleLetter) {
+          last = k + 2
+          k += 2
+          if k < span.last, tokens[k].kind == .period { k += 1 }
+          continue
+        }
+      case .word:
+        if features.has(token.word, .particle), !token.has(.capitalised), isCapital(next), k > i {
+          k += 1
+          continue
+        }
+        // Ministry of Foreign Affairs, Secretary of State for Health, Finance and Trade.
+        if hasHead, of.contains(token.word) || token.word == and {
+          var n = k + 1
+          if tokens[n].word == the, n + 1 < span.last { n += 1 }
+          if isCapital(tokens[n]), features[tokens[n].word].isDisjoint(with: .function),
+            token.word != and || joinsTitle(k, i, span, document)
+          {
+            k = n
+            continue
+          }
+        }
+      default: break
+      }
+      break
+    }
+    return Run(first: i, last: last)
+  }
+
+  /// "Foreign Affairs and Trade", "Deputy Prime Minister and Minister for Finance": `and` inside a
+  /// title or a body, not between two names.
+  private func joinsTitle(_ k: Int, _ start: Int, _ span: SentenceSpan, _ document: Document) -> Bool
+  {
+    let before = features[document.tokens[k - 1].word]
+    let after = features[document.tokens[k + 1].word]
+    let common: WordFeature = [.anyNoun, .adjective, .titleHead, .titleModifier, .institutionHead]
+    return !before.isDisjoint(with: common) && !after.isDisjoint(with: common)
+      && after.isDisjoint(with: .anyGivenName)
+  }
+
+  // MARK: What a run holds
+
+  private func analyse(
+    _ run: Run, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)], _ mentions: inout Mentions,
+    _ deferred: inout [Run]
+  ) {
+    let tokens = document.tokens
+    // Parties inside the run, and the last of them.
+    var segments: [Run] = []
+    var start = run.first
+    var k = run.first
+    var runParties: [(index: Int, at: Int)] = []
+    while k < run.last {
+      if let party = partyAt[k] {
+        // "Georgia Meloni", "Washington Post": an ambiguous name before a capital is part of it.
+        let goesOn =
+          party.end < run.last && isCapital(tokens[party.end]) && party.name.isAmbiguous
+          && features[tokens[party.end].word].isDisjoint(with: [
+            .titleHead, .titleModifier, .institutionHead,
+          ])
+        let insideName = k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
+          && features.has(tokens[k - 1].word, .anyGivenName)
+        if !goesOn && !insideName {
+          mentions.list.append(
+            Mention(
+              first: k, last: party.end, referent: .party(party.name.party),
+              nameKind: party.name.kind, isAmbiguous: party.name.isAmbiguous))
+          runParties.append((party.name.party, k))
+          if k > start { segments.append(Run(first: start, last: k)) }
+          start = party.end
+          k = party.end
+          continue
+        }
+      }
+      k += 1
+    }
+    if start < run.last { segments.append(Run(first: start, last: run.last)) }
+    for (index, segment) in segments.enumerated() {
+      let isLast = index == segments.count - 1
+      nameIn(
+        trimmed(segment, tokens), isLast: isLast, runParties, run, span, document, tags, &mentions,
+        &deferred)
+    }
+  }
+
+  /// Connectors, possessives and hyphens at the edges are no part of a name.
+  private func trimmed(_ run: Run, _ tokens: [Token]) -> Run {
+    var run = run
+    while run.first < run.last,
+      !(tokens[run.first].kind == .word && tokens[run.first].has(.capitalised))
+    { run.first += 1 }
+    while run.last > run.first,
+      !(tokens[run.last - 1].kind == .word || tokens[run.last - 1].kind == .number)
+        || of.contains(tokens[run.last - 1].word) || tokens[run.last - 1].word == and
+        || tokens[run.last - 1].word == the
+    { run.last -= 1 }
+    return run
+  }
+
+  private func nameIn(
+    _ segment: Run, isLast: Bool, _ runParties: [(index: Int, at: Int)], _ run: Run,
+    _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ mentions: inout Mentions,
+    _ deferred: inout [Run]
+  ) {
+    guard segment.first < segment.last else { return }
+    let tokens = document.tokens
+    let split = titleEnd(segment, document)
+    let name = trimmed(Run(first: split, last: segment.last), tokens)
+    let titled = split > segment.first || hasTitleBefore(segment.first, span, document)
+    guard name.first < name.last else { return }
+    let words = (name.first..<name.last).filter { tokens[$0].kind == .word }
+    let body = isBody(name, document)
+    if body, split == segment.first || !titled {
+      let whole = Run(first: segment.first, last: segment.last)
+      registerBody(whole, runParties, run, span, document, &mentions)
+      return
+    }
+    if words.count >= 2 || (words.count == 1 && titled) {
+      let isPerson = titled || looksPersonal(name, words, span, document, tags)
+      if words.count >= 2, isPerson || features[tokens[words[0]].word].isDisjoint(with: .notName) {
+        registerName(
+          name, words, isPerson: isPerson, document, &mentions)
+        return
+      }
+    }
+    deferred.append(name)
+  }
+
+  /// Where the title of a segment ends: one past the last office word or courtesy title; in a
+  /// title with `of` or `for` common nouns belong to it.
+  private func titleEnd(_ segment: Run, _ document: Document) -> Int {
+    let tokens = document.tokens
+    var end = segment.first
+    var inOffice = false
+    var k = segment.first
+    while k < segment.last {
+      let token = tokens[k]
+      let f = features[token.word]
+      if token.kind == .word {
+        if !f.isDisjoint(with: [.titleHead, .titleModifier, .courtesyTitle]),
+          f.isDisjoint(with: .anyGivenName) || k == segment.first
+        {
+          end = k + 1
+          inOffice = true
+        } else if inOffice, of.contains(token.word) || token.word == and || token.word == the {
+          end = k + 1
+        } else if inOffice, k == end, token.has(.capitalised),
+          !f.isDisjoint(with: [.anyNoun, .adjective, .participleAdjective, .anyVerb]),
+          f.isDisjoint(with: .anyGivenName), k + 1 < segment.last || isAfterConnector(k, tokens)
+        {
+          end = k + 1
+        }
+      } else if token.kind == .period || token.kind == .hyphen, end == k {
+        end = k + 1
+      }
+      k += 1
+    }
+    return min(end, segment.last)
+  }
+
+  private func isAfterConnector(_ k: Int, _ tokens: [Token]) -> Bool {
+    k > 0 && (of.contains(tokens[k - 1].word) || tokens[k - 1].word == and)
+  }
+
+  /// A lower-case office right before: "spokesman Scott McClellan", "Wisconsin Rep. Reid Ribble".
+  private func hasTitleBefore(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    var k = i - 1
+    while k >= span.first, document.tokens[k].kind == .period { k -= 1 }
+    guard k >= span.first, document.tokens[k].kind == .word else { return false }
+    return features.has(document.tokens[k].word, [.titleHead, .roleNoun, .courtesyTitle])
+      && features[document.tokens[k].word].isDisjoint(with: .roleNounPlural)
+  }
+
+  /// A ministry, party, company: the name holds the head noun of a body.
+  private func isBody(_ name: Run, _ document: Document) -> Bool {
+    var found = false
+    for k in name.first..<name.last where document.tokens[k].kind == .word {
+      let f = features[document.tokens[k].word]
+      if !f.isDisjoint(with: [.institutionHead, .companySuffix]) {
+        // A family name that is also a body ("Banks", "House") after a given name.
+        if k > name.first, features.has(document.tokens[k - 1].word, .anyGivenName),
+          name.last - name.first == 2
+        {
+          continue
+        }
+        found = true
+      }
+    }
+    return found
+  }
+
+  private func looksPersonal(
+    _ name: Run, _ words: [Int], _ span: SentenceSpan, _ document: Document, _ tags: [Tag]
+  ) -> Bool {
+    let tokens = document.tokens
+    guard words.count <= 5 else { return false }
+    if features.has(tokens[words[0]].word, .anyGivenName) { return true }
+    if words.dropFirst().contains(where: { tokens[$0].has(.singleLetter) }) { return true }
+    if words.contains(where: { features.has(tokens[$0].word, .particle) && !tokens[$0].has(.capitalised) }) {
+      return true
+    }
+    // Common words make a body or a place.
+    if words.contains(where: {
+      features.has(tokens[$0].word, [.anyNoun, .adjective]) && !features.has(tokens[$0].word, .anyGivenName)
+    }) {
+      return false
+    }
+    // "X, 45, said", "X, a lawyer,"; or the subject of a verb of saying.
+    let after = name.last
+    if after < span.last, features.has(tokens[after].word, .reportingPast) { return true }
+    if after + 1 < span.last, tokens[after].kind == .comma,
+      tokens[after + 1].kind == .number || features.has(tokens[after + 1].word, [.determiner, .roleNoun, .relative])
+    {
+      return true
+    }
+    if name.first > span.first, features.has(tokens[name.first - 1].word, .reportingPast) { return true }
+    return false
+  }
+
+  // MARK: Registering
+
+  private func registerName(
+    _ name: Run, _ words: [Int], isPerson: Bool, _ document: Document, _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    var ids = words.map { tokens[$0].word }
+    while ids.count > 1, let last = ids.last, features.has(last, .nameSuffix) { ids.removeLast() }
+    let index: Int
+    if let known = mentions.entities.firstIndex(where: { sameName($0.words, ids) }) {
+      index = known
+      if ids.count > mentions.entities[index].words.count {
+        mentions.entities[index].words = ids
+        mentions.entities[index].name = cleanName(name, document)
+      }
+      if isPerson && mentions.entities[index].kind == .unknown {
+        mentions.entities[index].kind = .person
+      }
+    } else {
+      index = mentions.entities.count
+      var entity = Entity(
+        kind: isPerson ? .person : .unknown, name: cleanName(name, document), words: ids)
+      entity.firstToken = name.first
+      if features.has(ids[0], .femaleName), !features.has(ids[0], .maleName) { entity.gender = .female }
+      if features.has(ids[0], .maleName), !features.has(ids[0], .femaleName) { entity.gender = .male }
+      mentions.entities.append(entity)
+    }
+    note(index, name, &mentions)
+  }
+
+  /// The words of one name end the other, or the first and the last agree.
+  private func sameName(_ a: [WordID], _ b: [WordID]) -> Bool {
+    guard let lastA = a.last, let lastB = b.last, lastA == lastB else { return false }
+    let short = a.count <= b.count ? a : b
+    let long = a.count <= b.count ? b : a
+    if Array(long.suffix(short.count)) == short { return true }
+    return a.count > 1 && b.count > 1 && a[0] == b[0]
+  }
+
+  /// A name as the text has it, line breaks and suffixes set right.
+  private func cleanName(_ name: Run, _ document: Document) -> String {
+    var bytes: [UInt8] = []
+    var previousEnd: Int32 = -1
+    for k in name.first..<name.last {
+      let token = document.tokens[k]
+      if previousEnd >= 0, token.start > previousEnd { bytes.append(0x20) }
+      for byte in document.text(k) { bytes.append(byte) }
+      previousEnd = token.end
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func registerBody(
+    _ name: Run, _ runParties: [(index: Int, at: Int)], _ run: Run, _ span: SentenceSpan,
+    _ document: Document, _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    let ids = (name.first..<name.last).filter { tokens[$0].kind == .word }.map { tokens[$0].word }
+    let index: Int
+    if let known = mentions.entities.firstIndex(where: { $0.kind == .institution && sameBody($0.words, ids) }) {
+      index = known
+      if ids.count > mentions.entities[index].words.count {
+        mentions.entities[index].words = ids
+        mentions.entities[index].name = cleanName(name, document)
+      }
+    } else {
+      index = mentions.entities.count
+      var entity = Entity(kind: .institution, name: cleanName(name, document), words: ids)
+      entity.firstToken = name.first
+      mentions.entities.append(entity)
+    }
+    mentions.entities[index].mentions += 1
+    mentions.list.append(Mention(first: name.first, last: name.last, referent: .entity(index)))
+    if mentions.entities[index].party < 0,
+      ids.contains(where: { features.has($0, .governmentBody) })
+    {
+      // "Azerbaijan's Foreign Ministry", "the Ministry of Foreign Affairs of Azerbaijan".
+      if let party = runParties.first(where: { parties.isState($0.index) })?.index ?? partyAfter(name.last, span, document, mentions) {
+        mentions.entities[index].party = party
+      }
+      mentions.entities[index].holdsOffice = true
+    }
+    registerAcronym(after: name.last, span, document, index, &mentions)
+  }
+
+  private func sameBody(_ a: [WordID], _ b: [WordID]) -> Bool {
+    a == b || (a.count >= 2 && b.count >= 2 && (a.starts(with: b) || b.starts(with: a)))
+  }
+
+  /// `(ICO)` right after a name.
+  private func registerAcronym(
+    after i: Int, _ span: SentenceSpan, _ document: Document, _ entity: Int,
+    _ mentions: inout Mentions
+  ) {
+    guard i + 2 < span.last, document.tokens[i].kind == .bracketOpen,
+      document.tokens[i + 1].has(.allCaps), document.tokens[i + 2].kind == .bracketClose
+    else { return }
+    mentions.acronyms[document.tokens[i + 1].word] = entity
+  }
+
+  /// "of Azerbaijan" after a name.
+  private func partyAfter(
+    _ i: Int, _ span: SentenceSpan, _ document: Document, _ mentions: Mentions
+  ) -> Int? {
+    guard i + 1 < span.last, of.contains(document.tokens[i].word) else { return nil }
+    let next = document.tokens[i + 1].word == the ? i + 2 : i + 1
+    for mention in mentions.list.reversed().prefix(4) where mention.first == next {
+      if case .party(let party) = mention.referent { return party }
+    }
+    return nil
+  }
+
+  private func note(_ index: Int, _ name: Run, _ mentions: inout Mentions) {
+    mentions.entities[index].mentions += 1
+    mentions.list.append(Mention(first: name.first, last: name.last, referent: .entity(index)))
+  }
+
+  // MARK: Short names
+
+  /// One capitalised word: a family name, an acronym, the short form of a body, or a name alone.
+  private func resolveShort(
+    _ run: Run, _ document: Document, _ tags: [Tag],
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)], _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    let words = (run.first..<run.last).filter { tokens[$0].kind == .word }
+    guard let lastWord = words.last.map({ tokens[$0].word }) else { return }
+    if features.has(lastWord, [.notName, .month, .weekday]) { return }
+    var best = -1
+    for (index, entity) in mentions.entities.enumerated() {
+      if entity.kind == .institution {
+        if entity.words.first == lastWord, words.count == 1, entity.words.count <= 3,
+          entity.words.dropFirst().contains(where: { features.has($0, .companySuffix) })
+        {
+          best = index
+        }
+      } else if entity.words.last == lastWord {
+        best = index
+        if entity.words.count > 1 { break }
+      } else if entity.words.first == lastWord, words.count == 1, entity.words.count > 1, best < 0,
+        features[lastWord].isDisjoint(with: .anyGivenName)
+      {
+        best = index
+      }
+    }
+    if best < 0, let acronym = mentions.acronyms[lastWord] { best = acronym }
+    if best < 0 {
+      best = mentions.entities.count
+      var entity = Entity(
+        kind: .unknown, name: cleanName(run, document), words: words.map { tokens[$0].word })
+      entity.firstToken = run.first
+      mentions.entities.append(entity)
+    }
+    note(best, run, &mentions)
+  }
+}

@@ -1,0 +1,83 @@
+/// What a clause is to the one that holds it.
+enum ClauseKind: UInt8, Sendable {
+  /// The sentence itself, or a clause coordinated with it.
+  case main
+  /// What a verb, noun or adjective takes: `that ...`, also without `that`.
+  case complement
+  /// `whether`, `how`, `why` after a verb.
+  case interrogative
+  case relative
+  /// Adverbial: although, because, if, as, while.
+  case subordinate
+  /// `Noting ..., ` and `..., adding that`.
+  case participial
+  /// `to` or `in order to` as purpose.
+  case purpose
+
+  /// A margin of the clause around it: not part of its main predicate.
+  var isMargin: Bool { self != .main && self != .complement }
+}
+
+/// A clause: its verb, its subject and where it hangs.
+struct Clause: Sendable {
+  var kind: ClauseKind
+  var first: Int
+  /// One past the last token, clauses inside included.
+  var last: Int
+  var parent: Int
+  /// The word that opens it, or -1.
+  var opener = -1
+  /// Verb groups: the first is the clause's own, further ones are coordinated with it.
+  var verbs: [Int] = []
+  /// The subject noun phrase, or -1.
+  var subject = -1
+  /// The last of coordinated subjects.
+  var subjectLast = -1
+  /// Opened after a comma.
+  var isAfterComma = false
+  /// The verb group that takes it, or -1.
+  var governor = -1
+  /// The token of the noun that takes it, or -1.
+  var nounGovernor = -1
+}
+
+/// The shallow syntax of one sentence.
+struct Syntax: Sendable {
+  var range: Range<Int> = 0..<0
+  var verbs: [VerbGroup] = []
+  var nouns: [NounPhrase] = []
+  var clauses: [Clause] = []
+  /// Clause of each token, by offset in `range`.
+  var clauseOfToken: [Int32] = []
+  /// Noun phrase of each token or -1, by offset in `range`.
+  var nounOfToken: [Int32] = []
+  /// Verb group of each token or -1, by offset in `range`.
+  var verbOfToken: [Int32] = []
+
+  func clause(of token: Int) -> Int { Int(clauseOfToken[token - range.lowerBound]) }
+  func noun(of token: Int) -> Int { Int(nounOfToken[token - range.lowerBound]) }
+  func verb(of token: Int) -> Int { Int(verbOfToken[token - range.lowerBound]) }
+
+  /// Whether `clause` is `ancestor` or stands inside it.
+  func isInside(_ clause: Int, _ ancestor: Int) -> Bool {
+    var c = clause
+    while c >= 0 {
+      if c == ancestor { return true }
+      c = clauses[c].parent
+    }
+    return false
+  }
+
+  mutating func reset(_ range: Range<Int>) {
+    self.range = range
+    verbs.removeAll(keepingCapacity: true)
+    nouns.removeAll(keepingCapacity: true)
+    clauses.removeAll(keepingCapacity: true)
+    clauseOfToken.removeAll(keepingCapacity: true)
+    clauseOfToken.append(contentsOf: repeatElement(0, count: range.count))
+    nounOfToken.removeAll(keepingCapacity: true)
+    nounOfToken.append(contentsOf: repeatElement(-1, count: range.count))
+    verbOfToken.removeAll(keepingCapacity: true)
+    verbOfToken.append(contentsOf: repeatElement(-1, count: range.count))
+  }
+}

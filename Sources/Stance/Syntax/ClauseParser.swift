@@ -1,0 +1,600 @@
+internal import Rules
+
+/// Finds clauses, their verbs and subjects in one pass with a stack.
+///
+/// The idea: a clause holds one finite verb group and those coordinated with it. A second finite
+/// verb without a coordinator closes the clauses that have their verb until one that waits for its
+/// own is found; where none waits, the noun phrase before it opens a complement without `that`.
+struct ClauseParser {
+  let features: WordFeatures
+  let chunker: Chunker
+  private let if_: WordID
+
+  init(_ features: WordFeatures) {
+    self.features = features
+    chunker = Chunker(features: features)
+    if_ = features.vocabulary.find("if") ?? .none
+  }
+
+  /// Parses the tokens of `range`; tokens in `skipped` stretches belong to the clause around them
+  /// but are not looked at (brackets, quotations handled apart, reporting inserts).
+  func parse(
+    _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], skipping skipped: [Range<Int>],
+    into syntax: inout Syntax
+  ) {
+    syntax.reset(range)
+    syntax.clauses.append(
+      Clause(kind: .main, first: range.lowerBound, last: range.upperBound, parent: -1))
+    var state = State(top: 0)
+    var i = range.lowerBound
+    var nextSkip = 0
+    while i < range.upperBound {
+      while nextSkip < skipped.count, skipped[nextSkip].upperBound <= i { nextSkip += 1 }
+      if nextSkip < skipped.count, skipped[nextSkip].contains(i) {
+        let end = min(skipped[nextSkip].upperBound, range.upperBound)
+        assign(i..<end, state.top, &syntax)
+        i = end
+        continue
+      }
+      let limit =
+        nextSkip < skipped.count
+        ? min(range.upperBound, max(i + 1, skipped[nextSkip].lowerBound)) : range.upperBound
+      i = step(i, tokens, range.lowerBound..<limit, tags, &state, &syntax)
+    }
+    while state.top >= 0 {
+      syntax.clauses[state.top].last = range.upperBound
+      state.top = syntax.clauses[state.top].parent
+    }
+  }
+
+  private struct State {
+    var top: Int
+    /// The last noun phrase, or -1.
+    var noun = -1
+    /// The last noun phrase since the top clause's verb that nothing joins to what stands before.
+    var bareNoun = -1
+    /// The last verb group, or -1.
+    var verb = -1
+    /// A coordinator stands before, with nothing but adverbs and commas between; its token or -1.
+    var coordinator = -1
+    var comma = -1
+    var preposition = -1
+    /// An infinitive marker waits for its verb.
+    var infinitive = -1
+    /// Noun phrase that opens after a coordinator, before its verb.
+    var conjunctNoun = -1
+  }
+
+  private func assign(_ tokens: Range<Int>, _ clause: Int, _ syntax: inout Syntax) {
+    for t in tokens { syntax.clauseOfToken[t - syntax.range.lowerBound] = Int32(clause) }
+  }
+
+  private func step(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) -> Int {
+    let tag = tags[i]
+    switch tag {
+    case .mark:
+      assign(i..<i + 1, state.top, &syntax)
+      mark(i, tokens, range, tags, &state, &syntax)
+      return i + 1
+    case .coordinator:
+      assign(i..<i + 1, state.top, &syntax)
+      state.coordinator = i
+      state.preposition = -1
+      return i + 1
+    case .preposition:
+      assign(i..<i + 1, state.top, &syntax)
+      state.preposition = i
+      return i + 1
+    case .toInfinitive:
+      assign(i..<i + 1, state.top, &syntax)
+      state.infinitive = i
+      state.preposition = -1
+      return i + 1
+    case .subordinator:
+      open(.subordinate, at: i, tokens, &state, &syntax)
+      return i + 1
+    case .complementizer:
+      openComplement(at: i, tokens, &state, &syntax)
+      return i + 1
+    case .relative:
+      open(.relative, at: i, tokens, &state, &syntax)
+      return i + 1
+    case .interrogative:
+      let governed = state.verb >= 0 || state.preposition >= 0
+      open(governed ? .interrogative : .subordinate, at: i, tokens, &state, &syntax)
+      return i + 1
+    case .modal, .be, .have, .do, .verbPresent, .verbPast, .verbBase, .verbParticiple, .verbIng:
+      return verb(i, tokens, range, tags, &state, &syntax)
+    case .negator, .adverb, .possessiveMark:
+      // An adverb in front of a verb group is the group's own.
+      assign(i..<i + 1, state.top, &syntax)
+      return i + 1
+    default:
+      guard let phrase = chunker.nounPhrase(at: i, tokens, range, tags) else {
+        assign(i..<i + 1, state.top, &syntax)
+        state.preposition = -1
+        return i + 1
+      }
+      noun(phrase, tokens, tags, &state, &syntax)
+      return phrase.last
+    }
+  }
+
+  // MARK: Opening and closing
+
+  private func open(
+    _ kind: ClauseKind, at i: Int, _ tokens: [Token], _ state: inout State,
+    _ syntax: inout Syntax
+  ) {
+    var clause = Clause(kind: kind, first: i, last: syntax.range.upperBound, parent: state.top)
+    clause.opener = i
+    clause.isAfterComma = state.comma == i - 1 && i > syntax.range.lowerBound
+    if kind == .interrogative { clause.governor = state.verb }
+    if kind == .relative { clause.nounGovernor = state.noun >= 0 ? syntax.nouns[state.noun].head : -1 }
+    push(clause, &state, &syntax)
+    assign(i..<i + 1, state.top, &syntax)
+  }
+
+  private func push(_ clause: Clause, _ state: inout State, _ syntax: inout Syntax) {
+    syntax.clauses.append(clause)
+    state.top = syntax.clauses.count - 1
+    state.bareNoun = -1
+    state.conjunctNoun = -1
+    state.coordinator = -1
+    state.preposition = -1
+    state.infinitive = -1
+  }
+
+  private func pop(at i: Int, _ state: inout State, _ syntax: inout Syntax) {
+    guard syntax.clauses[state.top].parent >= 0 else { return }
+    syntax.clauses[state.top].last = i
+    state.top = syntax.clauses[state.top].parent
+    state.bareNoun = -1
+    state.conjunctNoun = -1
+  }
+
+  private func openComplement(
+    at i: Int, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
+  ) {
+    if state.coordinator >= 0 {
+      // "said that A and that B": a sibling of the complement that is open.
+      var c = state.top
+      while c >= 0, syntax.clauses[c].kind != .complement { c = syntax.clauses[c].parent }
+      if c >= 0 {
+        let governor = syntax.clauses[c].governor
+        let noun = syntax.clauses[c].nounGovernor
+        while state.top != c { pop(at: i, &state, &syntax) }
+        pop(at: i, &state, &syntax)
+        var clause = Clause(
+          kind: .complement, first: i, last: syntax.range.upperBound, parent: state.top)
+        clause.opener = i
+        clause.governor = governor
+        clause.nounGovernor = noun
+        push(clause, &state, &syntax)
+        assign(i..<i + 1, state.top, &syntax)
+        return
+      }
+    }
+    var clause = Clause(
+      kind: .complement, first: i, last: syntax.range.upperBound, parent: state.top)
+    clause.opener = i
+    // "an agreement that" hangs on the noun, "said on Monday that" on the verb.
+    if i > syntax.range.lowerBound, state.noun >= 0, syntax.nouns[state.noun].last == i,
+      features.has(tokens[syntax.nouns[state.noun].head].word, .thatNoun),
+      state.verb < 0 || syntax.nouns[state.noun].first >= syntax.verbs[state.verb].last
+        && !features.has(tokens[syntax.verbs[state.verb].head].word, .cueVerb)
+        || state.verb < 0
+    {
+      clause.nounGovernor = syntax.nouns[state.noun].head
+    } else {
+      clause.governor = state.verb
+    }
+    push(clause, &state, &syntax)
+    assign(i..<i + 1, state.top, &syntax)
+  }
+
+  // MARK: Marks
+
+  private func mark(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) {
+    switch tokens[i].kind {
+    case .comma:
+      state.preposition = -1
+      state.comma = i
+      closeAtComma(i, tokens, range, tags, &state, &syntax)
+    case .semicolon:
+      state.comma = i
+      state.coordinator = i
+      state.preposition = -1
+      while syntax.clauses[state.top].kind.isMargin, syntax.clauses[state.top].parent >= 0 {
+        pop(at: i, &state, &syntax)
+      }
+    case .dash, .bracketOpen, .bracketClose:
+      state.comma = i
+      state.preposition = -1
+      while syntax.clauses[state.top].kind.isMargin, !syntax.clauses[state.top].verbs.isEmpty {
+        pop(at: i, &state, &syntax)
+      }
+    default: break
+    }
+  }
+
+  /// A comma ends margins that have their verb, unless a list goes on inside them.
+  private func closeAtComma(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) {
+    var top = state.top
+    while syntax.clauses[top].kind.isMargin, syntax.clauses[top].parent >= 0,
+      !syntax.clauses[top].verbs.isEmpty
+    {
+      if isListComma(i, tokens, range, tags, state, syntax) { return }
+      pop(at: i, &state, &syntax)
+      top = state.top
+      // A relative clause inside a participial one that opened the sentence: both end.
+      guard syntax.clauses[top].kind == .participial || syntax.clauses[top].kind == .subordinate
+      else { return }
+      guard waits(syntax.clauses[top].parent, syntax) else { return }
+    }
+  }
+
+  /// The clause has no verb yet.
+  private func waits(_ clause: Int, _ syntax: Syntax) -> Bool {
+    clause >= 0 && syntax.clauses[clause].verbs.isEmpty
+  }
+
+  /// "energy, trade and culture": a noun phrase before, then a noun phrase, then a comma or a
+  /// coordinator.
+  private func isListComma(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], _ state: State,
+    _ syntax: Syntax
+  ) -> Bool {
+    guard state.noun >= 0, syntax.nouns[state.noun].last == i, i + 1 < range.upperBound else {
+      return false
+    }
+    var k = i + 1
+    if tags[k] == .coordinator {
+      k += 1
+      guard k < range.upperBound else { return false }
+      guard let phrase = chunker.nounPhrase(at: k, tokens, range, tags) else { return false }
+      return phrase.last >= range.upperBound || !tags[phrase.last].isVerbal
+    }
+    guard tags[k] != .pronoun, let phrase = chunker.nounPhrase(at: k, tokens, range, tags) else {
+      return false
+    }
+    let end = phrase.last
+    guard end < range.upperBound else { return false }
+    if tags[end] == .coordinator {
+      guard end + 1 < range.upperBound,
+        let second = chunker.nounPhrase(at: end + 1, tokens, range, tags)
+      else { return false }
+      return second.last >= range.upperBound || !tags[second.last].isVerbal
+    }
+    guard tokens[end].kind == .comma, end + 1 < range.upperBound else { return false }
+    // a, b, c and d
+    if tags[end + 1] == .coordinator { return true }
+    if let third = chunker.nounPhrase(at: end + 1, tokens, range, tags), third.last < range.upperBound {
+      return tags[third.last] == .coordinator || tokens[third.last].kind == .comma
+    }
+    return false
+  }
+
+  // MARK: Noun phrases
+
+  private func noun(
+    _ phrase: NounPhrase, _ tokens: [Token], _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) {
+    var phrase = phrase
+    phrase.preposition = state.preposition
+    let index = syntax.nouns.count
+    let first = phrase.first
+    let afterCoordinator = state.coordinator >= 0 && state.coordinator == first - 1
+    let afterComma = state.comma >= 0 && state.comma == first - 1
+    phrase.isConjunct = afterCoordinator || afterComma
+    syntax.nouns.append(phrase)
+    for t in phrase.first..<phrase.last {
+      syntax.nounOfToken[t - syntax.range.lowerBound] = Int32(index)
+    }
+    assign(phrase.first..<phrase.last, state.top, &syntax)
+    let top = state.top
+    if phrase.preposition < 0 {
+      if syntax.clauses[top].verbs.isEmpty {
+        if syntax.clauses[top].subject < 0 {
+          if syntax.clauses[top].kind != .participial {
+            syntax.clauses[top].subject = index
+            syntax.clauses[top].subjectLast = index
+          }
+        } else if afterCoordinator {
+          syntax.clauses[top].subjectLast = index
+        } else if !afterComma,
+          tags[phrase.head] == .pronoun || state.noun >= 0 && syntax.nouns[state.noun].last == first
+        {
+          // "the claims Armenia made are": a relative clause without its pronoun.
+          if syntax.clauses[top].kind == .main || syntax.clauses[top].kind == .complement,
+            state.noun >= 0, tags[syntax.nouns[state.noun].head] == .noun
+          {
+            var clause = Clause(
+              kind: .relative, first: first, last: syntax.range.upperBound, parent: top)
+            clause.subject = index
+            clause.subjectLast = index
+            clause.nounGovernor = syntax.nouns[state.noun].head
+            push(clause, &state, &syntax)
+            assign(phrase.first..<phrase.last, state.top, &syntax)
+          }
+        }
+      } else if afterCoordinator || (afterComma && state.coordinator < 0) {
+        state.conjunctNoun = index
+      } else {
+        state.bareNoun = index
+      }
+    }
+    state.noun = index
+    if !afterCoordinator { state.coordinator = -1 }
+    state.preposition = -1
+    state.infinitive = -1
+  }
+
+  // MARK: Verbs
+
+  private func verb(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) -> Int {
+    var group = chunker.verbGroup(at: i, tokens, range, tags)
+    // Adverbs and negators right before belong to the group.
+    var first = i
+    while first > range.lowerBound, tags[first - 1] == .negator { first -= 1 }
+    if first < i {
+      group.isNegated = true
+      group.first = first
+    }
+    if state.infinitive >= 0 || group.form == .infinitive { group.form = .infinitive }
+    let index = syntax.verbs.count
+    switch group.form {
+    case .finite: placeFinite(group, index, tokens, tags, &state, &syntax)
+    case .infinitive: break
+    case .ing, .participle: placeNonFinite(group, tokens, tags, &state, &syntax)
+    }
+    group.clause = state.top
+    syntax.verbs.append(group)
+    for t in group.first..<group.last {
+      syntax.verbOfToken[t - syntax.range.lowerBound] = Int32(index)
+    }
+    assign(group.first..<group.last, state.top, &syntax)
+    if group.form == .finite {
+      syntax.clauses[state.top].verbs.append(index)
+    } else if syntax.clauses[state.top].verbs.isEmpty,
+      syntax.clauses[state.top].kind == .participial
+        || syntax.clauses[state.top].kind == .relative
+          && syntax.clauses[state.top].opener < 0
+        || (group.form == .infinitive && syntax.clauses[state.top].kind == .interrogative)
+        || (group.form == .ing && syntax.clauses[state.top].kind == .subordinate)
+        || (group.form == .participle && syntax.clauses[state.top].kind == .subordinate)
+        || (group.form == .infinitive && syntax.clauses[state.top].subject < 0
+          && syntax.clauses[state.top].kind == .main && group.first == syntax.range.lowerBound)
+    {
+      syntax.clauses[state.top].verbs.append(index)
+    }
+    state.verb = index
+    state.coordinator = -1
+    state.preposition = -1
+    state.infinitive = -1
+    state.bareNoun = -1
+    state.conjunctNoun = -1
+    return group.last
+  }
+
+  private func isCue(_ group: VerbGroup, _ tokens: [Token]) -> Bool {
+    features.has(tokens[group.head].word, .cueVerb)
+  }
+
+  private func placeFinite(
+    _ group: VerbGroup, _ index: Int, _ tokens: [Token], _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) {
+    if syntax.clauses[state.top].verbs.isEmpty {
+      // A relative pronoun is its own subject; the antecedent stands for it.
+      return
+    }
+    if state.coordinator >= 0 {
+      if state.conjunctNoun >= 0 {
+        openCoordinated(group, tokens, &state, &syntax)
+      } else if tokens[state.coordinator].kind == .semicolon {
+        coordinate(group, tokens, &state, &syntax)
+      } else {
+        coordinate(group, tokens, &state, &syntax)
+      }
+      return
+    }
+    // A clause outside that waits for its verb: "the minister who visited Baku said",
+    // "Noting that ties are good, Bayramov said".
+    let candidate = state.conjunctNoun >= 0 ? state.conjunctNoun : state.bareNoun
+    var c = state.top
+    while c >= 0 {
+      if syntax.clauses[c].verbs.isEmpty, syntax.clauses[c].subject >= 0 || candidate >= 0 { break }
+      c = syntax.clauses[c].parent
+    }
+    if c >= 0 {
+      let takesClause =
+        state.bareNoun >= 0
+        && syntax.clauses[state.top].verbs.last.map { isCue(syntax.verbs[$0], tokens) } == true
+      if !takesClause {
+        let end =
+          syntax.clauses[c].subject < 0 && candidate >= 0
+          ? syntax.nouns[candidate].first : group.first
+        while state.top != c { pop(at: end, &state, &syntax) }
+        if syntax.clauses[c].subject < 0 {
+          syntax.clauses[c].subject = candidate
+          syntax.clauses[c].subjectLast = candidate
+          assign(end..<group.first, c, &syntax)
+        }
+        return
+      }
+    }
+    if state.conjunctNoun >= 0 {
+      // ", NP V": an asyndetic clause, or a reporting clause after what is said.
+      openCoordinated(group, tokens, &state, &syntax)
+      return
+    }
+    if state.bareNoun >= 0 {
+      let noun = syntax.nouns[state.bareNoun]
+      var clause = Clause(
+        kind: .complement, first: noun.first, last: syntax.range.upperBound, parent: state.top)
+      clause.subject = state.bareNoun
+      clause.subjectLast = state.bareNoun
+      clause.governor = syntax.clauses[state.top].verbs.last ?? state.verb
+      push(clause, &state, &syntax)
+      assign(noun.first..<group.first, state.top, &syntax)
+    }
+  }
+
+  /// `and` with a verb and no new subject: the clause whose verb it goes with.
+  private func coordinate(
+    _ group: VerbGroup, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
+  ) {
+    let isReport = isCue(group, tokens)
+    var c = state.top
+    // Margins end at a coordinator whose verb goes with a clause outside.
+    var target = state.top
+    if isReport {
+      while c >= 0 {
+        if let verb = syntax.clauses[c].verbs.last, isCue(syntax.verbs[verb], tokens),
+          syntax.verbs[verb].isPast == group.isPast, syntax.clauses[c].kind != .relative,
+          syntax.verbs[verb].form == .finite
+        {
+          target = c
+          break
+        }
+        c = syntax.clauses[c].parent
+      }
+    }
+    if target == state.top, let verb = syntax.clauses[state.top].verbs.last,
+      syntax.verbs[verb].isPast != group.isPast || syntax.verbs[verb].form != .finite,
+      syntax.clauses[state.top].kind.isMargin
+    {
+      // Tenses differ: go out to a clause of the same tense.
+      c = syntax.clauses[state.top].parent
+      while c >= 0 {
+        if let outer = syntax.clauses[c].verbs.last, syntax.verbs[outer].isPast == group.isPast,
+          syntax.verbs[outer].form == .finite
+        {
+          target = c
+          break
+        }
+        c = syntax.clauses[c].parent
+      }
+    }
+    while state.top != target { pop(at: state.coordinator, &state, &syntax) }
+    if state.coordinator >= 0 {
+      assign(state.coordinator..<group.first, state.top, &syntax)
+    }
+  }
+
+  /// A clause with its own subject, joined by a coordinator or a comma.
+  private func openCoordinated(
+    _ group: VerbGroup, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
+  ) {
+    let nounIndex = state.conjunctNoun
+    let noun = syntax.nouns[nounIndex]
+    let start = state.coordinator >= 0 ? state.coordinator : noun.first
+    let isReport = isCue(group, tokens)
+    // Margins end; a report ends complements too.
+    while syntax.clauses[state.top].parent >= 0,
+      syntax.clauses[state.top].kind.isMargin
+        || (isReport && syntax.clauses[state.top].kind == .complement)
+    {
+      pop(at: start, &state, &syntax)
+    }
+    let sibling = syntax.clauses[state.top]
+    var clause = Clause(
+      kind: sibling.kind, first: start, last: syntax.range.upperBound,
+      parent: sibling.parent)
+    clause.governor = sibling.governor
+    clause.nounGovernor = sibling.nounGovernor
+    clause.subject = nounIndex
+    clause.subjectLast = nounIndex
+    // Where the coordinator joined noun phrases, the first of them is the subject.
+    syntax.clauses[state.top].last = start
+    push(clause, &state, &syntax)
+    assign(start..<group.first, state.top, &syntax)
+  }
+
+  private func placeNonFinite(
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) {
+    let first = group.first
+    let atStart = first == syntax.range.lowerBound || isOnlyAdverbsBefore(first, tags, syntax.range)
+    if state.preposition == first - 1, state.preposition >= 0, group.form == .ing { return }
+    if state.coordinator >= 0 {
+      // "noting A and stressing B": another participle of the same clause.
+      var c = state.top
+      while c >= 0, syntax.clauses[c].kind != .participial { c = syntax.clauses[c].parent }
+      if c >= 0, isCue(group, tokens) {
+        while state.top != c { pop(at: state.coordinator, &state, &syntax) }
+        let sibling = syntax.clauses[c]
+        var clause = Clause(
+          kind: .participial, first: first, last: syntax.range.upperBound, parent: sibling.parent)
+        clause.subject = sibling.subject
+        clause.subjectLast = sibling.subjectLast
+        pop(at: state.coordinator, &state, &syntax)
+        push(clause, &state, &syntax)
+        return
+      }
+      if state.comma != state.coordinator - 1 { return }
+    }
+    let afterComma =
+      state.comma >= 0
+      && (state.comma == first - 1 || isOnlyAdverbsBetween(state.comma, first, tags))
+    if atStart || afterComma {
+      if !atStart, isCue(group, tokens) {
+        // ", adding that": the speaker's clause takes it, not what is said.
+        var c = state.top
+        while c >= 0 {
+          if let verb = syntax.clauses[c].verbs.first, isCue(syntax.verbs[verb], tokens) { break }
+          c = syntax.clauses[c].parent
+        }
+        if c >= 0 {
+          while state.top != c { pop(at: state.comma, &state, &syntax) }
+        }
+      }
+      var clause = Clause(
+        kind: .participial, first: first, last: syntax.range.upperBound, parent: state.top)
+      clause.isAfterComma = afterComma
+      clause.subject = syntax.clauses[state.top].subject
+      clause.subjectLast = syntax.clauses[state.top].subjectLast
+      push(clause, &state, &syntax)
+      return
+    }
+    // "a country contributing to", "the statement issued by": a reduced relative clause.
+    if state.noun >= 0, syntax.nouns[state.noun].last == first,
+      tags[syntax.nouns[state.noun].head] != .pronoun
+    {
+      var clause = Clause(
+        kind: .relative, first: first, last: syntax.range.upperBound, parent: state.top)
+      clause.subject = state.noun
+      clause.subjectLast = state.noun
+      clause.nounGovernor = syntax.nouns[state.noun].head
+      push(clause, &state, &syntax)
+    }
+  }
+
+  private func isOnlyAdverbsBefore(_ i: Int, _ tags: [Tag], _ range: Range<Int>) -> Bool {
+    isOnlyAdverbsBetween(range.lowerBound - 1, i, tags)
+  }
+
+  private func isOnlyAdverbsBetween(_ a: Int, _ b: Int, _ tags: [Tag]) -> Bool {
+    var k = a + 1
+    while k < b {
+      guard tags[k] == .adverb || tags[k] == .coordinator else { return false }
+      k += 1
+    }
+    return true
+  }
+}

@@ -1,0 +1,628 @@
+internal import Rules
+
+/// A light word-class tagger: closed classes, inflections, suffixes and the neighbours of a word.
+///
+/// One pass from the left with one word of look-ahead, then one that tells past tense from
+/// participle. Deterministic, linear, nothing learned.
+struct Tagger {
+  let features: WordFeatures
+  private let her: WordID
+  private let his: WordID
+  private let as_: WordID
+  private let by: WordID
+  private let like: WordID
+  private let there: WordID
+  private let hostsOfIs: Set<WordID>
+  private let clausePrepositions: Set<WordID>
+  private let verbGovernors: Set<WordID>
+
+  init(_ features: WordFeatures) {
+    self.features = features
+    func word(_ text: String) -> WordID { features.vocabulary.find(text) ?? .none }
+    func set(_ text: String) -> Set<WordID> {
+      Set(text.split(separator: " ").compactMap { features.vocabulary.find(String($0)) })
+    }
+    her = word("her")
+    his = word("his")
+    as_ = word("as")
+    by = word("by")
+    like = word("like")
+    there = word("there")
+    hostsOfIs = set("he she it that there here what who where how let this")
+    clausePrepositions = set("as since before after until till than for like")
+    verbGovernors = set("help helped helps let lets make makes made dare")
+  }
+
+  /// Tags of the tokens of one sentence, written into `tags` at the same indices.
+  func tag(_ tokens: [Token], _ range: Range<Int>, _ bytes: [UInt8], into tags: inout [Tag]) {
+    let isShouting = isAllCaps(tokens, range)
+    for i in range {
+      tags[i] = tag(i, tokens, range, bytes, tags, isShouting: isShouting)
+    }
+    resolveParticiples(tokens, range, &tags)
+  }
+
+  private func isAllCaps(_ tokens: [Token], _ range: Range<Int>) -> Bool {
+    var caps = 0
+    var words = 0
+    for i in range where tokens[i].kind == .word && !tokens[i].has(.singleLetter) {
+      words += 1
+      if tokens[i].has(.allCaps) { caps += 1 }
+    }
+    return words > 3 && caps * 5 > words * 4
+  }
+
+  // MARK: One token
+
+  private func tag(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ bytes: [UInt8], _ tags: [Tag],
+    isShouting: Bool
+  ) -> Tag {
+    let token = tokens[i]
+    switch token.kind {
+    case .word: break
+    case .number: return .number
+    case .possessive: return possessiveMark(i, tokens, range, tags)
+    default: return .mark
+    }
+    let f = features[token.word]
+    let isInitial = startsUnit(i, tokens, range)
+    let isName =
+      token.has(.capitalised) && !isInitial && !isShouting && !token.has(.contraction)
+    if isName {
+      // Capitalised inside a sentence: a name, unless it is a function word of a title.
+      if f.isDisjoint(with: .function) || token.has(.allCaps) { return .properNoun }
+      if !f.isDisjoint(with: [.modal]) { return .properNoun }
+    }
+    if let closed = closedClass(i, f, tokens, range, tags) { return closed }
+    if token.has(.capitalised) && !isShouting && isInitial
+      && (f.isDisjoint(with: [.anyVerb, .anyNoun, .adjective, .adverb])
+        || nameGoesOn(i, tokens, range, f))
+    {
+      return .properNoun
+    }
+    return openClass(i, f, tokens, range, bytes, tags)
+  }
+
+  /// The first word of a sentence, a quotation or a bracket is capitalised whatever it is.
+  private func startsUnit(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    guard i > range.lowerBound else { return true }
+    switch tokens[i - 1].kind {
+    case .quoteOpen, .quoteNeutral, .colon, .bracketOpen, .period, .question, .exclamation: return true
+    case .dash, .ellipsis, .symbol, .quoteClose: return true
+    default: return false
+    }
+  }
+
+  /// "Grant Shapps said": a common word before a capital at the start is a name if it is one of
+  /// the given names or no verb could stand there.
+  private func nameGoesOn(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ f: WordFeature
+  ) -> Bool {
+    guard i + 1 < range.upperBound, tokens[i + 1].kind == .word, tokens[i + 1].has(.capitalised)
+    else { return false }
+    if !f.isDisjoint(with: .anyGivenName) { return true }
+    return !f.isDisjoint(with: [.titleHead, .titleModifier])
+  }
+
+  private func possessiveMark(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Tag {
+    guard i > range.lowerBound, tokens[i].has(.contraction) else { return .possessiveMark }
+    if hostsOfIs.contains(tokens[i - 1].word) { return .be }
+    guard i + 1 < range.upperBound else { return .possessiveMark }
+    let next = tokens[i + 1]
+    // "Russia's going to", "China's not": a verb, for names rarely; determiners and adverbs tell.
+    let f = features[next.word]
+    if tags[i - 1] == .pronoun { return .be }
+    if next.kind == .word, !next.has(.capitalised),
+      !f.isDisjoint(with: [.determiner, .negator, .pronounSubject]),
+      f.isDisjoint(with: [.adjective, .anyNoun])
+    {
+      return .be
+    }
+    return .possessiveMark
+  }
+
+  private func closedClass(
+    _ i: Int, _ f: WordFeature, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Tag? {
+    guard !f.isDisjoint(with: .function) else { return nil }
+    let token = tokens[i]
+    let previous = previousTag(i, range, tags)
+    let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
+    let nextFeatures = next.map { features[$0.word] } ?? []
+    if f.contains(.that) { return that(i, tokens, range, tags) }
+    if f.contains(.to) { return isInfinitive(after: i, tokens, range) ? .toInfinitive : .preposition }
+    if f.contains(.negator) {
+      return f.contains(.determiner) ? .determiner : (f.contains(.pronounSubject) ? .pronoun : .negator)
+    }
+    if f.contains(.modal) {
+      // "the will of the people", "a can": a noun after a determiner.
+      if previous == .determiner || previous == .possessive || previous == .possessiveMark {
+        return .noun
+      }
+      return .modal
+    }
+    if f.contains(.be) { return .be }
+    if f.contains(.have) { return .have }
+    if f.contains(.do) { return .do }
+    if token.word == her || token.word == his {
+      return startsNominal(next, nextFeatures) ? .possessive : .pronoun
+    }
+    if f.contains(.possessivePronoun) { return .possessive }
+    if clausePrepositions.contains(token.word) {
+      return opensClause(after: i, tokens, range) ? .subordinator : .preposition
+    }
+    if f.contains(.relative) {
+      if previous == .noun || previous == .properNoun || previous == .pronoun || isComma(i, tokens)
+        || previous == .preposition
+      {
+        return .relative
+      }
+      return .interrogative
+    }
+    if f.contains(.whWord) { return .interrogative }
+    if f.contains(.subordinator), !(f.contains(.preposition)) { return .subordinator }
+    if f.contains(.subordinator), opensClause(after: i, tokens, range) { return .subordinator }
+    if f.contains(.coordinator) { return .coordinator }
+    if f.contains(.determiner) {
+      return !f.isDisjoint(with: .pronounSubject) && !startsNominal(next, nextFeatures)
+        ? .pronoun : .determiner
+    }
+    if f.contains(.preposition) {
+      if f.contains(.adverb), next == nil || next.map({ !$0.kind.isWordLike && !$0.kind.isQuote }) == true {
+        return .adverb
+      }
+      // A verb that is also a preposition (`concerning`, `including`) is the preposition.
+      return .preposition
+    }
+    if !f.isDisjoint(with: [.pronounSubject, .pronounObject]) { return .pronoun }
+    return nil
+  }
+
+  private func isComma(_ i: Int, _ tokens: [Token]) -> Bool {
+    i > 0 && tokens[i - 1].kind == .comma
+  }
+
+  /// The tag before `i`, adverbs and negators passed over.
+  private func previousTag(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Tag {
+    var k = i - 1
+    while k >= range.lowerBound {
+      if tags[k] != .adverb && tags[k] != .negator { return tags[k] }
+      k -= 1
+    }
+    return .mark
+  }
+
+  private func startsNominal(_ next: Token?, _ f: WordFeature) -> Bool {
+    guard let next else { return false }
+    if next.kind == .number || next.kind == .quoteOpen { return true }
+    guard next.kind == .word else { return false }
+    if next.has(.capitalised) { return true }
+    if !f.isDisjoint(with: [.anyNoun, .adjective, .participleAdjective]) {
+      return f.isDisjoint(with: [.function])
+    }
+    if !f.isDisjoint(with: .function) { return f.contains(.adjective) }
+    if f.contains(.adverb) { return false }
+    return f.isDisjoint(with: [.verbPast, .verbThird]) || f.contains(.verbIng)
+  }
+
+  /// `that` as complementizer, relative or determiner.
+  private func that(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Tag {
+    let previous = previousTag(i, range, tags)
+    let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
+    let f = next.map { features[$0.word] } ?? []
+    guard let next, next.kind.isWordLike || next.kind.isQuote || next.kind == .comma else {
+      return .pronoun
+    }
+    let nextIsVerb = !f.isDisjoint(with: [.modal, .be, .have, .do, .verbPast, .verbThird])
+    switch previous {
+    case .noun, .properNoun:
+      guard i > 0 else { return .relative }
+      if features.has(tokens[i - 1].word, .thatNoun), !nextIsVerb { return .complementizer }
+      return .relative
+    case .verbPresent, .verbPast, .verbBase, .verbIng, .verbParticiple, .adjective, .be, .pronoun:
+      if nextIsVerb && f.isDisjoint(with: .anyNoun) { return .pronoun }
+      return .complementizer
+    case .coordinator, .mark, .subordinator, .preposition:
+      if nextIsVerb { return .pronoun }
+      if previous == .preposition { return .determiner }
+      // "and that the sides ..." goes on with a second complement.
+      let opens =
+        next.has(.capitalised)
+        || !f.isDisjoint(with: [
+          .determiner, .pronounSubject, .possessivePronoun, .nounPlural, .preposition,
+          .subordinator, .adjective,
+        ])
+      return opens || next.kind.isQuote || next.kind == .comma ? .complementizer : .determiner
+    default:
+      return nextIsVerb ? .pronoun : .determiner
+    }
+  }
+
+  private func isInfinitive(after i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    var k = i + 1
+    while k < range.upperBound, tokens[k].kind == .word {
+      let f = features[tokens[k].word]
+      if f.contains(.adverb) && !f.contains(.verbBase) || f.contains(.negator) {
+        k += 1
+        continue
+      }
+      guard f.contains(.verbBase), !tokens[k].has(.capitalised) else { return false }
+      // "to work" against "to work and life": a base form that is a noun is one after `to` only
+      // where nothing that a verb governs follows and it is likelier a noun.
+      if f.contains(.mostlyNoun), k + 1 < range.upperBound {
+        let after = features[tokens[k + 1].word]
+        return tokens[k + 1].has(.capitalised)
+          || !after.isDisjoint(with: [
+            .determiner, .possessivePronoun, .pronounObject, .adjective, .adverb, .that,
+            .nounPlural, .preposition,
+          ])
+      }
+      return true
+    }
+    return false
+  }
+
+  private static let clauseReach = 14
+
+  /// Whether a word that is preposition and conjunction opens a clause: a finite verb follows
+  /// before the next comma.
+  private func opensClause(after i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    var k = i + 1
+    let limit = min(range.upperBound, i + Self.clauseReach)
+    var hasNominal = false
+    while k < limit {
+      let token = tokens[k]
+      guard token.kind.isWordLike || token.kind == .hyphen else {
+        if token.kind.isQuote { k += 1; continue }
+        return false
+      }
+      let f = features[token.word]
+      if !f.isDisjoint(with: [.that, .relative, .to]) { return false }
+      if hasNominal, !token.has(.capitalised) || token.kind == .possessive {
+        if !f.isDisjoint(with: [.modal, .do]) { return true }
+        if !f.isDisjoint(with: [.be, .have]), !f.contains(.verbIng), f != .verbParticiple {
+          return true
+        }
+        // An unmistakable past: its participle has another form, or a pronoun stands before it.
+        if f.contains(.verbPast), !f.contains(.verbParticiple) { return true }
+        if f.contains(.verbPast), features.has(tokens[k - 1].word, .pronounSubject) { return true }
+        if f.contains(.verbThird), f.isDisjoint(with: .anyNoun) { return true }
+        if f.contains(.verbPast), f.isDisjoint(with: [.anyNoun, .adjective, .participleAdjective]),
+          k + 1 < range.upperBound, tokens[k + 1].word != by,
+          !features.has(tokens[k - 1].word, [.determiner, .preposition, .adjective])
+        {
+          return true
+        }
+      }
+      if token.has(.capitalised) || token.kind == .number
+        || !f.isDisjoint(with: [.anyNoun, .pronounSubject])
+        || (f.isEmpty && token.kind == .word)
+      {
+        hasNominal = true
+      }
+      if !f.isDisjoint(with: [.pronounSubject]), f.isDisjoint(with: .determiner), k == i + 1 {
+        return true
+      }
+      k += 1
+    }
+    return false
+  }
+
+  // MARK: Open classes
+
+  private func openClass(
+    _ i: Int, _ known: WordFeature, _ tokens: [Token], _ range: Range<Int>, _ bytes: [UInt8],
+    _ tags: [Tag]
+  ) -> Tag {
+    var f = known
+    if f.isDisjoint(with: [.anyVerb, .anyNoun, .adjective, .adverb]) {
+      f.formUnion(guess(tokens[i], bytes))
+    }
+    let direct: Tag = i > range.lowerBound ? tags[i - 1] : .mark
+    let previous = previousTag(i, range, tags)
+    let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
+    let nextFeatures = next.map { features[$0.word] } ?? []
+    let canNoun = !f.isDisjoint(with: .anyNoun)
+    let canAdjective = !f.isDisjoint(with: [.adjective, .participleAdjective])
+    let canVerb = !f.isDisjoint(with: .anyVerb)
+    if f.contains(.adverb) && !canVerb && !(canNoun && isNominalContext(direct)) && !canAdjective {
+      return .adverb
+    }
+    if !canVerb { return nominal(i, f, direct, tokens, range) }
+
+    switch previous {
+    case .modal, .toInfinitive, .do:
+      if f.contains(.verbBase) && !(previous == .do && direct == .do && canNoun && !canVerb) {
+        return .verbBase
+      }
+    case .be:
+      if f.contains(.verbIng) { return canAdjective && next == nil ? .adjective : .verbIng }
+      if f.contains(.verbParticiple) { return .verbParticiple }
+    case .have:
+      if f.contains(.verbParticiple) { return .verbParticiple }
+    default: break
+    }
+    if isNominalContext(direct) || (direct == .adverb && isNominalContext(previous)) {
+      return inNounPhrase(i, f, direct, tokens, range)
+    }
+    switch previous {
+    case .pronoun, .relative:
+      return finite(f) ?? nominal(i, f, direct, tokens, range)
+    case .noun, .properNoun, .number, .possessiveMark:
+      return afterNoun(i, f, tokens, range, tags, next, nextFeatures)
+    default: break
+    }
+    return elsewhere(i, f, previous, tokens, range, tags, next, nextFeatures)
+  }
+
+  /// Right after these a noun phrase goes on.
+  private func isNominalContext(_ tag: Tag) -> Bool {
+    switch tag {
+    case .determiner, .possessive, .possessiveMark, .adjective, .preposition, .number: true
+    default: false
+    }
+  }
+
+  private func nominal(
+    _ i: Int, _ f: WordFeature, _ direct: Tag, _ tokens: [Token], _ range: Range<Int>
+  ) -> Tag {
+    let canNoun = !f.isDisjoint(with: .anyNoun)
+    guard !f.isDisjoint(with: [.adjective, .participleAdjective]) else {
+      return f.contains(.adverb) && !canNoun ? .adverb : .noun
+    }
+    guard canNoun else { return .adjective }
+    // "the present situation" against "the present": an adjective if a noun follows.
+    guard i + 1 < range.upperBound, tokens[i + 1].kind == .word else { return .noun }
+    let g = features[tokens[i + 1].word]
+    if !g.isDisjoint(with: [.anyNoun, .adjective]), g.isDisjoint(with: .function) {
+      return .adjective
+    }
+    return .noun
+  }
+
+  private func inNounPhrase(
+    _ i: Int, _ f: WordFeature, _ direct: Tag, _ tokens: [Token], _ range: Range<Int>
+  ) -> Tag {
+    let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
+    let g = next.map { features[$0.word] } ?? []
+    let nounFollows =
+      next.map { $0.kind == .word || $0.kind == .number } == true
+      && (!g.isDisjoint(with: [.anyNoun, .adjective]) || next?.has(.capitalised) == true
+        || g.isEmpty)
+      && g.isDisjoint(with: .function)
+    if f.contains(.verbIng) {
+      if direct == .preposition {
+        // "of advancing the agenda": a gerund governs; "by building workers": rare.
+        if !f.isDisjoint(with: .nounSingular), !governs(next, g) { return .noun }
+        return .verbIng
+      }
+      return nounFollows && f.isDisjoint(with: .anyNoun) ? .adjective : .noun
+    }
+    if !f.isDisjoint(with: [.verbParticiple, .verbPast]),
+      f.isDisjoint(with: [.verbBase]) || nounFollows, f.isDisjoint(with: .anyNoun)
+    {
+      if nounFollows || direct == .determiner || direct == .possessive { return .adjective }
+      return direct == .adjective || direct == .number ? .verbPast : .adjective
+    }
+    if !f.isDisjoint(with: .anyNoun) { return nominal(i, f, direct, tokens, range) }
+    if !f.isDisjoint(with: [.adjective, .participleAdjective]) { return .adjective }
+    // Base or third-person form of a verb that is no noun: after an adjective used as a noun
+    // ("the unemployed demand") or a number.
+    if direct == .adjective || direct == .number { return finite(f) ?? .noun }
+    return f.contains(.verbBase) && direct == .preposition ? .verbBase : .noun
+  }
+
+  /// Whether a word could be the start of what a verb governs.
+  private func governs(_ next: Token?, _ g: WordFeature) -> Bool {
+    guard let next else { return false }
+    if next.kind == .quoteOpen { return true }
+    guard next.kind == .word else { return false }
+    if next.has(.capitalised) { return true }
+    return !g.isDisjoint(with: [
+      .determiner, .possessivePronoun, .pronounObject, .pronounSubject, .that, .nounPlural,
+      .adjective, .whWord,
+    ]) && g.isDisjoint(with: [.preposition, .coordinator])
+  }
+
+  private func finite(_ f: WordFeature) -> Tag? {
+    if f.contains(.verbPast) { return .verbPast }
+    if !f.isDisjoint(with: [.verbThird, .verbBase]) { return .verbPresent }
+    if f.contains(.verbParticiple) { return .verbParticiple }
+    if f.contains(.verbIng) { return .verbIng }
+    return nil
+  }
+
+  private func afterNoun(
+    _ i: Int, _ f: WordFeature, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag],
+    _ next: Token?, _ g: WordFeature
+  ) -> Tag {
+    let canNoun = !f.isDisjoint(with: .anyNoun)
+    if f.contains(.verbIng) {
+      return canNoun && !governs(next, g) ? .noun : .verbIng
+    }
+    if f.contains(.verbPast), !f.contains(.verbBase) || !canNoun { return .verbPast }
+    if f.contains(.verbParticiple), f.isDisjoint(with: [.verbBase, .anyNoun]) {
+      return .verbParticiple
+    }
+    guard canNoun else { return finite(f) ?? .noun }
+    // claims, concerns, calls, supports: noun or verb.
+    let nounBefore = tokens[i - 1]
+    let before = features[nounBefore.word]
+    let beforeIsPlural = before.contains(.nounPlural) && !before.contains(.nounSingular)
+    if f.contains(.verbThird), !f.contains(.verbBase) {
+      if beforeIsPlural && tags[i - 1] == .noun { return .noun }
+      if f.contains(.mostlyNoun) {
+        return startsObject(next, g) && tags[i - 1] == .properNoun || startsClause(next, g)
+          ? .verbPresent : .noun
+      }
+      return startsObject(next, g) || startsClause(next, g) || g.contains(.to) ? .verbPresent : .noun
+    }
+    if f.contains(.verbBase) {
+      let isPlural = beforeIsPlural || isCoordinatedSubject(i, tokens, range, tags)
+      guard isPlural else { return f.contains(.verbPast) && governs(next, g) ? .verbPast : .noun }
+      if f.contains(.mostlyNoun) { return startsObject(next, g) ? .verbPresent : .noun }
+      return startsObject(next, g) || startsClause(next, g) || !g.isDisjoint(with: [.to, .preposition])
+        ? .verbPresent : .noun
+    }
+    return .noun
+  }
+
+  private func isCoordinatedSubject(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    var k = i - 1
+    while k > range.lowerBound, tags[k] == .properNoun || tags[k] == .noun { k -= 1 }
+    return tags[k] == .coordinator
+  }
+
+  /// A determiner, possessive, pronoun or name opens an object.
+  private func startsObject(_ next: Token?, _ g: WordFeature) -> Bool {
+    guard let next else { return false }
+    if next.kind == .quoteOpen { return true }
+    guard next.kind == .word || next.kind == .number else { return false }
+    if next.has(.capitalised) { return true }
+    return !g.isDisjoint(with: [.determiner, .possessivePronoun, .pronounSubject, .pronounObject])
+  }
+
+  private func startsClause(_ next: Token?, _ g: WordFeature) -> Bool {
+    guard next?.kind == .word else { return false }
+    return !g.isDisjoint(with: [.that, .pronounSubject, .whWord])
+  }
+
+  private func elsewhere(
+    _ i: Int, _ f: WordFeature, _ previous: Tag, _ tokens: [Token], _ range: Range<Int>,
+    _ tags: [Tag], _ next: Token?, _ g: WordFeature
+  ) -> Tag {
+    let canNoun = !f.isDisjoint(with: .anyNoun)
+    let canAdjective = !f.isDisjoint(with: [.adjective, .participleAdjective])
+    if f.contains(.verbIng) {
+      return canNoun && !governs(next, g) && !g.contains(.that) && previous != .mark
+        ? .noun : .verbIng
+    }
+    if previous == .coordinator, let conjunct = coordinated(i, f, tokens, range, tags, next, g) {
+      return conjunct
+    }
+    if f.contains(.verbPast), !canNoun {
+      // After a verb a participle begins a noun phrase: "left injured people".
+      if previous.isMainVerb { return .adjective }
+      return .verbPast
+    }
+    if canNoun || canAdjective {
+      let opensImperative = previous == .mark && f.contains(.verbBase) && !f.contains(.mostlyNoun)
+      if opensImperative && startsObject(next, g) && i == range.lowerBound { return .verbBase }
+      if previous.isMainVerb || previous == .mark || previous == .be || previous == .subordinator {
+        if f.contains(.verbThird), startsObject(next, g), !f.contains(.mostlyNoun),
+          previous == .mark
+        {
+          return .verbPresent
+        }
+        return nominal(i, f, previous, tokens, range)
+      }
+      return nominal(i, f, previous, tokens, range)
+    }
+    if previous == .mark, f.contains(.verbBase), i == range.lowerBound { return .verbBase }
+    return finite(f) ?? .noun
+  }
+
+  /// A word after `and`: of the kind that stands before, where it can be.
+  private func coordinated(
+    _ i: Int, _ f: WordFeature, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag],
+    _ next: Token?, _ g: WordFeature
+  ) -> Tag? {
+    let canNoun = !f.isDisjoint(with: [.anyNoun, .adjective])
+    if canNoun && !governs(next, g) && !g.contains(.to) { return nil }
+    var k = i - 1
+    while k >= range.lowerBound {
+      switch tags[k] {
+      case .verbBase: return f.contains(.verbBase) ? .verbBase : finite(f)
+      case .verbPast: return f.contains(.verbPast) ? .verbPast : finite(f)
+      case .verbPresent: return finite(f)
+      case .verbParticiple:
+        return f.contains(.verbParticiple) ? .verbParticiple : finite(f)
+      case .verbIng, .be, .have, .modal, .do: return finite(f)
+      default: break
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// Suffixes of unknown words.
+  private func guess(_ token: Token, _ bytes: [UInt8]) -> WordFeature {
+    let start = Int(token.start)
+    let end = Int(token.end)
+    func ends(_ text: String) -> Bool {
+      let suffix = text.utf8
+      let count = suffix.count
+      guard end - start > count + 1 else { return false }
+      for (k, byte) in suffix.enumerated() where (bytes[end - count + k] | 32) != byte {
+        return false
+      }
+      return true
+    }
+    if ends("ly") { return .adverb }
+    if ends("ing") { return [.verbIng] }
+    if ends("ed") { return [.verbPast, .verbParticiple] }
+    if ends("ise") || ends("ize") || ends("ify") { return .verbBase }
+    if ends("ises") || ends("izes") || ends("ifies") { return .verbThird }
+    if ends("ous") || ends("ful") || ends("ive") || ends("able") || ends("ible") || ends("ical")
+      || ends("less") || ends("ish") || ends("ary") || ends("ic") || ends("ial") || ends("ional")
+    {
+      return .adjective
+    }
+    if ends("ss") || ends("us") || ends("is") { return .nounSingular }
+    if ends("s") { return .nounPlural }
+    return .nounSingular
+  }
+
+  // MARK: Past tense against participle
+
+  /// After a noun, a form that is past and participle is a participle (a reduced relative) where
+  /// `by` follows, or where its clause has another finite verb without a conjunction.
+  private func resolveParticiples(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    for i in range where tags[i] == .verbPast {
+      let f = features[tokens[i].word]
+      guard f.contains(.verbParticiple), i > range.lowerBound else { continue }
+      let direct = tags[i - 1]
+      let previous = previousTag(i, range, tags)
+      if i + 1 < range.upperBound, tokens[i + 1].word == by, previous != .pronoun {
+        tags[i] = .verbParticiple
+        continue
+      }
+      guard direct == .noun || direct == .properNoun || direct == .adverb || direct == .mark else {
+        continue
+      }
+      if f.contains(.reportingPast), direct != .mark { continue }
+      guard i + 1 < range.upperBound else { continue }
+      let g = features[tokens[i + 1].word]
+      let takesPreposition = !g.isDisjoint(with: [.preposition, .to, .adverb])
+        && g.isDisjoint(with: [.determiner])
+      if takesPreposition && finiteFollows(i, tokens, range, tags) { tags[i] = .verbParticiple }
+    }
+  }
+
+  /// Whether a finite verb follows in the same clause: before a comma, a conjunction, or a word
+  /// that opens a clause.
+  private func finiteFollows(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag])
+    -> Bool
+  {
+    var k = i + 1
+    while k < range.upperBound {
+      switch tags[k] {
+      case .subordinator, .complementizer, .relative, .interrogative, .coordinator: return false
+      case .mark:
+        if tokens[k].kind != .hyphen && !tokens[k].kind.isQuote { return false }
+      case .modal, .verbPresent, .verbPast, .do: return true
+      case .be, .have:
+        return !features.has(tokens[k].word, [.verbIng]) || tags[k - 1] != .preposition
+      case .pronoun: return false
+      default: break
+      }
+      k += 1
+    }
+    return false
+  }
+}
