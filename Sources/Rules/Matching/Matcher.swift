@@ -1,170 +1,149 @@
-/// Runs compiled rules over one document at a time; per-thread scratch, reset by `begin`.
+/// Runs the patterns of a rule set over a document; one for each thread.
 ///
 /// - fixed: the rules
-/// - resettable: everything about the document
-package struct Matcher {
-  package let rules: RuleSet
-  private var text: [UInt8] = []
-  private var tokens: [Token] = []
-  private var classes: [WordClassMask] = []
-  package private(set) var hits: [LexiconHit] = []
-  package private(set) var cueHits: [CueHit] = []
+/// - update-only: symbols and states of the automata, until there are too many; items, until the
+///   next document
+/// - resettable: tokens, hits and marks, by ``begin(text:tokens:classes:)``
+package struct Matcher: Sendable {
+  /// The items of all matches since the document began.
   package private(set) var items: [ItemSpan] = []
-  /// For each unit: the end of the unit that begins at a token, 0 for none; by token.
-  private var unitEnds: [Int32: [Int32: Int32]] = [:]
-  /// For each unit and token whether a unit covers it.
-  private var unitCover: [Int32: [Int32: Int32]] = [:]
-  /// Units that begin at a token.
-  private var unitsAt: [[Int32]] = []
 
-  package init(_ rules: RuleSet) { self.rules = rules }
+  private let tables: RuleTables
+  private var document = DocumentTokens()
+  /// Word of each token, -1 for words that the rules do not know.
+  private var words: [Int32] = []
+  private var scanner = LexiconScanner()
+  private var marks = UnitMarks()
+  private var symbolTable: SymbolTable
+  private var machines: [PatternMachine] = []
+  private var recovery = PatternRecovery()
+  private var symbols: [Int32] = []
+  private var shapes: [UInt8] = []
+  private var firstEnd = 0
+  /// Patterns of one owner with their possible starts.
+  private var candidates: [Candidate] = []
+  private var exclusions: [Candidate] = []
 
-  package func captureName(_ index: Int) -> String { rules.captureNames[index] }
+  private struct Candidate {
+    var pattern: Int32
+    var starts: Int
+  }
 
-  /// Takes a document and finds all lexicon entries and cues in one pass.
+  package init(_ rules: RuleSet) {
+    tables = rules.tables
+    symbolTable = SymbolTable(wordCount: rules.tables.vocabulary.count)
+    machines = rules.tables.programs.map(PatternMachine.init)
+  }
+
+  // MARK: Documents
+
+  /// Takes a document and finds all lexicon and cue hits in it.
   package mutating func begin(text: [UInt8], tokens: [Token], classes: [WordClassMask]) {
-    self.text = text
-    self.tokens = tokens
-    self.classes = classes
-    hits.removeAll(keepingCapacity: true)
-    cueHits.removeAll(keepingCapacity: true)
+    document.text = text
+    document.tokens = tokens
+    document.classes = classes
     items.removeAll(keepingCapacity: true)
-    unitEnds.removeAll(keepingCapacity: true)
-    unitCover.removeAll(keepingCapacity: true)
-    unitsAt = [[Int32]](repeating: [], count: tokens.count)
-    var coveredBy: [Int32: Int] = [:]
-    var found: [LexiconIndex.Found] = []
-    for i in tokens.indices where rules.atoms.hasAtoms(tokens[i].word) {
-      found.removeAll(keepingCapacity: true)
-      rules.index.find(at: i, tokens, classes, text, rules.atoms, into: &found)
-      guard !found.isEmpty else { continue }
-      keepLongest(found, at: i, &coveredBy)
+    if symbolTable.isFull {
+      symbolTable.removeAll()
+      for index in machines.indices { machines[index].removeAll() }
     }
-  }
-
-  private mutating func keepLongest(
-    _ found: [LexiconIndex.Found], at i: Int, _ coveredBy: inout [Int32: Int]
-  ) {
-    // Per lexicon the longest entry that begins here, unless one that began before covers it.
-    for entry in found {
-      let lexicon = entry.accept.lexicon
-      if coveredBy[lexicon, default: 0] > i { continue }
-      let longest = found.reduce(0) { $1.accept.lexicon == lexicon ? max($0, $1.end) : $0 }
-      guard entry.end == longest else { continue }
-      if lexicon < 0 {
-        cueHits.append(
-          CueHit(
-            cue: entry.accept.index, start: Int32(i), end: Int32(entry.end),
-            head: Int32(entry.headToken)))
-        continue
+    let wordCount = tables.vocabulary.count
+    words.removeAll(keepingCapacity: true)
+    words.reserveCapacity(tokens.count)
+    for token in tokens {
+      var word = token.word.rawValue < wordCount ? token.word.rawValue : -1
+      if word < 0, tables.hasSymbols, token.kind == .symbol || token.kind == .slash {
+        word = symbolWord(token)
       }
-      hits.append(
-        LexiconHit(
-          lexicon: LexiconID(lexicon), entry: entry.accept.index, start: Int32(i),
-          end: Int32(entry.end)))
-      if rules.usedLexicons[Int(lexicon)] {
-        setUnit(Units.unit(LexiconID(lexicon)), i, entry.end)
+      words.append(word)
+    }
+    scanner.scan(tables, words, document)
+    marks.reset(tokenCount: tokens.count)
+    for hit in scanner.hits where hit.end - hit.start > 1 {
+      let lexicon = hit.lexicon.rawValue
+      if tables.isLexiconUsed[Int(lexicon)] {
+        marks.add(
+          unit: AtomNumber.unit(of: lexicon), start: Int(hit.start), end: Int(hit.end),
+          document.tokens)
       }
     }
-    for entry in found {
-      let lexicon = entry.accept.lexicon
-      if coveredBy[lexicon, default: 0] > i { continue }
-      let longest = found.reduce(0) { $1.accept.lexicon == lexicon ? max($0, $1.end) : $0 }
-      coveredBy[lexicon] = longest
-    }
   }
 
-  // MARK: Units
-
-  private mutating func setUnit(_ unit: UnitID, _ start: Int, _ end: Int) {
-    guard start < end, end <= tokens.count else { return }
-    unitEnds[unit.rawValue, default: [:]][Int32(start)] = Int32(end)
-    for t in start..<end { unitCover[unit.rawValue, default: [:]][Int32(t)] = Int32(end) }
-    if !unitsAt[start].contains(unit.rawValue) { unitsAt[start].append(unit.rawValue) }
+  private func symbolWord(_ token: Token) -> Int32 {
+    let start = Int(token.start)
+    let length = Int(token.end) - start
+    guard start + length <= document.text.count else { return -1 }
+    let hash = Vocabulary.hash(document.text[start..<start + length])
+    return tables.vocabulary.find(hash, document.text, start, length)?.rawValue ?? -1
   }
 
-  /// Marks a stretch of tokens as one of a class; marks of a class do not overlap.
-  package mutating func mark(_ cls: TokenClass, start: Int, end: Int) {
-    setUnit(Units.unit(cls), start, end)
+  /// Entries of lexicons, by start; those of a lexicon do not overlap.
+  package var hits: [LexiconHit] { scanner.hits }
+
+  /// Cues, by start; they do not overlap, but several may share the same words.
+  package var cueHits: [CueHit] { scanner.cueHits }
+
+  /// Marks a mention; marks of a class must not overlap each other.
+  package mutating func mark(_ tokenClass: TokenClass, start: Int, end: Int) {
+    guard start >= 0, start < end, end <= document.tokens.count else { return }
+    marks.add(unit: Int32(tokenClass.rawValue), start: start, end: end, document.tokens)
   }
 
-  /// Forgets all marks of a class.
-  package mutating func clear(_ cls: TokenClass) {
-    let unit = Units.unit(cls).rawValue
-    for start in (unitEnds[unit] ?? [:]).keys {
-      unitsAt[Int(start)].removeAll { $0 == unit }
-    }
-    unitEnds[unit] = [:]
-    unitCover[unit] = [:]
-  }
+  /// Takes all marks of a class back.
+  package mutating func clear(_ tokenClass: TokenClass) { marks.clear(tokenClass) }
+
+  package func captureName(_ index: Int) -> String { tables.captureNames[index] }
 
   // MARK: Running
 
-  /// All matches of the patterns of an entry point in a zone, `unless` applied.
+  /// Appends all matches of the patterns of an entry point over a zone.
+  ///
+  /// They are sorted by owner, then by place; matches of an owner do not overlap.
   package mutating func run(
     _ entry: EntryPoint, over zone: [ZoneToken], into matches: inout [RuleMatch]
   ) {
-    let program = rules.programs[entry.index]
-    guard !zone.isEmpty, !program.entries.isEmpty else { return }
-    // Where each pattern could begin.
-    var starts: [Int32: [Int]] = [:]
-    for (position, element) in zone.enumerated() {
-      let t = Int(element.token)
-      if rules.atoms.hasAtoms(tokens[t].word) {
-        rules.atoms.forEachAtom(tokens[t], classes[t], text) { atom in
-          guard let list = program.byAtom[atom.rawValue] else { return }
-          for number in list { starts[number, default: []].append(position) }
-        }
+    let index = entry.index
+    if zone.isEmpty || tables.programs[index].patterns.isEmpty { return }
+    read(zone)
+    machines[index].match(symbols, shapes, firstEnd: firstEnd, symbolTable)
+    let found = machines[index].found
+    if found.isEmpty { return }
+    let program = tables.programs[index]
+    recovery.begin(symbols, shapes, firstEnd: firstEnd)
+    var place = 0
+    while place < found.count {
+      // The patterns of an owner follow each other.
+      let owner = program.patterns[Int(found[place])].owner
+      candidates.removeAll(keepingCapacity: true)
+      exclusions.removeAll(keepingCapacity: true)
+      while place < found.count, program.patterns[Int(found[place])].owner == owner {
+        let pattern = program.patterns[Int(found[place])]
+        let candidate = Candidate(pattern: found[place], starts: -1)
+        if pattern.isExclusion { exclusions.append(candidate) } else { candidates.append(candidate) }
+        place += 1
       }
-      for unit in unitsAt[t] where Int(unit) < program.byUnit.count {
-        for number in program.byUnit[Int(unit)] { starts[number, default: []].append(position) }
-      }
+      if !candidates.isEmpty { recover(owner, program, &matches) }
     }
-    for number in program.anywhere { starts[number] = Array(0..<zone.count) }
-    var found: [RuleMatch] = []
-    var killers: [(owner: Int32, start: Int, end: Int)] = []
-    for number in starts.keys.sorted() {
-      let pattern = program.entries[Int(number)]
-      var covered = -1
-      var last = -1
-      for start in starts[number, default: []] where start != last && start >= covered {
-        last = start
-        let ends = advance(pattern.node, [start], zone)
-        guard let end = ends.last(where: { $0 > start }) else { continue }
-        covered = end
-        if pattern.isUnless {
-          killers.append((pattern.owner, start, end))
-        } else {
-          found.append(
-            RuleMatch(
-              owner: pattern.owner, pattern: pattern.pattern, start: Int32(start),
-              end: Int32(end), items: number..<number))
-        }
-      }
+  }
+
+  /// Whether the subject pattern of a rule matches so that it covers a position.
+  ///
+  /// A rule without one takes any subject.
+  package mutating func subjectMatches(rule: Int, over zone: [ZoneToken], head: Int) -> Bool {
+    let number = tables.subjectOfRule[rule]
+    if number < 0 { return tables.hasNoSubject[rule] }
+    if zone.isEmpty { return false }
+    read(zone)
+    recovery.begin(symbols, shapes, firstEnd: firstEnd)
+    let forest = tables.subjects.forest
+    let root = tables.subjects.patterns[Int(number)].root
+    let starts = recovery.starts(root, forest, symbolTable)
+    var start = recovery.firstStart(starts, from: 0)
+    while start >= 0 && start <= head {
+      if recovery.farthestEnd(root, from: start, forest, symbolTable) > head { return true }
+      start = recovery.firstStart(starts, from: start + 1)
     }
-    found.sort {
-      ($0.owner, $0.start, -$0.end, $0.pattern) < ($1.owner, $1.start, -$1.end, $1.pattern)
-    }
-    var owner: Int32 = -1
-    var covered: Int32 = -1
-    for var match in found {
-      if match.owner != owner {
-        owner = match.owner
-        covered = -1
-      }
-      guard match.start >= covered else { continue }
-      covered = match.end
-      if killers.contains(where: {
-        $0.owner == match.owner && $0.start < Int(match.end) && Int(match.start) < $0.end
-      }) {
-        continue
-      }
-      let entry = program.entries[Int(match.items.lowerBound)]
-      let first = Int32(items.count)
-      recover(entry.node, Int(match.start), Int(match.end), zone)
-      match.items = first..<Int32(items.count)
-      matches.append(match)
-    }
+    return false
   }
 
   /// What the items of a match took.
@@ -172,151 +151,99 @@ package struct Matcher {
     items[Int(match.items.lowerBound)..<Int(match.items.upperBound)]
   }
 
-  /// Whether an item of the pattern, not a gap, names the word at a position.
+  /// Whether an item of the pattern, not a gap, took the element at a position.
   package func names(_ match: RuleMatch, _ position: Int) -> Bool {
-    items(match).contains { $0.kind == .atom && Int($0.start) <= position && position < Int($0.end) }
+    items(match).contains {
+      $0.kind == .atom && Int($0.start) <= position && position < Int($0.end)
+    }
   }
 
-  /// Whether a rule's subject pattern matches in a noun phrase so that it covers the head.
-  package mutating func subjectMatches(rule: Int, over zone: [ZoneToken], head: Int) -> Bool {
-    guard let node = rules.subjects[rule] else { return true }
-    for start in 0...min(head, zone.count - 1) {
-      if advance(node, [start], zone).contains(where: { $0 > head }) { return true }
+  private mutating func read(_ zone: [ZoneToken]) {
+    symbols.removeAll(keepingCapacity: true)
+    shapes.removeAll(keepingCapacity: true)
+    var previous: Int32 = -1
+    for position in zone.indices {
+      let token = zone[position].token
+      let next = position + 1 < zone.count ? zone[position + 1].token : -1
+      symbols.append(
+        symbolTable.symbol(
+          of: token, after: previous, before: next, word: words[Int(token)], marks, document,
+          tables))
+      let kind = document.tokens[Int(token)].kind
+      let shape =
+        kind.isWordLike
+        ? ElementShape.word : kind == .comma ? ElementShape.comma : ElementShape.hard
+      shapes.append(zone[position].isBreak ? shape | ElementShape.isBreak : shape)
+      previous = token
+    }
+    firstEnd = zone.count
+    while firstEnd > 0, endsSentence(document.tokens[Int(zone[firstEnd - 1].token)].kind) {
+      firstEnd -= 1
+    }
+  }
+
+  private func endsSentence(_ kind: TokenKind) -> Bool {
+    switch kind {
+    case .period, .question, .exclamation, .ellipsis, .quoteClose, .quoteNeutral: true
+    default: false
+    }
+  }
+
+  /// Appends the matches of one owner, leftmost and longest.
+  private mutating func recover(
+    _ owner: Int32, _ program: PatternProgram, _ matches: inout [RuleMatch]
+  ) {
+    let forest = program.forest
+    for index in candidates.indices {
+      let root = program.patterns[Int(candidates[index].pattern)].root
+      candidates[index].starts = recovery.starts(root, forest, symbolTable)
+    }
+    for index in exclusions.indices {
+      let root = program.patterns[Int(exclusions[index].pattern)].root
+      exclusions[index].starts = recovery.starts(root, forest, symbolTable)
+    }
+    var position = 0
+    while true {
+      var start = Int.max
+      for candidate in candidates {
+        let first = recovery.firstStart(candidate.starts, from: position)
+        if first >= 0 { start = min(start, first) }
+      }
+      if start == Int.max { return }
+      var end = -1
+      var best: Int32 = -1
+      for candidate in candidates where recovery.isStart(candidate.starts, start) {
+        let root = program.patterns[Int(candidate.pattern)].root
+        let farthest = recovery.farthestEnd(root, from: start, forest, symbolTable)
+        if farthest > end {
+          end = farthest
+          best = candidate.pattern
+        }
+      }
+      position = max(end, start + 1)
+      if best < 0 || isExcluded(start..<end, program) { continue }
+      let info = program.patterns[Int(best)]
+      let firstItem = Int32(items.count)
+      recovery.items(info.root, start, end, forest, symbolTable, into: &items)
+      matches.append(
+        RuleMatch(
+          owner: owner, pattern: info.index, start: Int32(start), end: Int32(end),
+          items: firstItem..<Int32(items.count)))
+    }
+  }
+
+  /// Whether a match shares a word with an exclusion of its owner.
+  private mutating func isExcluded(_ range: Range<Int>, _ program: PatternProgram) -> Bool {
+    for exclusion in exclusions {
+      let root = program.patterns[Int(exclusion.pattern)].root
+      var start = recovery.firstStart(exclusion.starts, from: 0)
+      while start >= 0 && start < range.upperBound {
+        let end = recovery.farthestEnd(root, from: start, program.forest, symbolTable)
+        let shared = max(start, range.lowerBound)..<max(start, range.lowerBound, min(end, range.upperBound))
+        if recovery.hasWord(shared) { return true }
+        start = recovery.firstStart(exclusion.starts, from: start + 1)
+      }
     }
     return false
-  }
-
-  // MARK: Positions
-
-  /// Positions reachable from `positions` through a node, sorted.
-  private func advance(_ node: PatternNode, _ positions: [Int], _ zone: [ZoneToken]) -> [Int] {
-    guard !positions.isEmpty else { return [] }
-    switch node {
-    case .atom(let atom):
-      return positions.compactMap { p in
-        guard p < zone.count else { return nil }
-        let t = Int(zone[p].token)
-        return rules.atoms.has(atom, tokens[t], classes[t], text) ? p + 1 : nil
-      }
-    case .unit(let unit):
-      return unique(positions.compactMap { unitEnd(unit, $0, zone) })
-    case .not(let list):
-      return positions.compactMap { p in
-        guard p < zone.count, isWord(p, zone) else { return nil }
-        return list.contains { covers($0, p, zone) } ? nil : p + 1
-      }
-    case .comma:
-      return positions.compactMap { p in
-        p < zone.count && tokens[Int(zone[p].token)].kind == .comma ? p + 1 : nil
-      }
-    case .sequence(let list):
-      var current = positions
-      for inner in list {
-        current = advance(inner, current, zone)
-        if current.isEmpty { break }
-      }
-      return current
-    case .choice(let list):
-      return unique(list.flatMap { advance($0, positions, zone) })
-    case .optional(let inner):
-      return unique(positions + advance(inner, positions, zone))
-    case .gap(let minimum, let maximum, let crosses):
-      return unique(positions.flatMap { gapEnds($0, minimum, maximum, crosses, zone) })
-    case .capture(_, .some(let inner)): return advance(inner, positions, zone)
-    case .capture(_, nil):
-      guard let first = positions.min(), first < zone.count else { return [] }
-      return Array(first + 1...zone.count)
-    case .start: return positions.filter { $0 == 0 }
-    case .end: return positions.filter { $0 == zone.count }
-    }
-  }
-
-  private func unique(_ list: [Int]) -> [Int] {
-    guard list.count > 1 else { return list }
-    var sorted = list.sorted()
-    var kept = 1
-    for k in 1..<sorted.count where sorted[k] != sorted[kept - 1] {
-      sorted[kept] = sorted[k]
-      kept += 1
-    }
-    sorted.removeSubrange(kept...)
-    return sorted
-  }
-
-  private func isWord(_ p: Int, _ zone: [ZoneToken]) -> Bool {
-    tokens[Int(zone[p].token)].kind.isWordLike
-  }
-
-  private func unitEnd(_ unit: UnitID, _ p: Int, _ zone: [ZoneToken]) -> Int? {
-    guard p < zone.count, let end = unitEnds[unit.rawValue]?[zone[p].token] else { return nil }
-    var q = p
-    while q < zone.count, zone[q].token < end, zone[q].token >= zone[p].token { q += 1 }
-    return q > p ? q : nil
-  }
-
-  /// Whether the word at a position is or belongs to what a negated item names.
-  private func covers(_ node: PatternNode, _ p: Int, _ zone: [ZoneToken]) -> Bool {
-    if case .unit(let unit) = node { return unitCover[unit.rawValue]?[zone[p].token] != nil }
-    return !advance(node, [p], zone).isEmpty
-  }
-
-  private func gapEnds(
-    _ p: Int, _ minimum: Int, _ maximum: Int, _ crosses: Bool, _ zone: [ZoneToken]
-  ) -> [Int] {
-    var ends: [Int] = minimum == 0 ? [p] : []
-    var words = 0
-    var q = p
-    while q < zone.count {
-      if !crosses && zone[q].isBreak { break }
-      if isWord(q, zone) {
-        words += 1
-        if words > maximum { break }
-      }
-      q += 1
-      if words >= minimum, words <= maximum { ends.append(q) }
-    }
-    return ends
-  }
-
-  // MARK: Items
-
-  /// Walks a node over exactly `start..<end`: each item from the left takes the fewest words.
-  private mutating func recover(_ node: PatternNode, _ start: Int, _ end: Int, _ zone: [ZoneToken]) {
-    switch node {
-    case .sequence(let list): recoverSequence(list, start, end, zone)
-    case .choice(let list):
-      for inner in list where advance(inner, [start], zone).contains(end) {
-        recover(inner, start, end, zone)
-        return
-      }
-    case .optional(let inner): if end > start { recover(inner, start, end, zone) }
-    case .capture(let name, let inner):
-      items.append(ItemSpan(start: Int32(start), end: Int32(end), kind: .capture(name)))
-      if let inner { recover(inner, start, end, zone) }
-    case .gap: items.append(ItemSpan(start: Int32(start), end: Int32(end), kind: .gap))
-    case .start, .end: break
-    default: items.append(ItemSpan(start: Int32(start), end: Int32(end), kind: .atom))
-    }
-  }
-
-  private mutating func recoverSequence(
-    _ list: [PatternNode], _ start: Int, _ end: Int, _ zone: [ZoneToken]
-  ) {
-    var memo: [Int: Bool] = [:]
-    func reaches(_ item: Int, _ p: Int) -> Bool {
-      if item == list.count { return p == end }
-      let key = item * (zone.count + 2) + p
-      if let known = memo[key] { return known }
-      let result = advance(list[item], [p], zone).contains { $0 <= end && reaches(item + 1, $0) }
-      memo[key] = result
-      return result
-    }
-    var p = start
-    for (i, inner) in list.enumerated() {
-      guard let q = advance(inner, [p], zone).first(where: { $0 <= end && reaches(i + 1, $0) })
-      else { return }
-      recover(inner, p, q, zone)
-      p = q
-    }
   }
 }

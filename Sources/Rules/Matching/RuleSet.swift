@@ -1,274 +1,247 @@
-/// The compiled rules of a file; the one entry point of the target. Immutable.
+/// What all matchers of a rule set share.
+final class RuleTables: Sendable {
+  let vocabulary: Vocabulary
+  let lexicons: LexiconIndex
+  let lexiconCount: Int
+  /// Atoms by word.
+  let atoms: WordIndex
+  let atomCount: Int32
+  /// Atoms below are roles in units.
+  let firstWordAtom: Int32
+  /// Whether the classes or the exact spelling of a word matter.
+  let isConditional: [Bool]
+  /// Lexicons that patterns name.
+  let isLexiconUsed: [Bool]
+  let exactBytes: [[UInt8]]
+  /// By ``EntryPoint/index``.
+  let programs: [PatternProgram]
+  let subjects: PatternProgram
+  /// Pattern of the subject of each rule, or -1.
+  let subjectOfRule: [Int32]
+  let hasNoSubject: [Bool]
+  let captureNames: [String]
+  /// Words of marks such as `&`.
+  let hasSymbols: Bool
+
+  init(_ builder: consuming RuleSetBuilder) {
+    let forms = builder.parser.forms
+    let wordCount = forms.tokenizer.numbering.vocabulary.count
+    vocabulary = forms.tokenizer.numbering.vocabulary
+    var entryForms: [(word: Int32, entry: WordIndex.Entry)] = []
+    for form in builder.entryForms {
+      for place in forms.spellings(form) {
+        entryForms.append(
+          (
+            forms.words[place],
+            WordIndex.Entry(
+              value: form, exact: forms.exacts[Int(form)], mask: forms.modes[Int(form)].mask)
+          ))
+      }
+    }
+    var lexicons = builder.lexicons
+    lexicons.forms = WordIndex(entryForms, wordCount: wordCount)
+    self.lexicons = lexicons
+    lexiconCount = builder.lexiconCount
+    var atoms: [(word: Int32, entry: WordIndex.Entry)] = []
+    var isConditional = [Bool](repeating: false, count: Int(wordCount))
+    for (atom, form) in builder.atoms.formsOfAtom {
+      let mask = forms.modes[Int(form)].mask
+      let exact = forms.exacts[Int(form)]
+      for place in forms.spellings(form) {
+        let word = forms.words[place]
+        atoms.append((word, WordIndex.Entry(value: atom, exact: exact, mask: mask)))
+        if mask != .any || exact >= 0 { isConditional[Int(word)] = true }
+      }
+    }
+    self.atoms = WordIndex(atoms, wordCount: wordCount)
+    self.isConditional = isConditional
+    atomCount = builder.atoms.count
+    firstWordAtom = AtomNumber.unit(of: Int32(builder.lexiconCount)) * 4
+    isLexiconUsed = builder.parser.isLexiconUsed
+    exactBytes = forms.exactBytes
+    let atomCount = builder.atoms.count
+    programs = builder.compilers.map { PatternProgram($0, atomCount: atomCount) }
+    subjects = PatternProgram(builder.subjects, atomCount: atomCount)
+    subjectOfRule = builder.subjectOfRule
+    hasNoSubject = builder.hasNoSubject
+    captureNames = builder.parser.captureNames
+    hasSymbols = builder.parser.hasSymbols
+  }
+}
+
+/// Rules ready to run; immutable and shared by all threads.
 package struct RuleSet: Sendable {
   package let file: RuleFile
-  package let vocabulary: Vocabulary
-  package internal(set) var captureNames: [String] = []
-  let atoms: AtomTable
-  let index: LexiconIndex
-  let programs: [PatternProgram]
-  /// `subject` patterns by rule.
-  let subjects: [PatternNode?]
-  let lexiconIDs: [String: LexiconID]
-  let lexiconAtoms: [[AtomID]]
-  /// Lexicons that some pattern names: only these are marked.
-  let usedLexicons: [Bool]
+  let tables: RuleTables
+  private let lexiconNumbers: [String: Int32]
+  private let oneWordEntries: [[(word: WordID, kinds: FormKinds)]]
+  private let wordsOfLexicon: [Set<Int32>]
 
-  /// Compiles a file; broken patterns are left out and reported.
+  /// All words of patterns, lexicons and cues with their inflections.
+  package var vocabulary: Vocabulary { tables.vocabulary }
+
+  /// Compiles a rules file; what is wrong is reported and left out.
   ///
   /// - Parameters:
-  ///   - file: What the reader made of the rules file.
+  ///   - file: What the reader made of the file.
   ///   - bytes: The file, so that diagnostics point into patterns.
   ///   - diagnostics: Receives all problems.
   package static func compile(
     _ file: RuleFile, bytes: [UInt8] = [], into diagnostics: inout [Diagnostic]
   ) -> RuleSet {
-    RuleCompiler(file, bytes).compile(into: &diagnostics)
+    var builder = RuleSetBuilder(file, bytes)
+    builder.build(file)
+    diagnostics += builder.diagnostics
+    return RuleSet(file, builder)
   }
 
-  package func lexicon(_ name: String) -> LexiconID? { lexiconIDs[name] }
+  private init(_ file: RuleFile, _ builder: RuleSetBuilder) {
+    self.file = file
+    lexiconNumbers = builder.parser.lexicons
+    let forms = builder.parser.forms
+    var entries: [[(word: WordID, kinds: FormKinds)]] = []
+    for singles in builder.singles {
+      var list: [(word: WordID, kinds: FormKinds)] = []
+      for form in singles where forms.modes[Int(form)] != .exact {
+        for place in forms.spellings(form) {
+          list.append((WordID(forms.words[place]), forms.kinds[place]))
+        }
+      }
+      entries.append(list)
+    }
+    oneWordEntries = entries
+    wordsOfLexicon = entries.map { Set($0.map(\.word.rawValue)) }
+    tables = RuleTables(builder)
+  }
 
-  /// Whether a word, in any class, is an entry of a lexicon by itself.
+  package func lexicon(_ name: String) -> LexiconID? { lexiconNumbers[name].map(LexiconID.init) }
+
+  /// Whether a word is an entry of one word, in any class; entries of exact spelling do not count.
   package func contains(_ lexicon: LexiconID, _ word: WordID) -> Bool {
-    words(of: lexicon).contains { $0.word == word }
+    wordsOfLexicon[Int(lexicon.rawValue)].contains(word.rawValue)
   }
 
-  /// One-word entries with the forms they were expanded to.
+  /// The entries of one word with the forms that they were expanded to.
   package func words(of lexicon: LexiconID) -> [(word: WordID, kinds: FormKinds)] {
-    lexiconAtoms[Int(lexicon.rawValue)].flatMap { atoms.forms(of: $0) }
+    oneWordEntries[Int(lexicon.rawValue)]
   }
 }
 
-/// Patterns of one entry point with the index that tells which can begin at a word.
-struct PatternProgram: Sendable {
-  struct Entry: Sendable {
-    var node: PatternNode
-    var owner: Int32
-    var pattern: Int32
-    /// Kills matches of its owner instead of matching.
-    var isUnless: Bool
-  }
-  var entries: [Entry] = []
-  /// Entries by the atom they can begin with.
-  var byAtom: [Int32: [Int32]] = [:]
-  /// Entries by the unit they can begin with.
-  var byUnit: [[Int32]] = []
-  /// Entries that can begin anywhere: a gap, a negation or an edge first.
-  var anywhere: [Int32] = []
-}
-
-/// Builds a rule set.
-private struct RuleCompiler {
-  let file: RuleFile
-  let bytes: [UInt8]
-  var atoms = AtomTable()
-  var names = PatternParser.Names()
-  var programs = [PatternProgram](repeating: PatternProgram(), count: EntryPoint.count)
-  var used: [Bool]
+/// Collects what a rules file says into tables.
+struct RuleSetBuilder {
+  var parser: PatternParser
+  var lexicons = LexiconIndex()
+  let lexiconCount: Int
+  var atoms: PatternAtoms
+  var compilers: [PatternCompiler]
+  var subjects = PatternCompiler(runsAutomaton: false)
+  var subjectOfRule: [Int32] = []
+  var hasNoSubject: [Bool] = []
+  /// Forms in entries, each once.
+  var entryForms: [Int32] = []
+  /// Forms of the entries of one word, by lexicon.
+  var singles: [[Int32]]
+  var diagnostics: [Diagnostic] = []
+  private let bytes: [UInt8]
+  private var isEntryForm: [Bool] = []
+  private var path: [Int32] = []
 
   init(_ file: RuleFile, _ bytes: [UInt8]) {
-    self.file = file
     self.bytes = bytes
-    for (i, lexicon) in file.lexicons.enumerated() {
-      names.lexicons[lexicon.name.value] = LexiconID(Int32(i))
-    }
-    used = [Bool](repeating: false, count: file.lexicons.count)
+    parser = PatternParser(lexicons: file.lexicons.map(\.name.value))
+    lexiconCount = file.lexicons.count
+    atoms = PatternAtoms(unitCount: AtomNumber.unit(of: Int32(file.lexicons.count)))
+    compilers = []
+    for _ in 0..<EntryPoint.count { compilers.append(PatternCompiler(runsAutomaton: true)) }
+    singles = [[Int32]](repeating: [], count: file.lexicons.count)
   }
 
-  consuming func compile(into diagnostics: inout [Diagnostic]) -> RuleSet {
-    var index = LexiconIndex()
-    var single: [[AtomID]] = []
-    for (i, lexicon) in file.lexicons.enumerated() {
-      var alone: [AtomID] = []
-      for (e, entry) in lexicon.entries.enumerated() {
-        let list = entryAtoms(entry.value)
-        guard !list.atoms.isEmpty else { continue }
-        if list.atoms.count == 1 { alone.append(AtomID(list.atoms[0])) }
-        index.add(
-          list.atoms,
-          LexiconIndex.Accept(lexicon: Int32(i), index: Int32(e), head: list.head))
-      }
-      single.append(alone)
-    }
-    for (i, cue) in file.cues.enumerated() {
-      for entry in cue.words {
-        let list = entryAtoms(entry.value)
-        guard !list.atoms.isEmpty else { continue }
-        index.add(list.atoms, LexiconIndex.Accept(lexicon: -1, index: Int32(i), head: list.head))
+  mutating func build(_ file: RuleFile) {
+    for (index, lexicon) in file.lexicons.enumerated() {
+      for (entry, text) in lexicon.entries.enumerated() {
+        add(text, group: Int32(index), entry: Int32(entry))
       }
     }
-    var subjects: [PatternNode?] = []
-    for (i, rule) in file.rules.enumerated() {
-      add(rule.match, .zone(rule.zone), i, isUnless: false, &diagnostics)
-      add(rule.unless, .zone(rule.zone), i, isUnless: true, &diagnostics)
-      subjects.append(rule.subject.flatMap { parse($0, &diagnostics) })
+    for (index, cue) in file.cues.enumerated() {
+      for text in cue.words { add(text, group: Int32(lexiconCount), entry: Int32(index)) }
+      add(cue.except, .except, owner: index)
     }
-    for (i, pattern) in file.attributionPatterns.enumerated() {
-      add(pattern.match, .attribution, i, isUnless: false, &diagnostics)
+    for (index, pattern) in file.attributionPatterns.enumerated() {
+      add(pattern.match, .attribution, owner: index)
     }
-    for (i, turn) in file.turns.enumerated() {
-      add(turn.match, .turn, i, isUnless: false, &diagnostics)
-    }
-    for (i, stop) in file.stops.enumerated() {
-      add(stop.match, .stop, i, isUnless: false, &diagnostics)
-    }
-    for (i, cue) in file.cues.enumerated() {
-      add(cue.except, .except, i, isUnless: false, &diagnostics)
+    for (index, pattern) in file.turns.enumerated() { add(pattern.match, .turn, owner: index) }
+    for (index, pattern) in file.stops.enumerated() { add(pattern.match, .stop, owner: index) }
+    for (index, rule) in file.rules.enumerated() {
+      add(rule.match, .zone(rule.zone), owner: index)
+      add(rule.unless, .zone(rule.zone), owner: index, isExclusion: true)
+      var subject: Int32 = -1
+      if let text = rule.subject, let root = parse(text) {
+        subject = Int32(subjects.patterns.count)
+        subjects.add(
+          root, of: parser.forest, owner: Int32(index), index: 0, isExclusion: false, atoms: &atoms)
+      }
+      subjectOfRule.append(subject)
+      hasNoSubject.append(rule.subject == nil)
     }
     // Words that the tokenizer makes of contractions are known to every text.
-    for word in ["'s", "not", "will", "have", "are", "am", "'d", "can", "shall"] {
-      _ = atoms.atom(Array(word.utf8), .word)
+    for word in ["'s", "'d", "not", "will", "have", "are", "am", "can", "shall"] {
+      _ = parser.forms.tokenizer.numbering.vocabulary.intern(word)
     }
-    return RuleSet(
-      file: file, vocabulary: atoms.vocabulary, captureNames: names.captureNames, atoms: atoms,
-      index: index, programs: programs, subjects: subjects, lexiconIDs: names.lexicons,
-      lexiconAtoms: single, usedLexicons: used)
-  }
-
-  /// A lexicon entry as atoms, -2 for a comma, and the place of its first inflected word.
-  private mutating func entryAtoms(_ entry: String) -> (atoms: [Int32], head: Int32) {
-    var list: [Int32] = []
-    var head: Int32 = -1
-    for part in Array(entry.utf8).split(separator: 0x20) {
-      var bytes = Array(part)
-      var demand = AtomTable.Demand.word
-      if bytes.first == 0x3D, bytes.count > 1 {
-        demand = .exact
-        bytes.removeFirst()
-      }
-      var comma = false
-      if bytes.last == 0x2C {
-        bytes.removeLast()
-        comma = true
-      }
-      if let mark = bytes.lastIndex(of: 0x7E), mark >= bytes.count - 2, mark > 0 {
-        let wordClass: WordClass =
-          switch bytes.count - 1 == mark ? 0 : bytes[mark + 1] {
-          case 0x76: .verb
-          case 0x6E: .noun
-          case 0x61: .adjective
-          default: .any
-          }
-        bytes.removeSubrange(mark...)
-        demand = .form(wordClass)
-        if head < 0 { head = Int32(list.count) }
-      }
-      if !bytes.isEmpty {
-        collect(PatternParser.atoms(of: bytes, demand, &atoms), into: &list)
-      }
-      if comma { list.append(-2) }
-    }
-    return (list, max(head, 0))
-  }
-
-  private func collect(_ node: PatternNode, into list: inout [Int32]) {
-    switch node {
-    case .atom(let atom): list.append(atom.rawValue)
-    case .sequence(let nodes): for node in nodes { collect(node, into: &list) }
-    default: break
+    for (index, isUsed) in parser.isLexiconUsed.enumerated() where isUsed {
+      let atom = AtomNumber.unit(AtomNumber.unit(of: Int32(index)), AtomNumber.Role.single)
+      for form in singles[index] { atoms.add(form, to: atom) }
     }
   }
 
-  private mutating func parse(_ source: Located<String>, _ diagnostics: inout [Diagnostic])
-    -> PatternNode?
-  {
-    let content = bytes
-    let range = source.range
-    let node = PatternParser.parse(source, &atoms, &names, into: &diagnostics) { offset in
-      content.isEmpty || range.isEmpty
-        ? range.lowerBound
-        : fileOffset(ofValueOffset: offset, in: range, of: content)
+  private mutating func add(_ text: Located<String>, group: Int32, entry: Int32) {
+    do throws(PatternError) {
+      try parser.entry(text.value, into: &path)
+    } catch {
+      report(error, text)
+      return
     }
-    if let node { markUsed(node) }
-    return node
-  }
-
-  private mutating func markUsed(_ node: PatternNode) {
-    switch node {
-    case .unit(let unit):
-      let lexicon = Int(unit.rawValue - Units.classCount)
-      if lexicon >= 0, lexicon < used.count { used[lexicon] = true }
-    case .sequence(let list), .choice(let list), .not(let list): for n in list { markUsed(n) }
-    case .optional(let inner), .capture(_, .some(let inner)): markUsed(inner)
-    default: break
+    var head = 0
+    for (index, item) in path.enumerated().reversed() {
+      let form = item < 0 ? ~item : item
+      if parser.forms.modes[Int(form)].isInflected { head = index }
+      while isEntryForm.count <= Int(form) { isEntryForm.append(false) }
+      if !isEntryForm[Int(form)] {
+        isEntryForm[Int(form)] = true
+        entryForms.append(form)
+      }
     }
+    lexicons.add(path, group: group, entry: entry, head: Int32(head))
+    if path.count == 1 && Int(group) < lexiconCount { singles[Int(group)].append(path[0]) }
   }
 
   private mutating func add(
-    _ patterns: [Located<String>], _ entry: EntryPoint, _ owner: Int, isUnless: Bool,
-    _ diagnostics: inout [Diagnostic]
+    _ texts: [Located<String>], _ entryPoint: EntryPoint, owner: Int, isExclusion: Bool = false
   ) {
-    for (p, source) in patterns.enumerated() {
-      guard let node = parse(source, &diagnostics) else { continue }
-      let number = Int32(programs[entry.index].entries.count)
-      programs[entry.index].entries.append(
-        PatternProgram.Entry(
-          node: node, owner: Int32(owner), pattern: Int32(p), isUnless: isUnless))
-      var first = First()
-      firsts(of: node, into: &first)
-      if first.isOpen || first.isNullable {
-        programs[entry.index].anywhere.append(number)
-        continue
-      }
-      for atom in first.atoms { programs[entry.index].byAtom[atom, default: []].append(number) }
-      for unit in first.units {
-        while programs[entry.index].byUnit.count <= Int(unit) {
-          programs[entry.index].byUnit.append([])
-        }
-        programs[entry.index].byUnit[Int(unit)].append(number)
-      }
+    for (index, text) in texts.enumerated() {
+      guard let root = parse(text) else { continue }
+      compilers[entryPoint.index].add(
+        root, of: parser.forest, owner: Int32(owner), index: Int32(index),
+        isExclusion: isExclusion, atoms: &atoms)
     }
   }
 
-  /// What a pattern can begin with.
-  private struct First {
-    var atoms = Set<Int32>()
-    var units = Set<Int32>()
-    /// A gap, a negation, a comma or an edge can come first.
-    var isOpen = false
-    var isNullable = true
+  private mutating func parse(_ text: Located<String>) -> Int32? {
+    do throws(PatternError) {
+      return try parser.pattern(text.value)
+    } catch {
+      report(error, text)
+      return nil
+    }
   }
 
-  private func firsts(of node: PatternNode, into first: inout First) {
-    switch node {
-    case .atom(let atom):
-      first.atoms.insert(atom.rawValue)
-      first.isNullable = false
-    case .unit(let unit):
-      first.units.insert(unit.rawValue)
-      first.isNullable = false
-    case .not, .comma, .gap, .start, .end, .capture(_, nil):
-      first.isOpen = true
-      first.isNullable = false
-    case .capture(_, .some(let inner)): firsts(of: inner, into: &first)
-    case .sequence(let list):
-      for inner in list {
-        var own = First()
-        firsts(of: inner, into: &own)
-        first.atoms.formUnion(own.atoms)
-        first.units.formUnion(own.units)
-        first.isOpen = first.isOpen || own.isOpen
-        if !own.isNullable {
-          first.isNullable = false
-          return
-        }
-      }
-    case .choice(let list):
-      var nullable = false
-      for inner in list {
-        var own = First()
-        firsts(of: inner, into: &own)
-        first.atoms.formUnion(own.atoms)
-        first.units.formUnion(own.units)
-        first.isOpen = first.isOpen || own.isOpen
-        nullable = nullable || own.isNullable
-      }
-      first.isNullable = nullable
-    case .optional(let inner):
-      var own = First()
-      firsts(of: inner, into: &own)
-      first.atoms.formUnion(own.atoms)
-      first.units.formUnion(own.units)
-      first.isOpen = first.isOpen || own.isOpen
+  private mutating func report(_ error: PatternError, _ text: Located<String>) {
+    var range = text.range
+    if !bytes.isEmpty && !range.isEmpty {
+      let start = fileOffset(ofValueOffset: error.offset, in: range, of: bytes)
+      let end = fileOffset(ofValueOffset: error.offset + 1, in: range, of: bytes)
+      range = start..<max(end, start + 1)
     }
+    diagnostics.append(
+      Diagnostic(error.id, at: range, error.message, suggestion: error.suggestion))
   }
 }

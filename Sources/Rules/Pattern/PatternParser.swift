@@ -1,383 +1,475 @@
-/// Turns pattern text into a tree, interning its words; reports all errors of a pattern.
-package struct PatternParser {
-  /// What names in patterns stand for.
-  package struct Names: Sendable {
-    package var lexicons: [String: LexiconID] = [:]
-    package var captures: [String: Int] = [:]
-    package var captureNames: [String] = []
+/// Why a pattern cannot be used.
+struct PatternError: Error {
+  var id: String
+  /// Byte in the pattern.
+  var offset: Int
+  var message: String
+  var suggestion: String?
 
-    package init() {}
+  init(_ id: String, _ offset: Int, _ message: String, suggestion: String? = nil) {
+    self.id = id
+    self.offset = offset
+    self.message = message
+    self.suggestion = suggestion
+  }
+}
 
-    package mutating func capture(_ name: String) -> Int {
-      if let known = captures[name] { return known }
-      captures[name] = captureNames.count
-      captureNames.append(name)
-      return captureNames.count - 1
+/// Limits of patterns, so that no rules file makes matching slow.
+enum PatternLimits {
+  static let gapWords: Int32 = 30
+  static let nesting = 16
+  static let bytes = 4096
+}
+
+/// Reads patterns and lexicon entries; words become forms.
+struct PatternParser {
+  var forms = WordForms()
+  var forest = PatternForest()
+  /// Lexicons by name.
+  var lexicons: [String: Int32] = [:]
+  private(set) var isLexiconUsed: [Bool] = []
+  /// Whether a mark such as `&` is a word of a pattern or entry.
+  private(set) var hasSymbols = false
+  var captureNames = ["source", "cue", "content", "addressee", "target"]
+  private var text: [UInt8] = []
+  private var place = 0
+  private var tokens: [Token] = []
+
+  init(lexicons names: [String]) {
+    for (index, name) in names.enumerated() where lexicons[name] == nil {
+      lexicons[name] = Int32(index)
     }
+    isLexiconUsed = [Bool](repeating: false, count: names.count)
   }
 
-  private static let maximumDepth = 16
-  private static let maximumLength = 2000
-  package static let maximumGap = 30
+  // MARK: Entries
 
-  private let bytes: [UInt8]
-  private var position = 0
-  private var depth = 0
-  private let source: Located<String>
-  /// Position in the value to byte offset in the file.
-  private let locate: (Int) -> Int
-  private(set) var diagnostics: [Diagnostic] = []
-
-  private init(_ source: Located<String>, locate: @escaping (Int) -> Int) {
-    self.source = source
-    self.locate = locate
-    bytes = Array(source.value.utf8)
-  }
-
-  /// Parses a pattern; nil where it has errors.
-  package static func parse(
-    _ source: Located<String>, _ atoms: inout AtomTable, _ names: inout Names,
-    into diagnostics: inout [Diagnostic], locate: @escaping (Int) -> Int
-  ) -> PatternNode? {
-    var parser = PatternParser(source, locate: locate)
-    guard parser.bytes.count <= maximumLength else {
-      diagnostics.append(
-        Diagnostic(
-          "pattern-too-long", at: source.range,
-          "the pattern has \(parser.bytes.count) bytes; at most \(maximumLength) are allowed"))
-      return nil
-    }
-    let node = parser.sequence(&atoms, &names, until: nil)
-    if parser.position < parser.bytes.count {
-      parser.fail("unexpected-character", "unexpected '\(parser.character)'", length: 1)
-    }
-    diagnostics.append(contentsOf: parser.diagnostics)
-    guard parser.diagnostics.isEmpty else { return nil }
-    if case .sequence(let items) = node, items.isEmpty {
-      diagnostics.append(
-        Diagnostic("empty-pattern", at: source.range, "the pattern is empty; expected words"))
-      return nil
-    }
-    return node
-  }
-
-  private var character: String {
-    guard position < bytes.count else { return "end of pattern" }
-    let (_, length) = UTF8Code.decode(bytes, position)
-    return String(decoding: bytes[position..<min(position + length, bytes.count)], as: UTF8.self)
-  }
-
-  private mutating func fail(
-    _ id: String, _ message: String, at: Int? = nil, length: Int = 1, suggestion: String? = nil
-  ) {
-    let start = at ?? position
-    diagnostics.append(
-      Diagnostic(
-        id, at: locate(start)..<max(locate(min(start + length, bytes.count)), locate(start) + 1),
-        message, suggestion: suggestion))
-  }
-
-  // MARK: Grammar
-
-  private var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
-
-  private mutating func skipSpace() {
-    while byte == 0x20 || byte == 0x09 { position += 1 }
-  }
-
-  private mutating func sequence(
-    _ atoms: inout AtomTable, _ names: inout Names, until stop: UInt8?
-  ) -> PatternNode {
-    var items: [PatternNode] = []
+  /// Reads a lexicon entry into forms; a negative number is a form with a full stop after it.
+  mutating func entry(_ value: String, into list: inout [Int32]) throws(PatternError) {
+    list.removeAll(keepingCapacity: true)
+    load(value)
     while true {
       skipSpace()
-      if position >= bytes.count || byte == stop || (stop == 0x29 && byte == 0x7C) { break }
-      if diagnostics.count > 8 { break }
-      let before = position
-      if let item = item(&atoms, &names) { items.append(item) }
-      if position == before {
-        if stop == nil || diagnostics.isEmpty {
-          fail("unexpected-character", "unexpected '\(character)'")
-        }
-        position += 1
+      guard place < text.count else { break }
+      if text[place] == Ascii.comma {
+        place += 1
+        list.append(WordForms.comma)
+      } else {
+        try word(allowsGroups: false, into: &list)
       }
     }
-    return items.count == 1 ? items[0] : .sequence(items)
-  }
-
-  private mutating func item(_ atoms: inout AtomTable, _ names: inout Names) -> PatternNode? {
-    switch byte {
-    case 0x5E:  // ^
-      position += 1
-      return .start
-    case 0x24:  // $
-      position += 1
-      return .end
-    case 0x2E where position + 1 < bytes.count && bytes[position + 1] == 0x2E: return gap()
-    case 0x3C: return capture(&atoms, &names)
-    case 0x21:  // !
-      position += 1
-      guard let inner = atom(&atoms, &names) else { return nil }
-      return .not(flattened(inner))
-    default:
-      guard let node = atom(&atoms, &names) else { return nil }
-      if byte == 0x3F {
-        position += 1
-        return .optional(node)
-      }
-      return node
+    guard let last = list.indices.last else {
+      throw PatternError("empty-entry", 0, "expected a word, found an empty entry")
     }
+    if list[last] < 0 { list[last] = ~list[last] }
   }
 
-  private func flattened(_ node: PatternNode) -> [PatternNode] {
-    if case .choice(let list) = node { return list.flatMap { flattened($0) } }
-    return [node]
+  private mutating func load(_ value: String) {
+    text.removeAll(keepingCapacity: true)
+    text.append(contentsOf: value.utf8)
+    place = 0
   }
 
-  private mutating func gap() -> PatternNode? {
-    let start = position
-    while byte == 0x2E { position += 1 }
-    let dots = position - start
-    guard dots == 2 || dots == 3 else {
-      fail("bad-gap", "a gap is '..' or '...'; found \(dots) dots", at: start, length: dots)
-      return nil
+  // MARK: Patterns
+
+  /// Reads a pattern and answers its root in the forest, which is emptied before.
+  mutating func pattern(_ value: String) throws(PatternError) -> Int32 {
+    load(value)
+    forest.removeAll()
+    guard text.count <= PatternLimits.bytes else {
+      throw PatternError(
+        "pattern-too-long", 0, "pattern is longer than \(PatternLimits.bytes) bytes")
     }
-    var minimum = 0
-    var maximum = dots == 2 ? 3 : 12
-    if byte == 0x7B {
-      let open = position
-      position += 1
-      guard let low = number(), byte == 0x2C else {
-        fail("bad-gap", "expected '{m,n}' after the gap", at: open, length: 1)
-        return nil
-      }
-      position += 1
+    let root = try sequence(depth: 0)
+    if place < text.count {
+      throw PatternError(
+        "unexpected-character", place, "expected an item, found '\(character(place))'")
+    }
+    if forest.canBeEmpty(root) {
+      throw PatternError("empty-match", 0, "pattern can match without a word")
+    }
+    return root
+  }
+
+  private mutating func sequence(depth: Int) throws(PatternError) -> Int32 {
+    guard depth <= PatternLimits.nesting else {
+      throw PatternError(
+        "pattern-too-deep", place, "groups are nested deeper than \(PatternLimits.nesting)")
+    }
+    var items: [Int32] = []
+    var hasItem = false
+    skipSpace()
+    if peek == Ascii.caret {
+      place += 1
+      items.append(forest.add(.start))
+    }
+    while true {
       skipSpace()
-      guard let high = number(), byte == 0x7D else {
-        fail("bad-gap", "expected '{m,n}' after the gap", at: open, length: 1)
-        return nil
+      guard let byte = peek, byte != Ascii.bar, byte != Ascii.close, byte != Ascii.greater else {
+        break
       }
-      position += 1
-      guard high <= Self.maximumGap, low <= high else {
-        fail(
-          "bad-gap", "a gap goes from m to n words, n at most \(Self.maximumGap); found {\(low),\(high)}",
-          at: open, length: position - open)
-        return nil
+      if byte == Ascii.dollar {
+        place += 1
+        items.append(forest.add(.end))
+        skipSpace()
+        if let next = peek, next != Ascii.bar, next != Ascii.close, next != Ascii.greater {
+          throw PatternError("misplaced-dollar", place - 1, "'$' stands only at the end")
+        }
+        break
       }
-      minimum = low
-      maximum = high
+      if byte == Ascii.caret {
+        throw PatternError("misplaced-caret", place, "'^' stands only at the beginning")
+      }
+      try item(depth: depth, into: &items)
+      hasItem = true
     }
-    return .gap(min: minimum, max: maximum, crosses: dots == 3)
+    guard hasItem else {
+      throw PatternError("expected-item", place, "expected an item, found \(found)")
+    }
+    return items.count == 1 ? items[0] : forest.add(.sequence, children: items)
   }
 
-  private mutating func number() -> Int? {
-    var value: Int?
-    while byte >= 0x30, byte <= 0x39, (value ?? 0) < 1000 {
-      value = (value ?? 0) * 10 + Int(byte - 0x30)
-      position += 1
+  private mutating func item(depth: Int, into items: inout [Int32]) throws(PatternError) {
+    switch text[place] {
+    case Ascii.exclamation: items.append(try exclusion(depth: depth))
+    case Ascii.dot where isGap: items.append(try gap())
+    case Ascii.less: items.append(try capture(depth: depth))
+    default:
+      let count = items.count
+      try atom(depth: depth, into: &items)
+      if peek == Ascii.question {
+        place += 1
+        let child: Int32
+        if items.count == count + 1 {
+          child = items[count]
+        } else {
+          child = forest.add(.sequence, children: Array(items[count...]))
+        }
+        items.removeSubrange(count...)
+        items.append(forest.add(.optional, child))
+      }
     }
-    return value
+  }
+
+  private mutating func atom(depth: Int, into items: inout [Int32]) throws(PatternError) {
+    switch text[place] {
+    case Ascii.comma:
+      place += 1
+      items.append(forest.add(.comma))
+    case Ascii.at: items.append(try lexicon())
+    case Ascii.hash: items.append(try tokenClass())
+    case Ascii.open: items.append(try group(depth: depth))
+    default:
+      var list: [Int32] = []
+      try word(allowsGroups: true, into: &list)
+      for form in list { items.append(forest.add(.word, form < 0 ? ~form : form)) }
+    }
+  }
+
+  private mutating func group(depth: Int) throws(PatternError) -> Int32 {
+    let open = place
+    place += 1
+    var choices: [Int32] = []
+    while true {
+      choices.append(try sequence(depth: depth + 1))
+      guard let byte = peek else {
+        throw PatternError("unclosed-group", open, "'(' has no ')'")
+      }
+      if byte == Ascii.bar {
+        place += 1
+      } else if byte == Ascii.close {
+        place += 1
+        break
+      } else {
+        throw PatternError(
+          "unexpected-character", place, "expected '|' or ')', found '\(character(place))'")
+      }
+    }
+    return choices.count == 1 ? choices[0] : forest.add(.choice, children: choices)
+  }
+
+  private mutating func exclusion(depth: Int) throws(PatternError) -> Int32 {
+    let start = place
+    place += 1
+    var items: [Int32] = []
+    guard let byte = peek, byte != Ascii.space, byte != Ascii.dot, byte != Ascii.comma,
+      byte != Ascii.less, byte != Ascii.exclamation
+    else { throw PatternError("expected-word", place, "expected a word after '!'") }
+    try atom(depth: depth, into: &items)
+    var leaves: [Int32] = []
+    var isSimple = items.count == 1
+    if isSimple { isSimple = collect(items[0], &leaves) }
+    guard isSimple else {
+      throw PatternError(
+        "long-exclusion", start, "'!' takes one word, lexicon, class or choice of these")
+    }
+    return forest.add(.not, children: leaves)
+  }
+
+  private func collect(_ node: Int32, _ leaves: inout [Int32]) -> Bool {
+    switch forest.nodes[Int(node)].kind {
+    case .word, .unit:
+      leaves.append(node)
+      return true
+    case .choice:
+      for child in forest.children(of: node) where !collect(child, &leaves) { return false }
+      return true
+    default: return false
+    }
+  }
+
+  private mutating func lexicon() throws(PatternError) -> Int32 {
+    let start = place
+    place += 1
+    let name = name()
+    guard let number = lexicons[name] else {
+      throw PatternError(
+        "unknown-lexicon", start, "unknown lexicon '\(name)'",
+        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.keys.sorted()))
+    }
+    isLexiconUsed[Int(number)] = true
+    return forest.add(.unit, AtomNumber.unit(of: number))
+  }
+
+  private mutating func tokenClass() throws(PatternError) -> Int32 {
+    let start = place
+    place += 1
+    let name = name()
+    for tokenClass in TokenClass.allCases where tokenClass.name == name {
+      return forest.add(.unit, Int32(tokenClass.rawValue))
+    }
+    throw PatternError(
+      "unknown-class", start, "unknown class '#\(name)'",
+      suggestion: SpellingSuggestion.phrase(for: name, among: TokenClass.allCases.map(\.name)))
   }
 
   private mutating func name() -> String {
-    let start = position
-    while isNameByte(byte) { position += 1 }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
+    let start = place
+    while let byte = peek, Ascii.isName(byte) { place += 1 }
+    return String(decoding: text[start..<place], as: UTF8.self)
   }
 
-  private func isNameByte(_ b: UInt8) -> Bool {
-    (b | 32) >= 0x61 && (b | 32) <= 0x7A || b >= 0x30 && b <= 0x39 || b == 0x5F || b == 0x2D
+  // MARK: Gaps and captures
+
+  private var isGap: Bool { place + 1 < text.count && text[place + 1] == Ascii.dot }
+
+  private mutating func gap() throws(PatternError) -> Int32 {
+    let start = place
+    while peek == Ascii.dot { place += 1 }
+    guard place - start <= 3 else {
+      throw PatternError("bad-gap", start, "a gap is '..' or '...'")
+    }
+    let isFar = place - start == 3
+    var least: Int32 = 0
+    var most: Int32 = isFar ? 12 : 3
+    if peek == Ascii.openBrace {
+      place += 1
+      least = try number()
+      try expect(Ascii.comma, "','")
+      most = try number()
+      try expect(Ascii.closeBrace, "'}'")
+      guard least <= most, most <= PatternLimits.gapWords else {
+        throw PatternError(
+          "bad-gap", start,
+          "a gap of {\(least),\(most)}: expected two numbers in order, "
+            + "\(PatternLimits.gapWords) at most")
+      }
+    }
+    let node = forest.add(.gap, least, most)
+    forest.nodes[Int(node)].isFar = isFar
+    return node
   }
 
-  private mutating func capture(_ atoms: inout AtomTable, _ names: inout Names) -> PatternNode? {
-    let start = position
-    position += 1
+  private mutating func number() throws(PatternError) -> Int32 {
     skipSpace()
-    let label = name()
-    guard !label.isEmpty else {
-      fail("bad-capture", "expected a name after '<'")
-      return nil
+    let start = place
+    var value: Int32 = 0
+    while let byte = peek, byte >= 0x30, byte <= 0x39 {
+      value = min(value * 10 + Int32(byte - 0x30), 9999)
+      place += 1
+    }
+    guard place > start else {
+      throw PatternError("bad-gap", place, "expected a number, found \(found)")
     }
     skipSpace()
-    let index = names.capture(label)
-    if byte == 0x3E {
-      position += 1
-      guard label == "content" else {
-        fail(
-          "bad-capture", "the capture '\(label)' needs a pattern; only 'content' takes any words",
-          at: start, length: position - start)
-        return nil
-      }
-      return .capture(index, nil)
-    }
-    guard byte == 0x3A else {
-      fail("bad-capture", "expected ':' or '>' after the capture's name")
-      return nil
-    }
-    position += 1
-    guard enter() else { return nil }
-    let inner = sequence(&atoms, &names, until: 0x3E)
-    depth -= 1
-    guard byte == 0x3E else {
-      fail("bad-capture", "the capture '<\(label):' is not closed; expected '>'", at: start)
-      return nil
-    }
-    position += 1
-    return .capture(index, inner)
+    return value
   }
 
-  private mutating func enter() -> Bool {
-    depth += 1
-    guard depth <= Self.maximumDepth else {
-      fail("pattern-too-deep", "groups are nested more than \(Self.maximumDepth) deep")
-      position = bytes.count
-      return false
+  private mutating func expect(_ byte: UInt8, _ what: String) throws(PatternError) {
+    guard peek == byte else {
+      throw PatternError("unexpected-character", place, "expected \(what), found \(found)")
     }
-    return true
+    place += 1
   }
 
-  private mutating func atom(_ atoms: inout AtomTable, _ names: inout Names) -> PatternNode? {
-    switch byte {
-    case 0x28: return group(&atoms, &names)
-    case 0x40:  // @lexicon
-      let start = position
-      position += 1
-      let label = name()
-      if let lexicon = names.lexicons[label] { return .unit(Units.unit(lexicon)) }
-      let near = SpellingSuggestion.nearest(
-        to: label, among: names.lexicons.keys.sorted())
-      fail(
-        "unknown-lexicon", "unknown lexicon '\(label)'", at: start, length: position - start,
-        suggestion: near.map { "did you mean '\($0)'?" })
-      return nil
-    case 0x23:  // #Class
-      let start = position
-      position += 1
-      let label = name()
-      if let known = TokenClass.allCases.first(where: { $0.name == label }) {
-        return .unit(Units.unit(known))
-      }
-      let near = SpellingSuggestion.nearest(to: label, among: TokenClass.allCases.map(\.name))
-      fail(
-        "unknown-class", "unknown class '#\(label)'", at: start, length: position - start,
-        suggestion: near.map { "did you mean '#\($0)'?" })
-      return nil
-    case 0x2C:
-      position += 1
-      return .comma
-    case 0x29, 0x7C, 0x3E, 0x3F, 0x7D, 0x7B, 0x7E:
-      return nil
-    default: return word(&atoms)
+  private mutating func capture(depth: Int) throws(PatternError) -> Int32 {
+    let start = place
+    place += 1
+    skipSpace()
+    let name = name()
+    guard !name.isEmpty else {
+      throw PatternError("expected-name", place, "expected a name after '<', found \(found)")
     }
+    skipSpace()
+    let child: Int32
+    if peek == Ascii.colon {
+      place += 1
+      child = try sequence(depth: depth + 1)
+    } else if name == "content" {
+      child = forest.add(.content)
+    } else {
+      throw PatternError(
+        "capture-without-pattern", start,
+        "'<\(name)>' needs a pattern: '<\(name): ...>'; only '<content>' stands alone")
+    }
+    guard peek == Ascii.greater else {
+      throw PatternError("unclosed-capture", start, "'<\(name)' has no '>'")
+    }
+    place += 1
+    let index: Int
+    if let known = captureNames.firstIndex(of: name) {
+      index = known
+    } else {
+      index = captureNames.count
+      captureNames.append(name)
+    }
+    return forest.add(.capture, child, Int32(index))
   }
 
-  private mutating func group(_ atoms: inout AtomTable, _ names: inout Names) -> PatternNode? {
-    let start = position
-    position += 1
-    guard enter() else { return nil }
-    defer { depth -= 1 }
-    var choices: [PatternNode] = []
-    while true {
-      choices.append(sequence(&atoms, &names, until: 0x29))
-      if byte == 0x7C {
-        position += 1
-        continue
-      }
-      break
-    }
-    guard byte == 0x29 else {
-      fail("unclosed-group", "the group is not closed; expected ')'", at: start)
-      position = bytes.count
-      return nil
-    }
-    position += 1
-    return choices.count == 1 ? choices[0] : .choice(choices)
-  }
+  // MARK: Words
 
-  /// A word with its marks: `=US`, `claim~`, `claim~v`, `peace-keeping`, `Armenia's`.
-  private mutating func word(_ atoms: inout AtomTable) -> PatternNode? {
-    var isExact = false
-    if byte == 0x3D {
-      isExact = true
-      position += 1
+  /// Reads one written word, which the tokenizer may cut in several.
+  private mutating func word(
+    allowsGroups: Bool, into list: inout [Int32]
+  ) throws(PatternError) {
+    let start = place
+    let isExact = text[place] == Ascii.equals && place + 1 < text.count
+      && text[place + 1] != Ascii.space
+    if isExact { place += 1 }
+    let first = place
+    while let byte = peek, !endsWord(byte, allowsGroups) { place += 1 }
+    let last = place
+    guard last > first else {
+      throw PatternError("expected-item", place, "expected an item, found \(found)")
     }
-    let start = position
-    loop: while position < bytes.count {
-      switch byte {
-      case 0x20, 0x09, 0x28, 0x29, 0x7C, 0x3C, 0x3E, 0x3F, 0x7E, 0x2C, 0x21, 0x40, 0x23: break loop
-      default: position += 1
+    var mode = WordForms.Mode.literal
+    if peek == Ascii.tilde {
+      place += 1
+      mode = .any
+      switch peek {
+      case UInt8(ascii: "v"): mode = .verb
+      case UInt8(ascii: "n"): mode = .noun
+      case UInt8(ascii: "a"): mode = .adjective
+      default: break
+      }
+      if mode != .any { place += 1 }
+      if let next = peek, !endsWord(next, allowsGroups) || next == Ascii.tilde {
+        throw PatternError(
+          "bad-class", place, "expected 'v', 'n', 'a' or nothing after '~', found \(found)")
+      }
+      if isExact {
+        throw PatternError("exact-inflected", start, "'=' and '~' exclude each other")
       }
     }
-    guard position > start else {
-      fail("unexpected-character", "expected a word, found '\(character)'")
-      return nil
+    if isPossessive(first, last) {
+      list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern([0x27, 0x73]), .literal))
+      return
     }
-    let spelling = Array(bytes[start..<position])
-    var demand = isExact ? AtomTable.Demand.exact : .word
-    if byte == 0x7E {
-      position += 1
-      switch byte {
-      case 0x76 where !followsName: demand = .form(.verb); position += 1
-      case 0x6E where !followsName: demand = .form(.noun); position += 1
-      case 0x61 where !followsName: demand = .form(.adjective); position += 1
-      default:
-        demand = .form(.any)
-        if isNameByte(byte) {
-          fail("bad-inflection", "after '~' stands v, n, a or nothing; found '\(character)'")
-          while isNameByte(byte) { position += 1 }
-          return nil
+    tokens.removeAll(keepingCapacity: true)
+    forms.tokenizer.tokenize(text, in: first..<last, into: &tokens)
+    let before = list.count
+    for (index, token) in tokens.enumerated() {
+      switch token.kind {
+      case .hyphen, .dash, .bracketOpen, .bracketClose: continue
+      case .comma: list.append(WordForms.comma)
+      case .period:
+        // Remembered for entries: `St. John's`.
+        if list.count > before, list[list.count - 1] > 0 {
+          list[list.count - 1] = ~list[list.count - 1]
         }
+      case .word, .number, .possessive:
+        if isExact {
+          list.append(
+            forms.number(token.word, exactly: Array(text[Int(token.start)..<Int(token.end)])))
+        } else {
+          let isLast = index == tokens.count - 1
+          list.append(forms.number(token.word, isLast ? mode : .literal))
+        }
+      case .symbol, .slash:
+        hasSymbols = true
+        let bytes = Array(text[Int(token.start)..<Int(token.end)])
+        list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern(bytes), .literal))
+      default:
+        throw PatternError(
+          "bad-word", Int(token.start),
+          "'\(character(Int(token.start)))' cannot stand in a pattern")
       }
     }
-    return Self.atoms(of: spelling, demand, &atoms)
+    guard list.count > before else {
+      throw PatternError("bad-word", first, "'\(character(first))' is no word")
+    }
   }
 
-  /// Another letter follows the class letter.
-  private var followsName: Bool { position + 1 < bytes.count && isNameByte(bytes[position + 1]) }
+  private func isPossessive(_ first: Int, _ last: Int) -> Bool {
+    let bytes = text[first..<last]
+    return bytes.elementsEqual([0x27, 0x73]) || bytes.elementsEqual([0x27])
+      || bytes.elementsEqual([0xE2, 0x80, 0x99, 0x73]) || bytes.elementsEqual([0xE2, 0x80, 0x99])
+  }
 
-  /// A pattern word cut as the tokenizer cuts text.
-  static func atoms(of spelling: [UInt8], _ demand: AtomTable.Demand, _ atoms: inout AtomTable)
-    -> PatternNode
-  {
-    let pieces = WordPieces.cut(spelling)
-    var nodes: [PatternNode] = []
-    for (index, piece) in pieces.enumerated() {
-      let isLast = index == pieces.count - 1
-      switch demand {
-      case .exact: nodes.append(.atom(atoms.atom(piece.exact, .exact)))
-      case .form where isLast: nodes.append(.atom(atoms.atom(piece.normal, demand)))
-      default: nodes.append(.atom(atoms.atom(piece.normal, .word)))
-      }
+  private func endsWord(_ byte: UInt8, _ allowsGroups: Bool) -> Bool {
+    switch byte {
+    case Ascii.space, 9, 10, 13, Ascii.tilde: return true
+    case Ascii.open, Ascii.close, Ascii.bar, Ascii.less, Ascii.greater, Ascii.question:
+      return allowsGroups
+    case Ascii.comma:
+      // 500,000
+      return !(place > 0 && place + 1 < text.count && Ascii.isDigit(text[place - 1])
+        && Ascii.isDigit(text[place + 1]))
+    default: return false
     }
-    return nodes.count == 1 ? nodes[0] : .sequence(nodes)
+  }
+
+  // MARK: Bytes
+
+  private var peek: UInt8? { place < text.count ? text[place] : nil }
+
+  private mutating func skipSpace() {
+    while let byte = peek, byte <= 32 { place += 1 }
+  }
+
+  private var found: String {
+    place < text.count ? "'\(character(place))'" : "the end of the pattern"
+  }
+
+  private func character(_ place: Int) -> Character {
+    String(decoding: text[place...].prefix(8), as: UTF8.self).first ?? "?"
   }
 }
 
-/// Words of patterns and lexicons, cut as the tokenizer cuts text.
-enum WordPieces {
-  /// The pieces of a word: normalised spelling and the bytes as written.
-  static func cut(_ spelling: [UInt8]) -> [(normal: [UInt8], exact: [UInt8])] {
-    // The plain case: letters only.
-    if spelling.allSatisfy({ ($0 | 32) >= 0x61 && ($0 | 32) <= 0x7A }) {
-      return [(AtomTable.lowercased(spelling), spelling)]
-    }
-    var tokenizer = Tokenizer(InterningNumbering(Vocabulary()))
-    var tokens: [Token] = []
-    tokenizer.tokenize(spelling, into: &tokens)
-    var pieces: [(normal: [UInt8], exact: [UInt8])] = []
-    for token in tokens where token.kind.isWordLike {
-      let normal = Array(tokenizer.numbering.vocabulary.bytes(of: token.word))
-      pieces.append((normal, Array(spelling[Int(token.start)..<Int(token.end)])))
-    }
-    return pieces.isEmpty ? [(AtomTable.lowercased(spelling), spelling)] : pieces
-  }
-}
+/// The bytes that mean something in a pattern.
+private enum Ascii {
+  static let space = UInt8(ascii: " ")
+  static let comma = UInt8(ascii: ",")
+  static let caret = UInt8(ascii: "^")
+  static let dollar = UInt8(ascii: "$")
+  static let bar = UInt8(ascii: "|")
+  static let open = UInt8(ascii: "(")
+  static let close = UInt8(ascii: ")")
+  static let less = UInt8(ascii: "<")
+  static let greater = UInt8(ascii: ">")
+  static let exclamation = UInt8(ascii: "!")
+  static let question = UInt8(ascii: "?")
+  static let dot = UInt8(ascii: ".")
+  static let at = UInt8(ascii: "@")
+  static let hash = UInt8(ascii: "#")
+  static let openBrace = UInt8(ascii: "{")
+  static let closeBrace = UInt8(ascii: "}")
+  static let colon = UInt8(ascii: ":")
+  static let tilde = UInt8(ascii: "~")
+  static let equals = UInt8(ascii: "=")
 
-/// Units are numbered: classes first, then lexicons.
-package enum Units {
-  static let classCount = Int32(TokenClass.allCases.count)
-  package static func unit(_ cls: TokenClass) -> UnitID { UnitID(Int32(cls.rawValue)) }
-  package static func unit(_ lexicon: LexiconID) -> UnitID {
-    UnitID(classCount + lexicon.rawValue)
+  static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  static func isName(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (byte | 32 >= 0x61 && byte | 32 <= 0x7A) || byte == 0x5F || byte == 0x2D
   }
 }
