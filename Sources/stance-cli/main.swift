@@ -20,3 +20,13 @@ do {
     }
   }
 } catch let e as RulesError { print(e.report) } catch { print(error) }
+if let t = ProcessInfo.processInfo.environment["TEXT"] {
+  let rulesPath = ProcessInfo.processInfo.environment["RULES"]
+  let c = try! rulesPath == nil ? Classifier() : Classifier(rules: [UInt8](Data(contentsOf: URL(fileURLWithPath: rulesPath!))), path: rulesPath!)
+  for line in t.split(separator: "\n") {
+    print(c.debugDump(String(line)))
+    let r = c.label(String(line))
+    for s in r.sentences { print("  =>", s.acts.map { "\($0.label) \($0.parties) \($0.speaker ?? "-") \($0.mode) \($0.resolution) \($0.evidence.map { $0.rule + ":" + $0.span.text })" }) }
+    for a in r.attributions { print("  att src=[\(a.source?.text ?? "-")] cue=[\(a.cue?.text ?? "-")] content=[\(a.content?.text ?? "-")] \(a.mode) \(a.parties) \(a.speaker ?? "-") \(a.resolution) parent=\(a.parent.map(String.init) ?? "-")") }
+  }
+}
