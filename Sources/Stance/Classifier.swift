@@ -64,7 +64,10 @@ public struct Classifier: Sendable {
     self.features = features
     reader = DocumentReader(
       features: features, words: DocumentWords(rules, features.vocabulary))
-    tagger = Tagger(features)
+    tagger = Tagger(
+      features,
+      multiwordPrepositions: PhraseSet(
+        PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
     mentionFinder = MentionFinder(features, table, holders)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
