@@ -79,9 +79,11 @@ struct Affiliation {
         }
         // "Chinese Ambassador to Ecuador X": where one is posted is no side.
         let preposition = other.first > 0 ? tokens[other.first - 1].word : .none
-        if !word(preposition, in: "to in at with against on") {
-          candidates.append(other.referent)
+        if word(preposition, in: "to in at with against on") {
+          k = other.first - 2
+          continue
         }
+        candidates.append(other.referent)
         k = other.first - 1
         continue
       }

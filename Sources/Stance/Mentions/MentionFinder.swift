@@ -44,7 +44,7 @@ struct MentionFinder {
     func set(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").compactMap { features.vocabulary.find(String($0)) })
     }
-    of = set("of for on")
+    of = set("of for")
     and = features.vocabulary.find("and") ?? .none
     the = features.vocabulary.find("the") ?? .none
     former = set("former ex late then-president onetime one-time")
@@ -209,7 +209,12 @@ struct MentionFinder {
           continue
         }
         // Ministry of Foreign Affairs, Secretary of State for Health, Finance and Trade.
-        if hasHead, of.contains(token.word) || token.word == and {
+        if hasHead,
+          of.contains(token.word) || token.word == and
+            || features.has(token.word, .preposition)
+              && features.has(tokens[k - 1].word, .institutionHead)
+              && !features.has(token.word, .subordinator)
+        {
           var n = k + 1
           if tokens[n].word == the, n + 1 < span.last { n += 1 }
           if isCapital(tokens[n]), features[tokens[n].word].isDisjoint(with: .function),
@@ -362,7 +367,27 @@ struct MentionFinder {
       }
       k += 1
     }
-    return min(end, segment.last)
+    return max(min(end, segment.last), nameStart(in: segment, from: end, document))
+  }
+
+  /// "for the Caucasus and Central Asia Javier Colomina": after a title with connectors the name
+  /// begins at a given name, or is the last two words of many.
+  private func nameStart(in segment: Run, from end: Int, _ document: Document) -> Int {
+    let tokens = document.tokens
+    guard end > segment.first, end < segment.last else { return end }
+    var connector = -1
+    for k in segment.first..<segment.last where of.contains(tokens[k].word) || tokens[k].word == and {
+      connector = k
+    }
+    guard connector >= segment.first else { return end }
+    let tail = (max(connector + 1, end)..<segment.last).filter { tokens[$0].kind == .word }
+    guard tail.count >= 3 else { return max(end, connector + 1) }
+    if let given = tail.dropFirst().first(where: { features.has(tokens[$0].word, .anyGivenName) }),
+      !features.has(tokens[tail[0]].word, .anyGivenName)
+    {
+      return given
+    }
+    return tail.count >= 4 ? tail[tail.count - 2] : max(end, connector + 1)
   }
 
   private func isAfterConnector(_ k: Int, _ tokens: [Token]) -> Bool {

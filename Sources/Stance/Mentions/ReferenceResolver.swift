@@ -426,7 +426,8 @@ struct ReferenceResolver {
       if e.roles.contains(role) { score += 3 }
       if let floor, floor.entities.first == index, floor.entities.count == 1 {
         // The one who speaks is the likeliest "official" or "minister", unless another fits more.
-        score += e.roles.contains(role) || e.roles.isEmpty || isGeneric(role) ? 2 : 0
+        let inherits = e.roles.contains { words.counterpart.contains($0) }
+        score += e.roles.contains(role) || e.roles.isEmpty || isGeneric(role) || inherits ? 4 : 0
       }
       if e.mentions > 1 { score += 0 }
       if score > bestScore {

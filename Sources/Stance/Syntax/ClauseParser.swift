@@ -83,6 +83,8 @@ struct ClauseParser {
       assign(i..<i + 1, state.top, &syntax)
       state.coordinator = i
       state.preposition = -1
+      // "between A and B and looked": what the last coordinator joined is no subject.
+      state.conjunctNoun = -1
       return i + 1
     case .preposition:
       assign(i..<i + 1, state.top, &syntax)

@@ -543,7 +543,9 @@ struct Tagger {
     if f.contains(.verbBase) {
       let isPlural = beforeIsPlural || isCoordinatedSubject(i, tokens, range, tags)
       guard isPlural else { return f.contains(.verbPast) && governs(next, g) ? .verbPast : .noun }
-      if f.contains(.mostlyNoun) { return startsObject(next, g) ? .verbPresent : .noun }
+      if f.contains(.mostlyNoun) {
+        return startsObject(next, g) || g.contains(.to) ? .verbPresent : .noun
+      }
       return startsObject(next, g) || startsClause(next, g) || !g.isDisjoint(with: [.to, .preposition])
         ? .verbPresent : .noun
     }
@@ -680,19 +682,25 @@ struct Tagger {
       let g = features[tokens[i + 1].word]
       let takesPreposition = !g.isDisjoint(with: [.preposition, .to, .adverb])
         && g.isDisjoint(with: [.determiner])
-      if takesPreposition && finiteFollows(i, tokens, range, tags) { tags[i] = .verbParticiple }
+      let isThing =
+        direct == .noun
+        && features[tokens[i - 1].word].isDisjoint(with: [.roleNoun, .institutionHead, .collective])
+      if takesPreposition, finiteFollows(i, tokens, range, tags, pastCoordinators: isThing) {
+        tags[i] = .verbParticiple
+      }
     }
   }
 
   /// Whether a finite verb follows in the same clause: before a comma, a conjunction, or a word
   /// that opens a clause.
-  private func finiteFollows(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag])
-    -> Bool
-  {
+  private func finiteFollows(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], pastCoordinators: Bool
+  ) -> Bool {
     var k = i + 1
     while k < range.upperBound {
       switch tags[k] {
-      case .subordinator, .complementizer, .relative, .interrogative, .coordinator: return false
+      case .subordinator, .complementizer, .relative, .interrogative: return false
+      case .coordinator: if !pastCoordinators { return false }
       case .mark:
         if tokens[k].kind != .hyphen && !tokens[k].kind.isQuote { return false }
       case .modal, .verbPresent, .verbPast, .do: return true
