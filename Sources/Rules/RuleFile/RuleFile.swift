@@ -44,6 +44,11 @@ package struct LexiconSpec: Sendable {
   package var name: Located<String>
   /// Entries in pattern words: `brush~v off`.
   package var entries: [Located<String>]
+
+  package init(name: Located<String>, entries: [Located<String>]) {
+    self.name = name
+    self.entries = entries
+  }
 }
 
 /// A side that can speak, with the names it goes by.
@@ -107,6 +112,19 @@ package struct CueSpec: Sendable {
   package var frames: FrameSet
   package var except: [Located<String>]
   package var tests: TestSpec
+
+  package init(
+    id: Located<String>, words: [Located<String>], label: LabelChoice, weight: Int,
+    frames: FrameSet, except: [Located<String>], tests: TestSpec
+  ) {
+    self.id = id
+    self.words = words
+    self.label = label
+    self.weight = weight
+    self.frames = frames
+    self.except = except
+    self.tests = tests
+  }
 }
 
 /// An attribution recognised by a pattern with captures.
@@ -150,6 +168,21 @@ package struct RuleSpec: Sendable {
   /// The label that a negated match gives; `.none`: the match does not count.
   package var negated: LabelChoice
   package var tests: TestSpec
+
+  package init(
+    id: Located<String>, label: LabelChoice, weight: Int, zone: Zone, subject: Located<String>?,
+    match: [Located<String>], unless: [Located<String>], negated: LabelChoice, tests: TestSpec
+  ) {
+    self.id = id
+    self.label = label
+    self.weight = weight
+    self.zone = zone
+    self.subject = subject
+    self.match = match
+    self.unless = unless
+    self.negated = negated
+    self.tests = tests
+  }
 }
 
 /// One row of the calibrated confidence table.

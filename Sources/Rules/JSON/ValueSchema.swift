@@ -1,0 +1,108 @@
+/// What a value of a file may be; the reader checks it and a JSON Schema is written from it.
+package indirect enum ValueSchema: Sendable {
+  /// Any string.
+  case text
+  /// A string with something other than spaces in it.
+  case words
+  /// A string of letters, digits, `.`, `-` and `_`, a letter first.
+  case id
+  /// Like an id, without dots.
+  case name
+  /// `#rrggbb`.
+  case colour
+  case boolean
+  case integer(ClosedRange<Int>)
+  case fraction(ClosedRange<Double>)
+  /// One of some words.
+  case choice([String])
+  case list(of: ValueSchema, atLeast: Int)
+  case object(ObjectSchema)
+  /// An object whose keys are names that the file chooses; the text says of what.
+  case table(of: ValueSchema, keys: String)
+  /// The first in a complete file, both in a file that changes another.
+  case changeable(ValueSchema, by: ObjectSchema)
+
+  /// How a message names it.
+  package var phrase: String {
+    switch self {
+    case .text, .words, .id, .name, .colour, .choice: "a string"
+    case .boolean: "true or false"
+    case .integer: "a whole number"
+    case .fraction: "a number"
+    case .list(let element, _): "an array of \(element.pluralPhrase)"
+    case .object, .table: "an object"
+    case .changeable(let whole, _): whole.phrase
+    }
+  }
+
+  private var pluralPhrase: String {
+    switch self {
+    case .text, .words, .id, .name, .colour, .choice: "strings"
+    case .boolean: "true or false"
+    case .integer: "whole numbers"
+    case .fraction: "numbers"
+    case .list: "arrays"
+    case .object, .table: "objects"
+    case .changeable(let whole, _): whole.pluralPhrase
+    }
+  }
+}
+
+/// When a key must be there.
+package enum Presence: Sendable {
+  case optional
+  /// In a complete file; one that changes another need not repeat it.
+  case required
+  /// In every file, because it says which entry is meant.
+  case identity
+}
+
+/// A key of an object.
+package struct FieldSchema: Sendable {
+  package let key: String
+  package let presence: Presence
+  package let value: ValueSchema
+  /// One sentence for the manual and for editors.
+  package let meaning: String
+  /// What an absent key stands for, as JSON.
+  package let fallback: String?
+  /// The UTF-8 of the key, to compare without making strings.
+  let keyBytes: [UInt8]
+
+  package init(
+    _ key: String, _ presence: Presence, _ value: ValueSchema, _ meaning: String,
+    fallback: String? = nil
+  ) {
+    self.key = key
+    self.presence = presence
+    self.value = value
+    self.meaning = meaning
+    self.fallback = fallback
+    keyBytes = Array(key.utf8)
+  }
+
+  /// A key that may be absent.
+  package init(
+    _ key: String, _ value: ValueSchema, _ meaning: String, fallback: String? = nil
+  ) {
+    self.init(key, .optional, value, meaning, fallback: fallback)
+  }
+}
+
+/// The keys of one kind of object as an enumeration, so that reading them needs no search.
+package protocol SchemaField: RawRepresentable<Int>, CaseIterable, Sendable {
+  var field: FieldSchema { get }
+}
+
+/// A kind of object.
+package struct ObjectSchema: Sendable {
+  /// How a message names it, with its article: `a rule`.
+  package let title: String
+  /// In the order of the raw values of the enumeration that names them.
+  package let fields: [FieldSchema]
+
+  package init<Field: SchemaField>(_ title: String, _: Field.Type) {
+    self.title = title
+    fields = Field.allCases.map(\.field)
+  }
+}

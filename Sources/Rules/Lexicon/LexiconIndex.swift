@@ -1,0 +1,256 @@
+/// A lexicon of a rules file.
+package struct LexiconID: Hashable, Sendable {
+  package let rawValue: Int32
+  @inline(__always) package init(_ rawValue: Int32) { self.rawValue = rawValue }
+}
+
+/// An entry of a lexicon found in a text: tokens `start..<end`.
+package struct LexiconHit: Hashable, Sendable {
+  package var lexicon: LexiconID
+  /// Index in the entries of the lexicon.
+  package var entry: Int32
+  package var start: Int32
+  package var end: Int32
+  package init(lexicon: LexiconID, entry: Int32, start: Int32, end: Int32) {
+    self.lexicon = lexicon
+    self.entry = entry
+    self.start = start
+    self.end = end
+  }
+}
+
+/// A reporting cue found in a text: tokens `start..<end`.
+package struct CueHit: Hashable, Sendable {
+  /// Index in the cues of the file.
+  package var cue: Int32
+  package var start: Int32
+  package var end: Int32
+  /// The token of the first inflected word, else the first token.
+  package var head: Int32
+  package init(cue: Int32, start: Int32, end: Int32, head: Int32) {
+    self.cue = cue
+    self.start = start
+    self.end = end
+    self.head = head
+  }
+}
+
+/// All entries of lexicons and cues in one trie whose edges are word forms.
+struct LexiconIndex: Sendable {
+  /// An entry that ends in a node.
+  struct Output: Sendable {
+    /// A lexicon, or the number of lexicons for a cue.
+    var group: Int32
+    /// Index of the entry or of the cue.
+    var entry: Int32
+    /// Which word is the head.
+    var head: Int32
+    var next: Int32
+  }
+  private struct Node {
+    var firstOutput: Int32 = -1
+    var hasEdges = false
+    /// A full stop may follow, as in `St. John's`.
+    var allowsStop = false
+  }
+
+  /// Node 0 is the root.
+  private var nodes: [Node] = [Node()]
+  private var outputs: [Output] = []
+  private var edges = NumberTable(capacity: 8192)
+  /// Edges of the root by form; they are followed for every word of a text.
+  private var rootEdges: [Int32] = []
+  /// Forms by word.
+  var forms = WordIndex()
+
+  init() {}
+
+  mutating func add(_ path: [Int32], group: Int32, entry: Int32, head: Int32) {
+    var node: Int32 = 0
+    for (index, item) in path.enumerated() {
+      let form = item < 0 ? ~item : item
+      nodes[Int(node)].hasEdges = true
+      let child = child(node, form)
+      if item < 0 && index + 1 < path.count { nodes[Int(child)].allowsStop = true }
+      node = child
+    }
+    var output = nodes[Int(node)].firstOutput
+    while output >= 0 {
+      let known = outputs[Int(output)]
+      if known.group == group && known.entry == entry { return }
+      output = known.next
+    }
+    outputs.append(
+      Output(group: group, entry: entry, head: head, next: nodes[Int(node)].firstOutput))
+    nodes[Int(node)].firstOutput = Int32(outputs.count - 1)
+  }
+
+  private mutating func child(_ node: Int32, _ form: Int32) -> Int32 {
+    if node == 0 {
+      while rootEdges.count <= Int(form) { rootEdges.append(-1) }
+      if rootEdges[Int(form)] >= 0 { return rootEdges[Int(form)] }
+    } else if let known = edges[Self.key(node, form)] {
+      return known
+    }
+    nodes.append(Node())
+    let child = Int32(nodes.count - 1)
+    if node == 0 {
+      rootEdges[Int(form)] = child
+    } else {
+      edges.set(Self.key(node, form), child)
+    }
+    return child
+  }
+
+  @inline(__always)
+  private static func key(_ node: Int32, _ form: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: form))
+  }
+
+  @inline(__always)
+  func rootChild(_ form: Int32) -> Int32 {
+    Int(form) < rootEdges.count ? rootEdges[Int(form)] : -1
+  }
+  @inline(__always)
+  func child(of node: Int32, _ form: Int32) -> Int32 {
+    edges[Self.key(node, form)] ?? -1
+  }
+  @inline(__always) func hasEdges(_ node: Int32) -> Bool { nodes[Int(node)].hasEdges }
+  @inline(__always) func allowsStop(_ node: Int32) -> Bool { nodes[Int(node)].allowsStop }
+  @inline(__always) func firstOutput(_ node: Int32) -> Int32 { nodes[Int(node)].firstOutput }
+  @inline(__always) func output(_ index: Int32) -> Output { outputs[Int(index)] }
+}
+
+/// Finds the entries of a ``LexiconIndex`` in the tokens of a document.
+///
+/// - fixed: nothing
+/// - update-only: hits, in the order of their start
+/// - resettable: everything, at the start of each document
+struct LexiconScanner: Sendable {
+  private(set) var hits: [LexiconHit] = []
+  private(set) var cueHits: [CueHit] = []
+  /// End of the last hit of each group.
+  private var lastEnds: [Int32] = []
+  private var active: [Int32] = []
+  private var successors: [Int32] = []
+  private var path: [Int32] = []
+  /// Outputs at the start in hand, longest last.
+  private var found: [(output: LexiconIndex.Output, end: Int32, head: Int32)] = []
+
+  mutating func scan(_ tables: RuleTables, _ words: [Int32], _ document: DocumentTokens) {
+    hits.removeAll(keepingCapacity: true)
+    cueHits.removeAll(keepingCapacity: true)
+    lastEnds.removeAll(keepingCapacity: true)
+    for _ in 0...tables.lexiconCount { lastEnds.append(0) }
+    let index = tables.lexicons
+    for start in words.indices where words[start] >= 0 {
+      let range = index.forms.range(words[start])
+      if range.isEmpty { continue }
+      found.removeAll(keepingCapacity: true)
+      active.removeAll(keepingCapacity: true)
+      path.removeAll(keepingCapacity: true)
+      path.append(Int32(start))
+      for place in range {
+        let entry = index.forms.entries[place]
+        let node = index.rootChild(entry.value)
+        if node >= 0 && document.satisfies(entry, start, tables) { reach(node, index, start + 1) }
+      }
+      if !active.isEmpty { extend(index, tables, words, document, from: start + 1) }
+      if !found.isEmpty { choose(start, lexiconCount: tables.lexiconCount) }
+    }
+  }
+
+  private mutating func reach(_ node: Int32, _ index: LexiconIndex, _ end: Int) {
+    if index.hasEdges(node) { active.append(node) }
+    var output = index.firstOutput(node)
+    while output >= 0 {
+      let entry = index.output(output)
+      found.append((entry, Int32(end), path[Int(entry.head)]))
+      output = entry.next
+    }
+  }
+
+  private mutating func extend(
+    _ index: LexiconIndex, _ tables: RuleTables, _ words: [Int32], _ document: DocumentTokens,
+    from first: Int
+  ) {
+    var place = first
+    while place < words.count && !active.isEmpty {
+      let token = document.tokens[place]
+      if token.has(.paragraphBefore) { return }
+      switch token.kind {
+      case .hyphen, .bracketOpen, .bracketClose:
+        place += 1
+        continue
+      case .period:
+        // Only an entry that has a full stop here goes on.
+        if token.has(.spaceBefore) { return }
+        active.removeAll { !index.allowsStop($0) }
+        place += 1
+        continue
+      default: break
+      }
+      swap(&active, &successors)
+      active.removeAll(keepingCapacity: true)
+      path.append(Int32(place))
+      if token.kind == .comma {
+        for node in successors {
+          let child = index.child(of: node, WordForms.comma)
+          if child >= 0 { reach(child, index, place + 1) }
+        }
+      } else if words[place] >= 0 {
+        for item in index.forms.range(words[place]) {
+          let entry = index.forms.entries[item]
+          guard document.satisfies(entry, place, tables) else { continue }
+          for node in successors {
+            let child = index.child(of: node, entry.value)
+            if child >= 0 { reach(child, index, place + 1) }
+          }
+        }
+      }
+      place += 1
+    }
+  }
+
+  /// Takes the longest output of each group, the first entry among equals.
+  private mutating func choose(_ start: Int, lexiconCount: Int) {
+    var longestCue: Int32 = -1
+    for index in found.indices {
+      let (output, end, _) = found[index]
+      if Int(output.group) == lexiconCount {
+        longestCue = max(longestCue, end)
+        continue
+      }
+      guard Int(lastEnds[Int(output.group)]) <= start else { continue }
+      var isBest = true
+      for other in found.indices where found[other].output.group == output.group {
+        let rival = found[other]
+        if rival.end > end
+          || (rival.end == end
+            && (rival.output.entry < output.entry
+              || (rival.output.entry == output.entry && other < index)))
+        {
+          isBest = false
+        }
+      }
+      guard isBest else { continue }
+      hits.append(
+        LexiconHit(
+          lexicon: LexiconID(output.group), entry: output.entry, start: Int32(start), end: end))
+    }
+    for hit in hits.reversed() {
+      if Int(hit.start) != start { break }
+      lastEnds[Int(hit.lexicon.rawValue)] = hit.end
+    }
+    guard longestCue >= 0, Int(lastEnds[lexiconCount]) <= start else { return }
+    lastEnds[lexiconCount] = longestCue
+    let first = cueHits.count
+    for (output, end, head) in found where Int(output.group) == lexiconCount && end == longestCue {
+      if cueHits[first...].contains(where: { $0.cue == output.entry }) { continue }
+      var place = cueHits.count
+      while place > first && cueHits[place - 1].cue > output.entry { place -= 1 }
+      cueHits.insert(
+        CueHit(cue: output.entry, start: Int32(start), end: end, head: head), at: place)
+    }
+  }
+}

@@ -1,0 +1,249 @@
+/// Runs the patterns of a rule set over a document; one for each thread.
+///
+/// - fixed: the rules
+/// - update-only: symbols and states of the automata, until there are too many; items, until the
+///   next document
+/// - resettable: tokens, hits and marks, by ``begin(text:tokens:classes:)``
+package struct Matcher: Sendable {
+  /// The items of all matches since the document began.
+  package private(set) var items: [ItemSpan] = []
+
+  private let tables: RuleTables
+  private var document = DocumentTokens()
+  /// Word of each token, -1 for words that the rules do not know.
+  private var words: [Int32] = []
+  private var scanner = LexiconScanner()
+  private var marks = UnitMarks()
+  private var symbolTable: SymbolTable
+  private var machines: [PatternMachine] = []
+  private var recovery = PatternRecovery()
+  private var symbols: [Int32] = []
+  private var shapes: [UInt8] = []
+  private var firstEnd = 0
+  /// Patterns of one owner with their possible starts.
+  private var candidates: [Candidate] = []
+  private var exclusions: [Candidate] = []
+
+  private struct Candidate {
+    var pattern: Int32
+    var starts: Int
+  }
+
+  package init(_ rules: RuleSet) {
+    tables = rules.tables
+    symbolTable = SymbolTable(wordCount: rules.tables.vocabulary.count)
+    machines = rules.tables.programs.map(PatternMachine.init)
+  }
+
+  // MARK: Documents
+
+  /// Takes a document and finds all lexicon and cue hits in it.
+  package mutating func begin(text: [UInt8], tokens: [Token], classes: [WordClassMask]) {
+    document.text = text
+    document.tokens = tokens
+    document.classes = classes
+    items.removeAll(keepingCapacity: true)
+    if symbolTable.isFull {
+      symbolTable.removeAll()
+      for index in machines.indices { machines[index].removeAll() }
+    }
+    let wordCount = tables.vocabulary.count
+    words.removeAll(keepingCapacity: true)
+    words.reserveCapacity(tokens.count)
+    for token in tokens {
+      var word = token.word.rawValue < wordCount ? token.word.rawValue : -1
+      if word < 0, tables.hasSymbols, token.kind == .symbol || token.kind == .slash {
+        word = symbolWord(token)
+      }
+      words.append(word)
+    }
+    scanner.scan(tables, words, document)
+    marks.reset(tokenCount: tokens.count)
+    for hit in scanner.hits where hit.end - hit.start > 1 {
+      let lexicon = hit.lexicon.rawValue
+      if tables.isLexiconUsed[Int(lexicon)] {
+        marks.add(
+          unit: AtomNumber.unit(of: lexicon), start: Int(hit.start), end: Int(hit.end),
+          document.tokens)
+      }
+    }
+  }
+
+  private func symbolWord(_ token: Token) -> Int32 {
+    let start = Int(token.start)
+    let length = Int(token.end) - start
+    guard start + length <= document.text.count else { return -1 }
+    let hash = Vocabulary.hash(document.text[start..<start + length])
+    return tables.vocabulary.find(hash, document.text, start, length)?.rawValue ?? -1
+  }
+
+  /// Entries of lexicons, by start; those of a lexicon do not overlap.
+  package var hits: [LexiconHit] { scanner.hits }
+
+  /// Cues, by start; they do not overlap, but several may share the same words.
+  package var cueHits: [CueHit] { scanner.cueHits }
+
+  /// Marks a mention; marks of a class must not overlap each other.
+  package mutating func mark(_ tokenClass: TokenClass, start: Int, end: Int) {
+    guard start >= 0, start < end, end <= document.tokens.count else { return }
+    marks.add(unit: Int32(tokenClass.rawValue), start: start, end: end, document.tokens)
+  }
+
+  /// Takes all marks of a class back.
+  package mutating func clear(_ tokenClass: TokenClass) { marks.clear(tokenClass) }
+
+  package func captureName(_ index: Int) -> String { tables.captureNames[index] }
+
+  // MARK: Running
+
+  /// Appends all matches of the patterns of an entry point over a zone.
+  ///
+  /// They are sorted by owner, then by place; matches of an owner do not overlap.
+  package mutating func run(
+    _ entry: EntryPoint, over zone: [ZoneToken], into matches: inout [RuleMatch]
+  ) {
+    let index = entry.index
+    if zone.isEmpty || tables.programs[index].patterns.isEmpty { return }
+    read(zone)
+    machines[index].match(symbols, shapes, firstEnd: firstEnd, symbolTable)
+    let found = machines[index].found
+    if found.isEmpty { return }
+    let program = tables.programs[index]
+    recovery.begin(symbols, shapes, firstEnd: firstEnd)
+    var place = 0
+    while place < found.count {
+      // The patterns of an owner follow each other.
+      let owner = program.patterns[Int(found[place])].owner
+      candidates.removeAll(keepingCapacity: true)
+      exclusions.removeAll(keepingCapacity: true)
+      while place < found.count, program.patterns[Int(found[place])].owner == owner {
+        let pattern = program.patterns[Int(found[place])]
+        let candidate = Candidate(pattern: found[place], starts: -1)
+        if pattern.isExclusion { exclusions.append(candidate) } else { candidates.append(candidate) }
+        place += 1
+      }
+      if !candidates.isEmpty { recover(owner, program, &matches) }
+    }
+  }
+
+  /// Whether the subject pattern of a rule matches so that it covers a position.
+  ///
+  /// A rule without one takes any subject.
+  package mutating func subjectMatches(rule: Int, over zone: [ZoneToken], head: Int) -> Bool {
+    let number = tables.subjectOfRule[rule]
+    if number < 0 { return tables.hasNoSubject[rule] }
+    if zone.isEmpty { return false }
+    read(zone)
+    recovery.begin(symbols, shapes, firstEnd: firstEnd)
+    let forest = tables.subjects.forest
+    let root = tables.subjects.patterns[Int(number)].root
+    let starts = recovery.starts(root, forest, symbolTable)
+    var start = recovery.firstStart(starts, from: 0)
+    while start >= 0 && start <= head {
+      if recovery.farthestEnd(root, from: start, forest, symbolTable) > head { return true }
+      start = recovery.firstStart(starts, from: start + 1)
+    }
+    return false
+  }
+
+  /// What the items of a match took.
+  package func items(_ match: RuleMatch) -> ArraySlice<ItemSpan> {
+    items[Int(match.items.lowerBound)..<Int(match.items.upperBound)]
+  }
+
+  /// Whether an item of the pattern, not a gap, took the element at a position.
+  package func names(_ match: RuleMatch, _ position: Int) -> Bool {
+    items(match).contains {
+      $0.kind == .atom && Int($0.start) <= position && position < Int($0.end)
+    }
+  }
+
+  private mutating func read(_ zone: [ZoneToken]) {
+    symbols.removeAll(keepingCapacity: true)
+    shapes.removeAll(keepingCapacity: true)
+    var previous: Int32 = -1
+    for position in zone.indices {
+      let token = zone[position].token
+      let next = position + 1 < zone.count ? zone[position + 1].token : -1
+      symbols.append(
+        symbolTable.symbol(
+          of: token, after: previous, before: next, word: words[Int(token)], marks, document,
+          tables))
+      let kind = document.tokens[Int(token)].kind
+      let shape =
+        kind.isWordLike
+        ? ElementShape.word : kind == .comma ? ElementShape.comma : ElementShape.hard
+      shapes.append(zone[position].isBreak ? shape | ElementShape.isBreak : shape)
+      previous = token
+    }
+    firstEnd = zone.count
+    while firstEnd > 0, endsSentence(document.tokens[Int(zone[firstEnd - 1].token)].kind) {
+      firstEnd -= 1
+    }
+  }
+
+  private func endsSentence(_ kind: TokenKind) -> Bool {
+    switch kind {
+    case .period, .question, .exclamation, .ellipsis, .quoteClose, .quoteNeutral: true
+    default: false
+    }
+  }
+
+  /// Appends the matches of one owner, leftmost and longest.
+  private mutating func recover(
+    _ owner: Int32, _ program: PatternProgram, _ matches: inout [RuleMatch]
+  ) {
+    let forest = program.forest
+    for index in candidates.indices {
+      let root = program.patterns[Int(candidates[index].pattern)].root
+      candidates[index].starts = recovery.starts(root, forest, symbolTable)
+    }
+    for index in exclusions.indices {
+      let root = program.patterns[Int(exclusions[index].pattern)].root
+      exclusions[index].starts = recovery.starts(root, forest, symbolTable)
+    }
+    var position = 0
+    while true {
+      var start = Int.max
+      for candidate in candidates {
+        let first = recovery.firstStart(candidate.starts, from: position)
+        if first >= 0 { start = min(start, first) }
+      }
+      if start == Int.max { return }
+      var end = -1
+      var best: Int32 = -1
+      for candidate in candidates where recovery.isStart(candidate.starts, start) {
+        let root = program.patterns[Int(candidate.pattern)].root
+        let farthest = recovery.farthestEnd(root, from: start, forest, symbolTable)
+        if farthest > end {
+          end = farthest
+          best = candidate.pattern
+        }
+      }
+      position = max(end, start + 1)
+      if best < 0 || isExcluded(start..<end, program) { continue }
+      let info = program.patterns[Int(best)]
+      let firstItem = Int32(items.count)
+      recovery.items(info.root, start, end, forest, symbolTable, into: &items)
+      matches.append(
+        RuleMatch(
+          owner: owner, pattern: info.index, start: Int32(start), end: Int32(end),
+          items: firstItem..<Int32(items.count)))
+    }
+  }
+
+  /// Whether a match shares a word with an exclusion of its owner.
+  private mutating func isExcluded(_ range: Range<Int>, _ program: PatternProgram) -> Bool {
+    for exclusion in exclusions {
+      let root = program.patterns[Int(exclusion.pattern)].root
+      var start = recovery.firstStart(exclusion.starts, from: 0)
+      while start >= 0 && start < range.upperBound {
+        let end = recovery.farthestEnd(root, from: start, program.forest, symbolTable)
+        let shared = max(start, range.lowerBound)..<max(start, range.lowerBound, min(end, range.upperBound))
+        if recovery.hasWord(shared) { return true }
+        start = recovery.firstStart(exclusion.starts, from: start + 1)
+      }
+    }
+    return false
+  }
+}

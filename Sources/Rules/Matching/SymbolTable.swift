@@ -1,0 +1,257 @@
+/// The tokens of the document in hand.
+struct DocumentTokens: Sendable {
+  var text: [UInt8] = []
+  var tokens: [Token] = []
+  var classes: [WordClassMask] = []
+
+  /// Whether a token meets the conditions of an entry of its word.
+  @inline(__always)
+  func satisfies(_ entry: WordIndex.Entry, _ token: Int, _ tables: RuleTables) -> Bool {
+    if entry.mask != .any && entry.mask.isDisjoint(with: classes[token]) { return false }
+    return entry.exact < 0 || isSpelled(tables.exactBytes[Int(entry.exact)], token)
+  }
+
+  private func isSpelled(_ bytes: [UInt8], _ token: Int) -> Bool {
+    let start = Int(tokens[token].start)
+    let end = Int(tokens[token].end)
+    guard end - start == bytes.count, end <= text.count else { return false }
+    for k in bytes.indices where text[start + k] != bytes[k] { return false }
+    return true
+  }
+}
+
+/// Mentions and entries of several words, which patterns take whole.
+///
+/// - fixed: nothing
+/// - update-only: units and their places, until the document or a class is cleared
+/// - resettable: a class, or everything
+struct UnitMarks: Sendable {
+  private struct Unit {
+    var unit: Int32
+    var start: Int32
+    var end: Int32
+    /// The outermost words inside; quotation marks at the edges need not be visible.
+    var firstWord: Int32
+    var lastWord: Int32
+  }
+  private struct Place {
+    var mark: Int32
+    var next: Int32
+  }
+
+  private var marks: [Unit] = []
+  private var places: [Place] = []
+  private var freePlaces: Int32 = -1
+  /// First place of each token, ordered by unit.
+  private(set) var heads: [Int32] = []
+  /// Marks of each class.
+  private var marksOfClass: [[Int32]] = Array(repeating: [], count: TokenClass.allCases.count)
+
+  mutating func reset(tokenCount: Int) {
+    marks.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    freePlaces = -1
+    heads.removeAll(keepingCapacity: true)
+    for _ in 0..<tokenCount { heads.append(-1) }
+    for index in marksOfClass.indices { marksOfClass[index].removeAll(keepingCapacity: true) }
+  }
+
+  mutating func add(unit: Int32, start: Int, end: Int, _ tokens: [Token]) {
+    for token in start..<end where isMarked(token, unit) { return }
+    var first = start
+    while first < end - 1 && !tokens[first].kind.isWordLike { first += 1 }
+    var last = end - 1
+    while last > first && !tokens[last].kind.isWordLike { last -= 1 }
+    let number = Int32(marks.count)
+    marks.append(
+      Unit(
+        unit: unit, start: Int32(start), end: Int32(end), firstWord: Int32(first),
+        lastWord: Int32(last)))
+    if unit < AtomNumber.classCount { marksOfClass[Int(unit)].append(number) }
+    for token in start..<end { link(number, unit, token) }
+  }
+
+  /// Of overlapping marks of a class the first counts.
+  private func isMarked(_ token: Int, _ unit: Int32) -> Bool {
+    var place = heads[token]
+    while place >= 0 {
+      if marks[Int(places[Int(place)].mark)].unit == unit { return true }
+      place = places[Int(place)].next
+    }
+    return false
+  }
+
+  private mutating func link(_ mark: Int32, _ unit: Int32, _ token: Int) {
+    var previous: Int32 = -1
+    var next = heads[token]
+    while next >= 0, marks[Int(places[Int(next)].mark)].unit < unit {
+      previous = next
+      next = places[Int(next)].next
+    }
+    let place: Int32
+    if freePlaces >= 0 {
+      place = freePlaces
+      freePlaces = places[Int(place)].next
+      places[Int(place)] = Place(mark: mark, next: next)
+    } else {
+      place = Int32(places.count)
+      places.append(Place(mark: mark, next: next))
+    }
+    if previous < 0 { heads[token] = place } else { places[Int(previous)].next = place }
+  }
+
+  mutating func clear(_ tokenClass: TokenClass) {
+    let unit = Int32(tokenClass.rawValue)
+    for number in marksOfClass[Int(unit)] {
+      let mark = marks[Int(number)]
+      for token in Int(mark.start)..<Int(mark.end) { unlink(number, token) }
+    }
+    marksOfClass[Int(unit)].removeAll(keepingCapacity: true)
+  }
+
+  private mutating func unlink(_ mark: Int32, _ token: Int) {
+    var previous: Int32 = -1
+    var place = heads[token]
+    while place >= 0 {
+      let next = places[Int(place)].next
+      if places[Int(place)].mark == mark {
+        if previous < 0 { heads[token] = next } else { places[Int(previous)].next = next }
+        places[Int(place)].next = freePlaces
+        freePlaces = place
+        return
+      }
+      previous = place
+      place = next
+    }
+  }
+
+  /// Whether a token belongs to a mark.
+  @inline(__always)
+  private func isInside(_ mark: Unit, _ token: Int32) -> Bool {
+    token >= mark.start && token < mark.end
+  }
+
+  /// Appends the role atoms of a token between its neighbours in a zone (-1 for none).
+  func roles(
+    of token: Int32, after previous: Int32, before next: Int32, into atoms: inout [Int32]
+  ) {
+    var place = heads[Int(token)]
+    while place >= 0 {
+      let mark = marks[Int(places[Int(place)].mark)]
+      var role = AtomNumber.Role.inside
+      if token <= mark.firstWord && !isInside(mark, previous) { role |= AtomNumber.Role.begin }
+      if token >= mark.lastWord && !isInside(mark, next) { role |= AtomNumber.Role.end }
+      atoms.append(AtomNumber.unit(mark.unit, role))
+      place = places[Int(place)].next
+    }
+  }
+}
+
+/// Numbers for what a zone element is to patterns: its atoms.
+///
+/// - fixed: nothing
+/// - update-only: symbols seen, until there are too many
+/// - resettable: everything, by ``removeAll()``
+struct SymbolTable: Sendable {
+  /// A zone element that patterns cannot match.
+  static let plain: Int32 = 0
+
+  private(set) var atoms = ListTable()
+  /// Symbols of words whose atoms do not depend on the token.
+  private var symbolOfWord: [Int32] = []
+  private var list: [Int32] = []
+  private var units: [Int32] = []
+
+  init(wordCount: Int32) {
+    symbolOfWord = [Int32](repeating: -1, count: Int(wordCount))
+    _ = atoms.intern([])
+  }
+
+  var isFull: Bool { atoms.count > 1 << 16 }
+
+  mutating func removeAll() {
+    atoms.removeAll()
+    for word in symbolOfWord.indices { symbolOfWord[word] = -1 }
+    _ = atoms.intern([])
+  }
+
+  @inline(__always)
+  func has(_ symbol: Int32, _ atom: Int32) -> Bool {
+    for place in atoms.range(symbol) where atoms.items[place] == atom { return true }
+    return false
+  }
+
+  /// The role of a symbol in a unit, or -1.
+  @inline(__always)
+  func role(_ symbol: Int32, _ unit: Int32) -> Int32 {
+    for place in atoms.range(symbol) where atoms.items[place] >> 2 == unit {
+      return atoms.items[place] & 3
+    }
+    return -1
+  }
+
+  /// The symbol of a token between its neighbours in a zone.
+  @inline(__always)
+  mutating func symbol(
+    of token: Int32, after previous: Int32, before next: Int32, word: Int32,
+    _ marks: UnitMarks, _ document: DocumentTokens, _ tables: RuleTables
+  ) -> Int32 {
+    if marks.heads[Int(token)] < 0 && document.tokens[Int(token)].kind != .number {
+      if word < 0 { return Self.plain }
+      let known = symbolOfWord[Int(word)]
+      if known >= 0 { return known }
+    }
+    return newSymbol(token, previous, next, word, marks, document, tables)
+  }
+
+  private mutating func newSymbol(
+    _ token: Int32, _ previous: Int32, _ next: Int32, _ word: Int32, _ marks: UnitMarks,
+    _ document: DocumentTokens, _ tables: RuleTables
+  ) -> Int32 {
+    let number = Int32(TokenClass.number.rawValue)
+    list.removeAll(keepingCapacity: true)
+    units.removeAll(keepingCapacity: true)
+    marks.roles(of: token, after: previous, before: next, into: &units)
+    let isNumber = document.tokens[Int(token)].kind == .number
+    if isNumber && !units.contains(where: { $0 >> 2 == number }) {
+      list.append(AtomNumber.unit(number, AtomNumber.Role.single))
+    }
+    if word >= 0 {
+      for place in tables.atoms.range(word) {
+        let entry = tables.atoms.entries[place]
+        // A word inside a longer entry is not the entry of one word.
+        if entry.value < tables.firstWordAtom && units.contains(where: { $0 >> 2 == entry.value >> 2 })
+        {
+          continue
+        }
+        if document.satisfies(entry, Int(token), tables) { list.append(entry.value) }
+      }
+    }
+    list.append(contentsOf: units)
+    sortUnique()
+    let symbol = atoms.intern(list)
+    if word >= 0 && units.isEmpty && !isNumber && !tables.isConditional[Int(word)] {
+      symbolOfWord[Int(word)] = symbol
+    }
+    return symbol
+  }
+
+  private mutating func sortUnique() {
+    guard list.count > 1 else { return }
+    for index in 1..<list.count {
+      let item = list[index]
+      var place = index
+      while place > 0 && list[place - 1] > item {
+        list[place] = list[place - 1]
+        place -= 1
+      }
+      list[place] = item
+    }
+    var kept = 1
+    for index in 1..<list.count where list[index] != list[kept - 1] {
+      list[kept] = list[index]
+      kept += 1
+    }
+    list.removeSubrange(kept...)
+  }
+}

@@ -1,0 +1,272 @@
+/// How gaps see a zone element.
+enum ElementShape {
+  static let word: UInt8 = 0
+  static let comma: UInt8 = 1
+  static let hard: UInt8 = 2
+  static let isBreak: UInt8 = 4
+}
+
+/// Runs the automaton of a program: deterministic states are built as texts need them.
+///
+/// It tells which patterns match anywhere in a zone.
+///
+/// - fixed: the program
+/// - update-only: states and transitions seen, until there are too many
+/// - resettable: those, by ``removeAll()``; the patterns found, at each run
+struct PatternMachine: Sendable {
+  let program: PatternProgram
+  /// Patterns that matched in the last run, sorted.
+  private(set) var found: [Int32] = []
+
+  /// Sets of nondeterministic states.
+  private var states = ListTable()
+  private var accepts = ListTable()
+  private var endAccepts = ListTable()
+  private var acceptOfState: [Int32] = []
+  private var endAcceptOfState: [Int32] = []
+  /// Deterministic states by set and accepted patterns.
+  private var stateNumbers = ListTable()
+  private var transitions = NumberTable(capacity: 1024)
+  private var initial: Int32 = -1
+
+  /// What of an element the program can see: shape, then relevant atoms.
+  private var letters = ListTable()
+  /// By symbol and shape, eight to a symbol.
+  private var letterOfSymbol: [Int32] = []
+  /// What begins at a letter: states, accepts, accepts at the end; filled when asked for.
+  private var startsOfLetter: [Int32] = []
+  private var startSets = ListTable()
+
+  private var generation: UInt32 = 0
+  private var seenState: [UInt32]
+  private var seenAtom: [UInt32]
+  private var seenPattern: [UInt32]
+  private var run: UInt32 = 0
+  private var next: [Int32] = []
+  private var nextAccepts: [Int32] = []
+  private var nextEndAccepts: [Int32] = []
+  private var acceptStates: [Int32] = []
+  private var scratch: [Int32] = []
+
+  init(_ program: PatternProgram) {
+    self.program = program
+    seenState = [UInt32](repeating: 0, count: program.states.count)
+    seenAtom = [UInt32](repeating: 0, count: program.isRelevant.count)
+    seenPattern = [UInt32](repeating: 0, count: program.patterns.count)
+  }
+
+  mutating func removeAll() {
+    removeStates()
+    letters.removeAll()
+    letterOfSymbol.removeAll(keepingCapacity: true)
+    startsOfLetter.removeAll(keepingCapacity: true)
+    startSets.removeAll()
+  }
+
+  private mutating func removeStates() {
+    states.removeAll()
+    accepts.removeAll()
+    endAccepts.removeAll()
+    stateNumbers.removeAll()
+    acceptOfState.removeAll(keepingCapacity: true)
+    endAcceptOfState.removeAll(keepingCapacity: true)
+    transitions.removeAll()
+    initial = -1
+  }
+
+  // MARK: Running
+
+  /// Finds the patterns that match; from position `firstEnd` on the zone may end.
+  mutating func match(
+    _ symbols: [Int32], _ shapes: [UInt8], firstEnd: Int, _ table: SymbolTable
+  ) {
+    found.removeAll(keepingCapacity: true)
+    if program.patterns.isEmpty { return }
+    if transitions.count > 1 << 18 || states.items.count > 1 << 22 { removeStates() }
+    run &+= 1
+    if initial < 0 { makeInitial() }
+    var state = initial
+    for position in symbols.indices {
+      let letter = letter(symbols[position], shapes[position], table)
+      let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
+      state = transitions[key] ?? step(state, letter, key)
+      accept(accepts.range(acceptOfState[Int(state)]), accepts)
+      if position + 1 >= firstEnd {
+        accept(endAccepts.range(endAcceptOfState[Int(state)]), endAccepts)
+      }
+    }
+    if found.count > 1 { found.sort() }
+  }
+
+  @inline(__always)
+  private mutating func accept(_ range: Range<Int>, _ list: borrowing ListTable) {
+    for place in range {
+      let pattern = list.items[place]
+      if seenPattern[Int(pattern)] != run {
+        seenPattern[Int(pattern)] = run
+        found.append(pattern)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func letter(_ symbol: Int32, _ shape: UInt8, _ table: SymbolTable) -> Int32 {
+    let place = Int(symbol) * 8 + Int(shape)
+    if place < letterOfSymbol.count {
+      let letter = letterOfSymbol[place]
+      if letter >= 0 { return letter }
+    }
+    return newLetter(symbol, shape, table)
+  }
+
+  private mutating func newLetter(_ symbol: Int32, _ shape: UInt8, _ table: SymbolTable) -> Int32 {
+    let place = Int(symbol) * 8 + Int(shape)
+    while letterOfSymbol.count <= place { letterOfSymbol.append(-1) }
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(Int32(shape))
+    for item in table.atoms.range(symbol) {
+      let atom = table.atoms.items[item]
+      if program.isRelevant[Int(atom)] { scratch.append(atom) }
+    }
+    let letter = letters.intern(scratch)
+    letterOfSymbol[place] = letter
+    while startsOfLetter.count <= Int(letter) { startsOfLetter.append(-1) }
+    return letter
+  }
+
+  // MARK: Building states
+
+  private mutating func begin() {
+    generation &+= 1
+    next.removeAll(keepingCapacity: true)
+    nextAccepts.removeAll(keepingCapacity: true)
+    nextEndAccepts.removeAll(keepingCapacity: true)
+    acceptStates.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func add(_ state: Int32) {
+    guard seenState[Int(state)] != generation else { return }
+    seenState[Int(state)] = generation
+    let item = program.states[Int(state)]
+    switch item.kind {
+    case .accept:
+      nextAccepts.append(item.argument)
+      acceptStates.append(state)
+    case .acceptAtEnd:
+      nextEndAccepts.append(item.argument)
+      acceptStates.append(state)
+    default: next.append(state)
+    }
+  }
+
+  private mutating func addAll(_ list: Int32) {
+    for place in program.list(list) { add(program.lists[place]) }
+  }
+
+  /// The deterministic state of what was added.
+  private mutating func finish() -> Int32 {
+    next.sort()
+    nextAccepts.sort()
+    nextEndAccepts.sort()
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(states.intern(next))
+    scratch.append(accepts.intern(nextAccepts))
+    scratch.append(endAccepts.intern(nextEndAccepts))
+    let state = stateNumbers.intern(scratch)
+    if Int(state) == acceptOfState.count {
+      acceptOfState.append(scratch[1])
+      endAcceptOfState.append(scratch[2])
+    }
+    return state
+  }
+
+  private mutating func makeInitial() {
+    begin()
+    addAll(program.anchored)
+    initial = finish()
+  }
+
+  private mutating func step(_ state: Int32, _ letter: Int32, _ key: UInt64) -> Int32 {
+    let starts = starts(letter)
+    begin()
+    let letterRange = letters.range(letter)
+    let shape = UInt8(letters.items[letterRange.lowerBound])
+    for place in letterRange.dropFirst() { seenAtom[Int(letters.items[place])] = generation }
+    let set = stateNumbers.items[stateNumbers.range(state).lowerBound]
+    for place in states.range(set) { advance(states.items[place], shape) }
+    for place in startSets.range(starts) { add(startSets.items[place]) }
+    let result = finish()
+    transitions.set(key, result)
+    return result
+  }
+
+  /// What can follow a first element.
+  private mutating func starts(_ letter: Int32) -> Int32 {
+    if startsOfLetter[Int(letter)] >= 0 { return startsOfLetter[Int(letter)] }
+    begin()
+    let letterRange = letters.range(letter)
+    let shape = UInt8(letters.items[letterRange.lowerBound])
+    for place in letterRange.dropFirst() { seenAtom[Int(letters.items[place])] = generation }
+    for place in letterRange.dropFirst() {
+      for start in program.starts.range(letters.items[place]) {
+        advance(program.starts.entries[start].value, shape)
+      }
+    }
+    for state in program.otherStarts { advance(state, shape) }
+    next.append(contentsOf: acceptStates)
+    let set = startSets.intern(next)
+    startsOfLetter[Int(letter)] = set
+    return set
+  }
+
+  private mutating func advance(_ state: Int32, _ shape: UInt8) {
+    let item = program.states[Int(state)]
+    let kind = shape & 3
+    switch item.kind {
+    case .word:
+      if seenAtom[Int(item.argument)] == generation { addAll(item.next) }
+    case .unit:
+      if has(item.argument, AtomNumber.Role.single) { addAll(item.next) }
+      if has(item.argument, AtomNumber.Role.begin) { add(state + 1) }
+    case .unitRest:
+      if has(item.argument, AtomNumber.Role.inside) { add(state) }
+      if has(item.argument, AtomNumber.Role.end) { addAll(item.next) }
+    case .not:
+      guard kind == ElementShape.word else { return }
+      for place in program.list(item.argument)
+      where seenAtom[Int(program.lists[place])] == generation { return }
+      addAll(item.next)
+    case .comma:
+      if kind == ElementShape.comma { addAll(item.next) }
+    case .gap:
+      guard item.isFar || (kind != ElementShape.hard && shape & ElementShape.isBreak == 0) else {
+        return
+      }
+      if kind == ElementShape.word {
+        if item.takesWord {
+          add(state + 1)
+          if item.mayEndAfterWord { addAll(item.next) }
+        }
+      } else {
+        add(state)
+        if item.mayEnd { addAll(item.next) }
+      }
+    case .content:
+      if kind == ElementShape.word {
+        add(state + 1)
+        addAll(item.next)
+      } else {
+        add(state)
+      }
+    case .contentRest:
+      add(state)
+      addAll(item.next)
+    case .accept, .acceptAtEnd: return
+    }
+  }
+
+  @inline(__always)
+  private func has(_ unit: Int32, _ role: Int32) -> Bool {
+    seenAtom[Int(AtomNumber.unit(unit, role))] == generation
+  }
+}

@@ -1,0 +1,107 @@
+/// One pattern of a program.
+struct PatternInfo: Sendable {
+  /// Index of its rule or cue.
+  var owner: Int32
+  /// Index in the rule's list.
+  var index: Int32
+  /// It kills matches of its owner.
+  var isExclusion: Bool
+  var root: Int32
+}
+
+/// One state of the nondeterministic automaton; each consumes one element.
+struct PatternState: Sendable {
+  enum Kind: UInt8, Sendable {
+    /// The atom `argument`, or the unit in one word or at its first.
+    case word, unit
+    /// Inside the unit `argument`.
+    case unitRest
+    /// A word without the atoms of the list `argument`.
+    case not
+    case comma
+    /// A gap after some words; the state for one word more stands next.
+    case gap
+    /// `<content>` before and after its first word.
+    case content, contentRest
+    /// Nothing: the pattern `argument` has matched.
+    case accept
+    /// Nothing: it has matched where the zone ends.
+    case acceptAtEnd
+  }
+
+  var kind: Kind
+  /// Of a gap: `...`.
+  var isFar = false
+  /// Of a gap: another word may follow.
+  var takesWord = false
+  /// Of a gap: what follows may come now, or after one word more.
+  var mayEnd = false
+  var mayEndAfterWord = false
+  var argument: Int32 = 0
+  /// List of the states that follow.
+  var next: Int32 = 0
+}
+
+/// The patterns of one entry point: their trees, for exact recovery, and one automaton of all.
+final class PatternProgram: Sendable {
+  let forest: PatternForest
+  let patterns: [PatternInfo]
+  let states: [PatternState]
+  /// Lists of states and of excluded atoms.
+  let lists: [Int32]
+  let listOffsets: [Int32]
+  /// States of the patterns that begin with `^`.
+  let anchored: Int32
+  /// States that begin a pattern with a word, by atom.
+  let starts: WordIndex
+  /// States that begin a pattern otherwise.
+  let otherStarts: [Int32]
+  /// Whether the automaton asks for an atom.
+  let isRelevant: [Bool]
+
+  init(_ compiler: consuming PatternCompiler, atomCount: Int32) {
+    var starts: [(word: Int32, entry: WordIndex.Entry)] = []
+    var others: [Int32] = []
+    var isRelevant = [Bool](repeating: false, count: Int(atomCount))
+    for number in compiler.starts {
+      let state = compiler.states[Int(number)]
+      let entry = WordIndex.Entry(value: number, exact: -1, mask: .any)
+      switch state.kind {
+      case .word: starts.append((state.argument, entry))
+      case .unit:
+        starts.append((AtomNumber.unit(state.argument, AtomNumber.Role.begin), entry))
+        starts.append((AtomNumber.unit(state.argument, AtomNumber.Role.single), entry))
+      default: others.append(number)
+      }
+    }
+    for state in compiler.states {
+      switch state.kind {
+      case .word: isRelevant[Int(state.argument)] = true
+      case .unit:
+        for role in 0..<Int32(4) {
+          isRelevant[Int(AtomNumber.unit(state.argument, role))] = true
+        }
+      case .not:
+        let list = Int(state.argument)
+        for place in Int(compiler.listOffsets[list])..<Int(compiler.listOffsets[list + 1]) {
+          isRelevant[Int(compiler.lists[place])] = true
+        }
+      default: break
+      }
+    }
+    self.starts = WordIndex(starts, wordCount: atomCount)
+    otherStarts = others
+    self.isRelevant = isRelevant
+    anchored = compiler.list(compiler.anchored)
+    forest = compiler.forest
+    patterns = compiler.patterns
+    states = compiler.states
+    lists = compiler.lists
+    listOffsets = compiler.listOffsets
+  }
+
+  @inline(__always)
+  func list(_ number: Int32) -> Range<Int> {
+    Int(listOffsets[Int(number)])..<Int(listOffsets[Int(number) + 1])
+  }
+}

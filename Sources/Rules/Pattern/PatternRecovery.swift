@@ -1,0 +1,393 @@
+/// Finds where exactly a pattern matches, by sets of positions over its tree.
+///
+/// From the end of a pattern backward it computes the positions from which the rest can match, then
+/// walks forward and gives each item the fewest words; nothing is tried twice.
+///
+/// - fixed: nothing
+/// - update-only: nothing
+/// - resettable: the zone, by ``begin(_:_:firstEnd:)``
+struct PatternRecovery: Sendable {
+  private var sets = PositionSets()
+  private var symbols: [Int32] = []
+  private var shapes: [UInt8] = []
+  private var firstEnd = 0
+  /// Elements that gaps cross: words and other ones, by `..` and by `...`.
+  private var nearWords = 0
+  private var nearFree = 0
+  private var farWords = 0
+  private var farFree = 0
+
+  /// Takes a zone; from position `firstEnd` on it may end.
+  mutating func begin(_ symbols: [Int32], _ shapes: [UInt8], firstEnd: Int) {
+    self.symbols = symbols
+    self.shapes = shapes
+    self.firstEnd = firstEnd
+    sets.reset(positionCount: symbols.count + 1)
+    nearWords = sets.push()
+    nearFree = sets.push()
+    farWords = sets.push()
+    farFree = sets.push()
+    for (position, shape) in shapes.enumerated() {
+      let isNear = shape & ElementShape.isBreak == 0
+      switch shape & 3 {
+      case ElementShape.word:
+        sets.insert(farWords, position)
+        if isNear { sets.insert(nearWords, position) }
+      case ElementShape.comma:
+        sets.insert(farFree, position)
+        if isNear { sets.insert(nearFree, position) }
+      default: sets.insert(farFree, position)
+      }
+    }
+  }
+
+  /// Whether a word stands in a range of positions.
+  func hasWord(_ range: Range<Int>) -> Bool {
+    let word = sets.first(farWords, from: range.lowerBound)
+    return word >= 0 && word < range.upperBound
+  }
+
+  // MARK: Questions
+
+  /// The set of positions where a pattern can begin; it stays on the stack.
+  mutating func starts(_ root: Int32, _ forest: PatternForest, _ table: SymbolTable) -> Int {
+    let result = sets.push()
+    let all = pushAll()
+    before(root, all, result, forest, table)
+    sets.pop(to: all)
+    return result
+  }
+
+  func firstStart(_ starts: Int, from position: Int) -> Int {
+    sets.first(starts, from: position)
+  }
+
+  func isStart(_ starts: Int, _ position: Int) -> Bool { sets.contains(starts, position) }
+
+  /// The farthest end of a match that begins at a position, or -1.
+  mutating func farthestEnd(
+    _ root: Int32, from start: Int, _ forest: PatternForest, _ table: SymbolTable
+  ) -> Int {
+    let from = sets.push()
+    sets.insert(from, start)
+    let all = pushAll()
+    let result = sets.push()
+    after(root, from, all, result, forest, table)
+    let end = sets.last(result)
+    sets.pop(to: from)
+    return end
+  }
+
+  /// Appends the items of a match between two positions.
+  mutating func items(
+    _ root: Int32, _ start: Int, _ end: Int, _ forest: PatternForest, _ table: SymbolTable,
+    into items: inout [ItemSpan]
+  ) {
+    walk(root, start, end, forest, table, &items)
+  }
+
+  private mutating func pushAll() -> Int {
+    let all = sets.push()
+    for position in 0...symbols.count { sets.insert(all, position) }
+    return all
+  }
+
+  // MARK: One element
+
+  private func matches(
+    _ node: PatternNode, _ position: Int, _ forest: PatternForest, _ table: SymbolTable
+  ) -> Bool {
+    let shape = shapes[position] & 3
+    switch node.kind {
+    case .word: return table.has(symbols[position], node.first)
+    case .comma: return shape == ElementShape.comma
+    case .not:
+      guard shape == ElementShape.word else { return false }
+      for place in Int(node.first)..<Int(node.first + node.count) {
+        let item = forest.nodes[Int(forest.children[place])]
+        if item.kind == .word {
+          if table.has(symbols[position], item.first) { return false }
+        } else if table.role(symbols[position], item.first) >= 0 {
+          return false
+        }
+      }
+      return true
+    default: return false
+    }
+  }
+
+  // MARK: Backward
+
+  /// Puts into `result` the positions from which a node leads to one of `targets`.
+  private mutating func before(
+    _ node: Int32, _ targets: Int, _ result: Int, _ forest: PatternForest, _ table: SymbolTable
+  ) {
+    let item = forest.nodes[Int(node)]
+    for word in 0..<sets.width { sets[result, word] = 0 }
+    switch item.kind {
+    case .word, .comma, .not:
+      for word in 0..<sets.width {
+        var bits = sets.down(targets, word)
+        while bits != 0 {
+          let position = word << 6 + bits.trailingZeroBitCount
+          bits &= bits - 1
+          if matches(item, position, forest, table) { sets.insert(result, position) }
+        }
+      }
+    case .unit: unitBefore(item.first, targets, result, table)
+    case .gap: gapBefore(item, targets, result)
+    case .content:
+      let last = sets.last(targets)
+      var word = last - 1
+      while word >= 0 && shapes[word] & 3 != ElementShape.word { word -= 1 }
+      if word >= 0 {
+        for position in 0...word { sets.insert(result, position) }
+      }
+    case .start: if sets.contains(targets, 0) { sets.insert(result, 0) }
+    case .end:
+      var position = sets.first(targets, from: firstEnd)
+      while position >= 0 {
+        sets.insert(result, position)
+        position = sets.first(targets, from: position + 1)
+      }
+    case .optional:
+      before(item.first, targets, result, forest, table)
+      sets.formUnion(result, targets)
+    case .capture: before(item.first, targets, result, forest, table)
+    case .choice:
+      let part = sets.push()
+      for child in forest.children(of: node) {
+        before(child, targets, part, forest, table)
+        sets.formUnion(result, part)
+      }
+      sets.pop(to: part)
+    case .sequence:
+      var set = sets.push()
+      let base = set
+      var other = sets.push()
+      sets.copy(targets, to: set)
+      for child in forest.children(of: node).reversed() {
+        before(child, set, other, forest, table)
+        swap(&set, &other)
+      }
+      sets.copy(set, to: result)
+      sets.pop(to: base)
+    }
+  }
+
+  private mutating func unitBefore(
+    _ unit: Int32, _ targets: Int, _ result: Int, _ table: SymbolTable
+  ) {
+    var reaches = false
+    for position in stride(from: symbols.count - 1, through: 0, by: -1) {
+      switch table.role(symbols[position], unit) {
+      case AtomNumber.Role.single:
+        if sets.contains(targets, position + 1) { sets.insert(result, position) }
+        reaches = false
+      case AtomNumber.Role.end: reaches = sets.contains(targets, position + 1)
+      case AtomNumber.Role.inside: break
+      case AtomNumber.Role.begin:
+        if reaches { sets.insert(result, position) }
+        reaches = false
+      default: reaches = false
+      }
+    }
+  }
+
+  private mutating func gapBefore(_ gap: PatternNode, _ targets: Int, _ result: Int) {
+    let words = gap.isFar ? farWords : nearWords
+    let free = gap.isFar ? farFree : nearFree
+    var set = sets.push()
+    let base = set
+    var other = sets.push()
+    sets.copy(targets, to: set)
+    for count in 0...gap.count {
+      sets.extendDown(set, through: free)
+      if count >= gap.first { sets.formUnion(result, set) }
+      if count == gap.count { break }
+      for word in 0..<sets.width { sets[other, word] = sets.down(set, word) & sets[words, word] }
+      swap(&set, &other)
+    }
+    sets.pop(to: base)
+  }
+
+  // MARK: Forward
+
+  /// Puts into `result` those of `targets` to which a node leads from one of `sources`.
+  private mutating func after(
+    _ node: Int32, _ sources: Int, _ targets: Int, _ result: Int, _ forest: PatternForest,
+    _ table: SymbolTable
+  ) {
+    let item = forest.nodes[Int(node)]
+    for word in 0..<sets.width { sets[result, word] = 0 }
+    switch item.kind {
+    case .word, .comma, .not:
+      for word in 0..<sets.width {
+        var bits = sets[sources, word] & sets.down(targets, word)
+        while bits != 0 {
+          let position = word << 6 + bits.trailingZeroBitCount
+          bits &= bits - 1
+          if matches(item, position, forest, table) { sets.insert(result, position + 1) }
+        }
+      }
+    case .unit:
+      var position = sets.first(sources)
+      while position >= 0 {
+        let end = unitEnd(item.first, position, table)
+        if end >= 0 && sets.contains(targets, end) { sets.insert(result, end) }
+        position = sets.first(sources, from: position + 1)
+      }
+    case .gap:
+      gapAfter(item, sources, result)
+      sets.formIntersection(result, targets)
+    case .content:
+      var word = sets.first(sources)
+      guard word >= 0 else { return }
+      while word < symbols.count && shapes[word] & 3 != ElementShape.word { word += 1 }
+      guard word < symbols.count else { return }
+      var position = sets.first(targets, from: word + 1)
+      while position >= 0 {
+        sets.insert(result, position)
+        position = sets.first(targets, from: position + 1)
+      }
+    case .start:
+      if sets.contains(sources, 0) && sets.contains(targets, 0) { sets.insert(result, 0) }
+    case .end:
+      var position = sets.first(sources, from: firstEnd)
+      while position >= 0 {
+        if sets.contains(targets, position) { sets.insert(result, position) }
+        position = sets.first(sources, from: position + 1)
+      }
+    case .optional:
+      after(item.first, sources, targets, result, forest, table)
+      for word in 0..<sets.width { sets[result, word] |= sets[sources, word] & sets[targets, word] }
+    case .capture: after(item.first, sources, targets, result, forest, table)
+    case .choice:
+      let part = sets.push()
+      for child in forest.children(of: node) {
+        after(child, sources, targets, part, forest, table)
+        sets.formUnion(result, part)
+      }
+      sets.pop(to: part)
+    case .sequence:
+      let goals = pushGoals(node, targets, forest, table)
+      var set = sets.push()
+      var other = sets.push()
+      sets.copy(sources, to: set)
+      sets.formIntersection(set, goals)
+      for (index, child) in forest.children(of: node).enumerated() {
+        after(child, set, goals + (index + 1) * sets.width, other, forest, table)
+        swap(&set, &other)
+      }
+      sets.copy(set, to: result)
+      sets.pop(to: goals)
+    }
+  }
+
+  /// Pushes one set more than a sequence has items: the positions from which the rest can match.
+  private mutating func pushGoals(
+    _ node: Int32, _ targets: Int, _ forest: PatternForest, _ table: SymbolTable
+  ) -> Int {
+    let children = forest.children(of: node)
+    let goals = sets.push()
+    for _ in children { _ = sets.push() }
+    sets.copy(targets, to: goals + children.count * sets.width)
+    for (index, child) in children.enumerated().reversed() {
+      let goal = goals + index * sets.width
+      before(child, goal + sets.width, goal, forest, table)
+    }
+    return goals
+  }
+
+  private func unitEnd(_ unit: Int32, _ start: Int, _ table: SymbolTable) -> Int {
+    guard start < symbols.count else { return -1 }
+    let role = table.role(symbols[start], unit)
+    if role == AtomNumber.Role.single { return start + 1 }
+    guard role == AtomNumber.Role.begin else { return -1 }
+    var position = start + 1
+    while position < symbols.count {
+      switch table.role(symbols[position], unit) {
+      case AtomNumber.Role.inside: position += 1
+      case AtomNumber.Role.end: return position + 1
+      default: return -1
+      }
+    }
+    return -1
+  }
+
+  private mutating func gapAfter(_ gap: PatternNode, _ sources: Int, _ result: Int) {
+    let words = gap.isFar ? farWords : nearWords
+    let free = gap.isFar ? farFree : nearFree
+    var set = sets.push()
+    let base = set
+    var other = sets.push()
+    let masked = sets.push()
+    sets.copy(sources, to: set)
+    for count in 0...gap.count {
+      sets.extendUp(set, through: free)
+      if count >= gap.first { sets.formUnion(result, set) }
+      if count == gap.count { break }
+      for word in 0..<sets.width { sets[masked, word] = sets[set, word] & sets[words, word] }
+      for word in 0..<sets.width { sets[other, word] = sets.up(masked, word) }
+      swap(&set, &other)
+    }
+    sets.pop(to: base)
+  }
+
+  // MARK: Items
+
+  /// Appends the items of a node that is known to match between two positions.
+  private mutating func walk(
+    _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest, _ table: SymbolTable,
+    _ items: inout [ItemSpan]
+  ) {
+    let item = forest.nodes[Int(node)]
+    func append(_ kind: ItemKind) {
+      items.append(ItemSpan(start: Int32(start), end: Int32(end), kind: kind))
+    }
+    switch item.kind {
+    case .word, .comma, .not, .unit: append(.atom)
+    case .gap: append(.gap)
+    case .content, .start, .end: break
+    case .optional: if end > start { walk(item.first, start, end, forest, table, &items) }
+    case .capture:
+      append(.capture(Int(item.count)))
+      walk(item.first, start, end, forest, table, &items)
+    case .choice:
+      for child in forest.children(of: node) where leads(child, start, end, forest, table) {
+        walk(child, start, end, forest, table, &items)
+        return
+      }
+    case .sequence:
+      let target = sets.push()
+      sets.insert(target, end)
+      let goals = pushGoals(node, target, forest, table)
+      let source = sets.push()
+      let reached = sets.push()
+      var position = start
+      for (index, child) in forest.children(of: node).enumerated() {
+        for word in 0..<sets.width { sets[source, word] = 0 }
+        sets.insert(source, position)
+        after(child, source, goals + (index + 1) * sets.width, reached, forest, table)
+        let next = sets.first(reached)
+        walk(child, position, next, forest, table, &items)
+        position = next
+      }
+      sets.pop(to: target)
+    }
+  }
+
+  private mutating func leads(
+    _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest, _ table: SymbolTable
+  ) -> Bool {
+    let source = sets.push()
+    sets.insert(source, start)
+    let target = sets.push()
+    sets.insert(target, end)
+    let result = sets.push()
+    after(node, source, target, result, forest, table)
+    let leads = !sets.isEmpty(result)
+    sets.pop(to: source)
+    return leads
+  }
+}

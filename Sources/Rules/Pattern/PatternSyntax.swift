@@ -1,0 +1,106 @@
+/// Which classes a word may have after tagging.
+package struct WordClassMask: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+  @inline(__always) package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package static let verb = WordClassMask(rawValue: 1)
+  package static let noun = WordClassMask(rawValue: 2)
+  package static let adjective = WordClassMask(rawValue: 4)
+  package static let adverb = WordClassMask(rawValue: 8)
+  /// The classes that patterns can ask for.
+  package static let any: WordClassMask = [.verb, .noun, .adjective]
+}
+
+/// What a mention in the text is; patterns name these `#Party`, `#Own` and so on.
+package enum TokenClass: UInt8, CaseIterable, Sendable {
+  case party, person, role, pronoun, actor, own, other, number, date, quote, negation
+
+  /// The name in a pattern, without `#`.
+  package var name: String {
+    let name = "\(self)"
+    return name.prefix(1).uppercased() + name.dropFirst()
+  }
+}
+
+/// One node of a parsed pattern; all nodes of a program stand in one array.
+struct PatternNode: Sendable {
+  enum Kind: UInt8, Sendable {
+    /// One word; `first` is its word form, after compilation its atom.
+    case word
+    /// A mention or lexicon entry taken whole; `first` is the unit.
+    case unit
+    /// One word that is none of the words and units in the children.
+    case not
+    case comma
+    /// `first` to `count` words; `isFar` for `...`.
+    case gap
+    /// `<content>` without a pattern.
+    case content
+    case start
+    case end
+    /// The children are `count` node numbers from `first` on.
+    case sequence
+    case choice
+    /// The child is `first`.
+    case optional
+    /// The child is `first`, the name `count`.
+    case capture
+  }
+
+  var kind: Kind
+  var isFar = false
+  var first: Int32 = 0
+  var count: Int32 = 0
+}
+
+/// The parsed patterns of one entry point.
+struct PatternForest: Sendable {
+  var nodes: [PatternNode] = []
+  var children: [Int32] = []
+
+  mutating func add(_ kind: PatternNode.Kind, _ first: Int32 = 0, _ count: Int32 = 0) -> Int32 {
+    nodes.append(PatternNode(kind: kind, first: first, count: count))
+    return Int32(nodes.count - 1)
+  }
+
+  mutating func add(_ kind: PatternNode.Kind, children list: [Int32]) -> Int32 {
+    let first = Int32(children.count)
+    children.append(contentsOf: list)
+    return add(kind, first, Int32(list.count))
+  }
+
+  mutating func removeAll() {
+    nodes.removeAll(keepingCapacity: true)
+    children.removeAll(keepingCapacity: true)
+  }
+
+  func children(of node: Int32) -> ArraySlice<Int32> {
+    let node = nodes[Int(node)]
+    return children[Int(node.first)..<Int(node.first + node.count)]
+  }
+
+  /// Whether a node can match without a word.
+  func canBeEmpty(_ node: Int32) -> Bool {
+    let item = nodes[Int(node)]
+    switch item.kind {
+    case .word, .unit, .not, .content, .comma: return false
+    case .gap: return item.first == 0
+    case .start, .end, .optional: return true
+    case .sequence: return children(of: node).allSatisfy(canBeEmpty)
+    case .choice: return children(of: node).contains(where: canBeEmpty)
+    case .capture: return canBeEmpty(item.first)
+    }
+  }
+}
+
+/// The numbers of atoms: four roles for each unit (class or lexicon), then the words.
+enum AtomNumber {
+  enum Role {
+    static let inside: Int32 = 0
+    static let begin: Int32 = 1
+    static let end: Int32 = 2
+    static let single: Int32 = 3
+  }
+  static let classCount = Int32(TokenClass.allCases.count)
+  @inline(__always) static func unit(_ unit: Int32, _ role: Int32) -> Int32 { unit * 4 + role }
+  @inline(__always) static func unit(of lexicon: Int32) -> Int32 { classCount + lexicon }
+}

@@ -1,0 +1,652 @@
+internal import Rules
+
+/// One sentence after analysis: what is reported in it and the acts found.
+struct SentenceAnalysis: Sendable {
+  var span: SentenceSpan
+  var reports: [Report] = []
+  var drafts: [Draft] = []
+  var syntax = Syntax()
+  /// All of it stands inside a speech quotation.
+  var isAllSpeech = false
+  /// It carries on without a cue.
+  var isUncued = false
+}
+
+/// Scratch for one document at a time: reset, not rebuilt.
+struct Scratch {
+  var tokenizer: Tokenizer<DocumentNumbering>
+  var document = Document()
+  var tags: [Tag] = []
+  var classes: [WordClassMask] = []
+  var matcher: Matcher
+
+  init(_ rules: RuleSet, _ features: WordFeatures) {
+    tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))
+    matcher = Matcher(rules)
+  }
+}
+
+/// The second pass: who says what in each sentence, and which acts that makes.
+struct DocumentAnalyser {
+  let features: WordFeatures
+  let file: RuleFile
+  let parties: PartyTable
+  let reportFinder: ReportFinder
+  let clauseParser: ClauseParser
+  let labeller: Labeller
+  let words: AttributionWords
+  let reference: ReferenceWords
+  let narration: Set<WordID>
+
+  /// State that goes from sentence to sentence.
+  private struct Flow {
+    var resolver: ReferenceResolver
+    /// Who spoke last.
+    var floor: Side?
+    /// The floor's words may go on without a cue: no narration since.
+    var isOpen = false
+    /// Who speaks in a quotation, by its number.
+    var quotationSide: [Int: (side: Side, report: Int, sentence: Int)] = [:]
+    var issuer = Side()
+    var paragraph = -1
+  }
+
+  func analyse(
+    _ document: Document, _ tags: [Tag], _ mentions: Mentions, issuer: Int, home: Int,
+    _ matcher: inout Matcher
+  ) -> [SentenceAnalysis] {
+    var flow = Flow(
+      resolver: ReferenceResolver(features: features, parties: parties, words: reference))
+    flow.resolver.mentions = mentions
+    flow.resolver.issuer = issuer
+    flow.resolver.home = home
+    flow.issuer = flow.resolver.issuerSide()
+    if let name = document.metadata.issuer, issuer < 0 {
+      flow.issuer = Side(parties: [name], partyIndices: [-1], resolution: .issuer)
+    }
+    markClasses(document, tags, mentions, &matcher)
+    speakerOfDocument(document, &flow)
+    return document.sentences.map { span in
+      sentence(span, document, tags, &flow, &matcher)
+    }
+  }
+
+  // MARK: One sentence
+
+  private func sentence(
+    _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ flow: inout Flow,
+    _ matcher: inout Matcher
+  ) -> SentenceAnalysis {
+    var analysis = SentenceAnalysis(span: span)
+    guard span.role.isRead, span.bodyFirst < span.last else {
+      if span.role == .heading { flow.isOpen = false }
+      return analysis
+    }
+    if document.metadata.kind == .transcript { takeTurn(span, document, tags, &flow) }
+    let view = view(span, document)
+    let hits = reportFinder.hits(matcher.cueHits, view.range)
+    analysis.isAllSpeech = view.isAllSpeech
+    var reports: [Report] = []
+    if view.isAllSpeech {
+      clauseParser.parse(
+        document.tokens, view.range, tags, skipping: view.asides, into: &analysis.syntax)
+      let nested = reportFinder.clauseReports(
+        unquoted(view), document, tags, analysis.syntax, hits, taken: [])
+      analysis.reports = nested
+      continuedSpeech(&analysis, view, nested, document, tags, &flow, &matcher)
+      return analysis
+    }
+    let inserts = reportFinder.inserts(view, document, tags, hits, clauseParser.chunker)
+    let skipped = (view.speech + view.asides + inserts.map { insertRange($0) })
+      .sorted { $0.lowerBound < $1.lowerBound }
+    clauseParser.parse(document.tokens, view.range, tags, skipping: skipped, into: &analysis.syntax)
+    reports = inserts
+    reports += patternReports(view, document, tags, analysis.syntax, &matcher)
+    reports += reportFinder.clauseReports(
+      view, document, tags, analysis.syntax, hits, taken: reports)
+    reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
+    attachSpeech(&reports, view, document)
+    nest(&reports, analysis.syntax)
+    for index in reports.indices { resolve(index, &reports, document, tags, &flow) }
+    analysis.reports = reports
+    judge(&analysis, view, document, tags, &flow, &matcher)
+    rememberQuotations(analysis, view, document, &flow)
+    return analysis
+  }
+
+  private func insertRange(_ report: Report) -> Range<Int> {
+    let first = min(
+      report.cueTokens.lowerBound,
+      report.source.isEmpty ? report.cueTokens.lowerBound : report.source.lowerBound)
+    let last = max(
+      report.cueTokens.upperBound,
+      report.source.isEmpty ? report.cueTokens.upperBound : report.source.upperBound)
+    return first..<last
+  }
+
+  private func view(_ span: SentenceSpan, _ document: Document) -> SentenceView {
+    let range = span.bodyFirst..<span.last
+    var speech: [Range<Int>] = []
+    var covered = 0
+    var last = -1
+    for i in range {
+      let q = Int(document.quotationOfToken[i])
+      guard q >= 0, document.quotations[q].isSpeech else { continue }
+      if document.tokens[i].kind.isWordLike { covered += 1 }
+      guard q != last else { continue }
+      last = q
+      let quotation = document.quotations[q]
+      speech.append(max(quotation.open, range.lowerBound)..<min(quotation.close, range.upperBound))
+    }
+    let words = range.reduce(0) { $0 + (document.tokens[$1].kind.isWordLike ? 1 : 0) }
+    var asides: [Range<Int>] = []
+    var open = -1
+    for i in range {
+      if document.tokens[i].kind == .bracketOpen, open < 0 { open = i }
+      if document.tokens[i].kind == .bracketClose, open >= 0 {
+        asides.append(open..<i + 1)
+        open = -1
+      }
+    }
+    return SentenceView(
+      span: span, speech: speech, isAllSpeech: words > 0 && covered == words, asides: asides)
+  }
+
+  private func unquoted(_ view: SentenceView) -> SentenceView {
+    var view = view
+    view.speech = []
+    return view
+  }
+
+  // MARK: Reports of a sentence
+
+  /// `according to X` and the like, by the patterns of the rules file.
+  private func patternReports(
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ syntax: Syntax,
+    _ matcher: inout Matcher
+  ) -> [Report] {
+    var zone: [ZoneToken] = []
+    for t in view.range {
+      let token = document.tokens[t]
+      switch token.kind {
+      case .word, .number, .possessive, .comma:
+        zone.append(ZoneToken(token: Int32(t), isBreak: false))
+      case .hyphen, .slash, .symbol, .bracketOpen, .bracketClose: break
+      case .period where t + 1 >= view.range.upperBound: break
+      case .period: break
+      default: zone.append(ZoneToken(token: Int32(t), isBreak: true))
+      }
+    }
+    var matches: [RuleMatch] = []
+    matcher.run(.attribution, over: zone, into: &matches)
+    var reports: [Report] = []
+    for match in matches {
+      let spec = file.attributionPatterns[Int(match.owner)]
+      var report = Report(cueTokens: 0..<0, head: 0)
+      report.pattern = Int(match.owner)
+      report.label = spec.label
+      report.weight = spec.weight
+      report.mode = AttributionMode(rawValue: spec.mode) ?? .indirect
+      report.frame = .bare
+      for item in matcher.items(match) {
+        guard case .capture(let name) = item.kind, item.end > item.start else { continue }
+        let range = Int(zone[Int(item.start)].token)..<Int(zone[Int(item.end) - 1].token) + 1
+        switch matcher.captureName(name) {
+        case "source": report.source = range
+        case "cue": report.cueTokens = range
+        case "content": report.contents.append(range)
+        case "addressee": report.addressee = range
+        default: break
+        }
+      }
+      guard !report.source.isEmpty || !report.cueTokens.isEmpty else { continue }
+      if report.cueTokens.isEmpty { report.cueTokens = report.source.lowerBound..<report.source.lowerBound }
+      report.head = report.cueTokens.lowerBound
+      if let token = report.source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) {
+        report.sourceHeads = [headOfSource(report.source, token, syntax)]
+      }
+      if view.speech.contains(where: { $0.contains(report.head) }) { continue }
+      if reports.contains(where: { $0.cueTokens.overlaps(report.cueTokens) || $0.source.overlaps(report.source) }) {
+        continue
+      }
+      report.source = extended(report.source, syntax)
+      reports.append(report)
+    }
+    return reports
+  }
+
+  private func headOfSource(_ source: Range<Int>, _ token: Int, _ syntax: Syntax) -> Int {
+    let noun = syntax.noun(of: source.lowerBound)
+    return noun >= 0 ? syntax.nouns[noun].head : token
+  }
+
+  /// The whole noun phrase around a captured source.
+  private func extended(_ source: Range<Int>, _ syntax: Syntax) -> Range<Int> {
+    guard !source.isEmpty, syntax.range.contains(source.lowerBound) else { return source }
+    let noun = syntax.noun(of: source.lowerBound)
+    guard noun >= 0 else { return source }
+    return min(source.lowerBound, syntax.nouns[noun].first)..<source.upperBound
+  }
+
+  /// Gives quotations to the report that stands beside them.
+  private func attachSpeech(_ reports: inout [Report], _ view: SentenceView, _ document: Document) {
+    for speech in view.speech {
+      if let holder = reports.firstIndex(where: { report in
+        report.contents.contains { $0.lowerBound <= speech.lowerBound && speech.upperBound <= $0.upperBound }
+      }) {
+        // All quoted: direct; part of what is said: mixed.
+        let words = reports[holder].contents.reduce(0) { $0 + $1.count }
+        let isWhole = speech.count * 10 >= words * 8
+        if reports[holder].mode != .stance && reports[holder].mode != .passive {
+          reports[holder].mode = isWhole ? .direct : .mixed
+        }
+        if isWhole { reports[holder].frame = .quote }
+        continue
+      }
+      var best = -1
+      var distance = Int.max
+      for (index, report) in reports.enumerated() {
+        guard report.cue < 0 || !file.cues[report.cue].frames.isDisjoint(with: [.quote, .bare]),
+          report.label != .none
+        else { continue }
+        let gap =
+          report.cueTokens.lowerBound >= speech.upperBound
+          ? report.first - speech.upperBound : speech.lowerBound - report.cueTokens.upperBound
+        if gap < distance, gap >= 0 || report.first >= speech.upperBound {
+          distance = abs(gap)
+          best = index
+        }
+      }
+      guard best >= 0, distance < 25 else { continue }
+      if reports[best].contents.isEmpty || reports[best].frame == .bare || reports[best].frame == .quote {
+        reports[best].contents.append(speech)
+        reports[best].contents.sort { $0.lowerBound < $1.lowerBound }
+        reports[best].frame = .quote
+        reports[best].mode = .direct
+      }
+    }
+  }
+
+  /// A report inside what another says is nested in it.
+  private func nest(_ reports: inout [Report], _ syntax: Syntax) {
+    for i in reports.indices {
+      var best = -1
+      var size = Int.max
+      for j in reports.indices where j != i && reports[j].holds(reports[i].head) {
+        guard !reports[i].holds(reports[j].head) else { continue }
+        let count = reports[j].contents.reduce(0) { $0 + $1.count }
+        if count < size {
+          size = count
+          best = j
+        }
+      }
+      reports[i].parent = best
+    }
+  }
+
+  private func resolve(
+    _ index: Int, _ reports: inout [Report], _ document: Document, _ tags: [Tag],
+    _ flow: inout Flow
+  ) {
+    let report = reports[index]
+    if report.source.isEmpty || report.sourceHeads.isEmpty {
+      var side = flow.floor ?? flow.issuer
+      side.resolution =
+        side.isEmpty ? .unknown : (flow.floor == nil ? .issuer : .carried)
+      reports[index].side = side
+    } else {
+      reports[index].side = flow.resolver.resolve(
+        source: report.source, heads: report.sourceHeads, document, tags, floor: flow.floor)
+      if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor {
+        reports[index].side = floor
+      }
+    }
+  }
+
+  // MARK: Acts
+
+  private func judge(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    let reports = analysis.reports
+    var acted = false
+    var reported = false
+    for index in reports.indices where reports[index].parent < 0 {
+      let report = reports[index]
+      guard report.side.isActor else { continue }
+      if report.label == .none {
+        if !report.side.isEmpty, !report.isPassive { setFloor(report.side, &flow) }
+        if report.side.parties.count > 1 { flow.resolver.participants = report.side }
+        reported = true
+        continue
+      }
+      reported = true
+      if isNarrated(index, reports, analysis.syntax, document, tags) { continue }
+      var utterance = Labeller.Utterance(
+        report: report, index: index, syntax: analysis.syntax,
+        mayDefault: !report.isParticiple, nested: nested(in: index, reports),
+        order: report.isParticiple ? 500 + index : index)
+      if report.frame == .quote, let speech = report.contents.first {
+        // What is quoted is parsed by itself.
+        let whole = speech.lowerBound..<(report.contents.last?.upperBound ?? speech.upperBound)
+        var syntax = Syntax()
+        clauseParser.parse(
+          document.tokens, whole, tags, skipping: gaps(report.contents), into: &syntax)
+        utterance.syntax = syntax
+        let inner = reportFinder.clauseReports(
+          unquoted(view), document, tags, syntax, reportFinder.hits(matcher.cueHits, whole), taken: [])
+        utterance.nested = inner
+      }
+      markOwn(report.side, view.range, document, tags, flow, &matcher)
+      let drafts = labeller.acts(utterance, document, tags, &matcher)
+      analysis.drafts += drafts
+      acted = acted || !drafts.isEmpty
+      if !report.side.isEmpty { setFloor(report.side, &flow) }
+      if report.side.parties.count > 1, report.side.entities.count > 1 {
+        flow.resolver.participants = report.side
+      }
+    }
+    if !acted && !reported {
+      uncued(&analysis, view, document, tags, &flow, &matcher)
+    }
+    if !acted {
+      noteNarration(view, document, tags, &flow)
+    }
+  }
+
+  private func gaps(_ contents: [Range<Int>]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    for (a, b) in zip(contents, contents.dropFirst()) where a.upperBound < b.lowerBound {
+      found.append(a.upperBound..<b.lowerBound)
+    }
+    return found
+  }
+
+  private func nested(in index: Int, _ reports: [Report]) -> [Report] {
+    reports.enumerated().filter { $0.offset != index && $0.element.parent == index }.map(\.element)
+  }
+
+  /// What is said is itself narration: an agenda, a meeting.
+  private func isNarrated(
+    _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag]
+  ) -> Bool {
+    let report = reports[index]
+    guard report.cue < 0 || report.label == .neutral, report.frame != .quote else { return false }
+    let top = labeller.finder.predicates(
+      of: report.contents, frame: report.frame, syntax, document.tokens, tags)
+    guard let first = top.first, first.verb >= 0 else { return false }
+    let head = syntax.verbs[first.verb].head
+    if reports.contains(where: { $0.parent == index && $0.label == .none && $0.verb == first.verb }) {
+      return true
+    }
+    return narration.contains(document.tokens[head].word)
+      && report.side.entities.allSatisfy { flowIsBody($0) } && report.side.resolution != .pronoun
+      && !report.side.speakers.isEmpty && isOutlet(report, document)
+  }
+
+  private func flowIsBody(_ entity: Int) -> Bool { true }
+
+  private func isOutlet(_ report: Report, _ document: Document) -> Bool {
+    report.source.contains { features.has(document.tokens[$0].word, [.institutionHead]) || document.tokens[$0].has(.address) }
+  }
+
+  private func setFloor(_ side: Side, _ flow: inout Flow) {
+    flow.floor = side
+    flow.isOpen = true
+  }
+
+  /// A sentence without any report: carried on by who has the floor, or narration.
+  private func uncued(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    let kind = document.metadata.kind ?? .news
+    var side: Side
+    var mayDefault = false
+    switch kind {
+    case .statement, .speech:
+      side = flow.issuer
+      side.resolution = .issuer
+      mayDefault = true
+    case .transcript:
+      side = flow.floor ?? Side()
+      side.resolution = .carried
+      mayDefault = !isQuestion(view, document)
+      if isQuestion(view, document) { return }
+    case .readout:
+      guard flow.isOpen, let floor = flow.floor else { return }
+      side = floor
+      side.resolution = .carried
+      mayDefault = isAssessment(analysis.syntax, document, tags)
+    case .news:
+      guard flow.isOpen, let floor = flow.floor else { return }
+      side = floor
+      side.resolution = .carried
+      analysis.isUncued = true
+      return
+    }
+    guard !side.isEmpty else { return }
+    var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
+    report.contents = [view.range]
+    report.frame = .bare
+    report.mode = kind == .transcript ? .transcript : .none
+    report.side = side
+    markOwn(side, view.range, document, tags, flow, &matcher)
+    let utterance = Labeller.Utterance(
+      report: report, index: -1, syntax: analysis.syntax, mayDefault: mayDefault, nested: [],
+      order: 0)
+    analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
+    analysis.isUncued = true
+  }
+
+  private func isQuestion(_ view: SentenceView, _ document: Document) -> Bool {
+    view.range.last.map { document.tokens[$0].kind == .question } ?? false
+  }
+
+  /// A position or an assessment: present tense or a modal, no plain fact about the past.
+  private func isAssessment(_ syntax: Syntax, _ document: Document, _ tags: [Tag]) -> Bool {
+    guard let main = syntax.clauses.first, let v = main.verbs.first else { return false }
+    let verb = syntax.verbs[v]
+    if narration.contains(document.tokens[verb.head].word) { return false }
+    return !verb.isPast || verb.modal != .none
+  }
+
+  /// A sentence inside a quotation that began or ends elsewhere.
+  private func continuedSpeech(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ nested: [Report],
+    _ document: Document, _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    let q = Int(document.quotationOfToken[view.range.lowerBound])
+    var side = flow.floor ?? flow.issuer
+    if let known = flow.quotationSide[q] { side = known.side }
+    side.resolution = .carried
+    var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
+    report.contents = [view.range]
+    report.frame = .quote
+    report.mode = .direct
+    report.side = side
+    markOwn(side, view.range, document, tags, flow, &matcher)
+    let utterance = Labeller.Utterance(
+      report: report, index: -1, syntax: analysis.syntax, mayDefault: true,
+      nested: nested, order: 0)
+    analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
+    analysis.isUncued = true
+    for index in analysis.reports.indices { resolve(index, &analysis.reports, document, tags, &flow) }
+  }
+
+  private func rememberQuotations(
+    _ analysis: SentenceAnalysis, _ view: SentenceView, _ document: Document, _ flow: inout Flow
+  ) {
+    for report in analysis.reports where report.frame == .quote && report.parent < 0 {
+      for content in report.contents {
+        for t in [content.lowerBound, content.upperBound - 1] {
+          let q = Int(document.quotationOfToken[t])
+          if q >= 0 { flow.quotationSide[q] = (report.side, 0, 0) }
+        }
+      }
+    }
+  }
+
+  // MARK: Flow
+
+  /// Who met: remembered for `they`. Narration of agenda closes what goes on without a cue.
+  private func noteNarration(
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow
+  ) {
+    guard !view.range.isEmpty else { return }
+    let isMeeting = view.range.contains {
+      tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
+    }
+    if isMeeting {
+      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+      flow.isOpen = false
+    }
+  }
+
+  /// In a statement or speech the person named in the title speaks.
+  private func speakerOfDocument(_ document: Document, _ flow: inout Flow) {
+    let kind = document.metadata.kind ?? .news
+    guard kind == .statement || kind == .speech else { return }
+    for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
+      for i in span.first..<span.last {
+        guard let mention = flow.resolver.mentions.mention(at: i), mention.first == i,
+          case .entity(let entity) = mention.referent,
+          flow.resolver.mentions.entities[entity].kind == .person
+        else { continue }
+        var side = flow.resolver.side(of: entity, resolution: .issuer)
+        if !flow.issuer.parties.isEmpty {
+          side.parties = flow.issuer.parties
+          side.partyIndices = flow.issuer.partyIndices
+        }
+        flow.issuer = side
+        return
+      }
+    }
+  }
+
+  /// `MR. PRICE:` or `Q:` at the head of a paragraph hands the floor over.
+  private func takeTurn(
+    _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ flow: inout Flow
+  ) {
+    guard document.tokens[span.first].has(.paragraphBefore) else { return }
+    var k = span.first
+    while k < min(span.first + 7, span.last), document.tokens[k].kind != .colon { k += 1 }
+    guard k < span.last, document.tokens[k].kind == .colon, k > span.first else { return }
+    for i in span.first..<k {
+      if let mention = flow.resolver.mentions.mention(at: i),
+        case .entity(let entity) = mention.referent
+      {
+        setFloor(flow.resolver.side(of: entity, resolution: .explicit), &flow)
+        return
+      }
+    }
+    flow.floor = document.tokens[k - 1].has(.singleLetter) ? nil : flow.issuer
+  }
+
+  // MARK: Classes for the engine
+
+  private func markClasses(
+    _ document: Document, _ tags: [Tag], _ mentions: Mentions, _ matcher: inout Matcher
+  ) {
+    for mention in mentions.list {
+      switch mention.referent {
+      case .party: matcher.mark(.party, start: mention.first, end: mention.last)
+      case .entity: matcher.mark(.person, start: mention.first, end: mention.last)
+      }
+    }
+    var i = 0
+    let tokens = document.tokens
+    while i < tokens.count {
+      // An actor is a whole phrase: article, description and name.
+      if let end = actorEnd(i, tokens, tags, mentions) {
+        matcher.mark(.actor, start: i, end: end)
+        i = end
+        continue
+      }
+      i += 1
+    }
+    for i in tokens.indices where tokens[i].kind == .word {
+      if tags[i] == .pronoun { matcher.mark(.pronoun, start: i, end: i + 1) }
+      if features.has(tokens[i].word, .roleNoun), tags[i].isNominal { matcher.mark(.role, start: i, end: i + 1) }
+      if features.has(tokens[i].word, .negator) { matcher.mark(.negation, start: i, end: i + 1) }
+      if features.has(tokens[i].word, [.month, .weekday]) { matcher.mark(.date, start: i, end: i + 1) }
+    }
+    for i in tokens.indices where tokens[i].kind == .number {
+      matcher.mark(.number, start: i, end: i + 1)
+    }
+    for quotation in document.quotations where quotation.isSpeech {
+      matcher.mark(.quote, start: quotation.open, end: quotation.close)
+    }
+  }
+
+  private func actorEnd(_ i: Int, _ tokens: [Token], _ tags: [Tag], _ mentions: Mentions) -> Int? {
+    guard tokens[i].kind == .word else { return nil }
+    var k = i
+    var end = -1
+    let limit = min(tokens.count, i + 12)
+    while k < limit {
+      if let mention = mentions.mention(at: k) {
+        k = mention.last
+        end = k
+        continue
+      }
+      switch tags[k] {
+      case .determiner, .possessive, .adjective, .number:
+        guard end < 0 || k > end - 1 else { return end > 0 ? end : nil }
+        if end > 0, tags[k] == .determiner { return end }
+        k += 1
+      case .possessiveMark: k += 1
+      case .noun, .properNoun:
+        let f = features[tokens[k].word]
+        if !f.isDisjoint(with: [.roleNoun, .institutionHead, .collective, .titleHead]) {
+          end = k + 1
+        }
+        k += 1
+      case .pronoun: return k == i ? k + 1 : (end > 0 ? end : nil)
+      case .mark where tokens[k].kind == .hyphen: k += 1
+      default: return end > i ? end : nil
+      }
+    }
+    return end > i ? end : nil
+  }
+
+  /// Marks `#Own` and `#Other` in a stretch of text, as seen by a side.
+  private func markOwn(
+    _ side: Side, _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ flow: Flow,
+    _ matcher: inout Matcher
+  ) {
+    matcher.clear(.own)
+    matcher.clear(.other)
+    let mentions = flow.resolver.mentions
+    var i = range.lowerBound
+    while i < range.upperBound {
+      if let mention = mentions.mention(at: i) {
+        let isOwn: Bool
+        switch mention.referent {
+        case .party(let party): isOwn = side.partyIndices.contains(party)
+        case .entity(let entity):
+          isOwn =
+            side.entities.contains(entity)
+            || side.parties.contains(flow.resolver.partyName(of: entity).name)
+        }
+        matcher.mark(isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count))
+        i = mention.last
+        continue
+      }
+      let token = document.tokens[i]
+      if token.kind == .word {
+        let word = token.word
+        if reference.first.contains(word) || reference.he.contains(word)
+          || reference.she.contains(word) || reference.it.contains(word)
+          || (reference.they.contains(word) && (side.isPlural || side.parties.count > 1))
+        {
+          matcher.mark(.own, start: i, end: i + 1)
+        } else if features.has(word, .collective), tags[i].isNominal, side.parties.count > 1 {
+          matcher.mark(.own, start: i, end: i + 1)
+        }
+      }
+      i += 1
+    }
+  }
+}

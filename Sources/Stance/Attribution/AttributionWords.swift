@@ -1,0 +1,37 @@
+internal import Rules
+
+/// The few words that the syntax of reports is made of.
+struct AttributionWords: Sendable {
+  let for_: WordID
+  let by: WordID
+  let it: WordID
+  private let about: Set<WordID>
+  private let addressees: Set<WordID>
+  private let media: Set<WordID>
+  private let timeSubordinators: Set<WordID>
+  private let impersonal: Set<WordID>
+
+  init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
+    func fixed(_ text: String) -> Set<WordID> {
+      Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
+    }
+    func lexicon(_ name: String) -> Set<WordID> {
+      guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else { return [] }
+      return Set(list.entries.compactMap { vocabulary.find($0.value.lowercased()) })
+    }
+    for_ = vocabulary.find("for") ?? .none
+    by = vocabulary.find("by") ?? .none
+    it = vocabulary.find("it") ?? .none
+    about = fixed("about of on over against at with in regarding concerning upon toward towards")
+    addressees = lexicon("addressees")
+    media = lexicon("media_nouns")
+    timeSubordinators = fixed("as when while after before following during since until")
+    impersonal = fixed("it there")
+  }
+
+  func isAbout(_ word: WordID) -> Bool { about.contains(word) }
+  func isAddressee(_ word: WordID) -> Bool { addressees.contains(word) }
+  func isMedium(_ word: WordID) -> Bool { media.contains(word) }
+  func isTimeSubordinator(_ word: WordID) -> Bool { timeSubordinators.contains(word) }
+  func isImpersonal(_ word: WordID) -> Bool { impersonal.contains(word) }
+}

@@ -1,0 +1,282 @@
+internal import Rules
+
+/// Which complements stand after a reporting verb or noun, and the words they take.
+struct FrameAnalysis {
+  let features: WordFeatures
+  let words: AttributionWords
+  let view: SentenceView
+  let document: Document
+  let tags: [Tag]
+  let syntax: Syntax
+
+  struct Candidate {
+    var frame: FrameSet
+    var contents: [Range<Int>]
+    var addressee: Range<Int> = 0..<0
+  }
+
+  /// Clauses that a verb takes, joined: `that A and that B`.
+  func complement(of verb: Int, kind: ClauseKind = .complement) -> [Range<Int>]? {
+    var first = Int.max
+    var last = 0
+    for clause in syntax.clauses where clause.kind == kind && clause.governor == verb {
+      first = min(first, clause.first)
+      last = max(last, clause.last)
+    }
+    guard first < last else { return nil }
+    return [trimmed(first..<last)]
+  }
+
+  /// Marks and coordinators at the end belong to the sentence around.
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound + 1 {
+      let kind = document.tokens[end - 1].kind
+      guard kind == .comma || kind == .period || kind == .semicolon || kind == .dash
+        || tags[end - 1] == .coordinator
+      else { break }
+      end -= 1
+    }
+    return range.lowerBound..<end
+  }
+
+  /// The frames that could be read after a verb, best first.
+  func frames(after start: Int, verb: Int) -> [Candidate] {
+    let tokens = document.tokens
+    let vg = syntax.verbs[verb]
+    let range = view.range
+    var found: [Candidate] = []
+    let that = complement(of: verb)
+    let hasComplementizer =
+      that.map { tags[$0[0].lowerBound] == .complementizer } ?? false
+    let whether = complement(of: verb, kind: .interrogative)
+    let limit = contentEnd(of: vg, from: start)
+    var k = start
+    var addressee = 0..<0
+    // Adverbs, time and place between the verb and what it takes.
+    scan: while k < limit {
+      if tokens[k].kind == .comma || tokens[k].kind == .colon || tokens[k].kind == .dash {
+        if let next = view.speech.first(where: { $0.lowerBound == k + 1 }) {
+          found.append(Candidate(frame: .quote, contents: [next], addressee: addressee))
+          break scan
+        }
+        if tokens[k].kind == .colon {
+          found.append(Candidate(frame: .bare, contents: [k + 1..<range.upperBound]))
+          break scan
+        }
+        // "said, however, that"
+        k += 1
+        if that == nil && whether == nil { break scan }
+        continue
+      }
+      if let speech = view.speech.first(where: { $0.lowerBound == k }) {
+        found.append(Candidate(frame: .quote, contents: [speech], addressee: addressee))
+        break scan
+      }
+      switch tags[k] {
+      case .adverb, .negator: k += 1
+      case .toInfinitive:
+        if addressee.isEmpty {
+          found.append(Candidate(frame: .infinitive, contents: [k..<limit]))
+        } else {
+          found.append(
+            Candidate(frame: .objectInfinitive, contents: [addressee.lowerBound..<limit], addressee: addressee))
+        }
+        break scan
+      case .verbIng where k == start || tags[k - 1] == .adverb:
+        found.append(Candidate(frame: .gerund, contents: [k..<limit]))
+        break scan
+      case .verbIng:
+        // "welcomed Russia joining": an object with a participle.
+        break scan
+      case .preposition:
+        let word = tokens[k].word
+        if word == words.for_ {
+          found.append(Candidate(frame: .for, contents: [k..<limit], addressee: addressee))
+          if addressee.isEmpty == false || that == nil { break scan }
+        } else if words.isAbout(word), !isTimeOrPlace(k) {
+          found.append(Candidate(frame: .about, contents: [k..<limit], addressee: addressee))
+        }
+        // Skip the phrase: a that-clause may follow it.
+        k += 1
+        while k < limit, !isPhraseEnd(k) { k += 1 }
+        if that == nil && whether == nil, k < limit, tags[k] != .toInfinitive { break scan }
+      case .complementizer, .interrogative, .relative: break scan
+      case .noun, .properNoun, .pronoun, .determiner, .possessive, .number, .adjective:
+        let noun = syntax.noun(of: k)
+        guard noun >= 0 else { break scan }
+        if syntax.clause(of: k) != vg.clause { break scan }
+        let phrase = syntax.nouns[noun]
+        if isTime(phrase), that != nil || k > start {
+          k = phrase.last
+          continue
+        }
+        if addressee.isEmpty {
+          addressee = phrase.first..<phrase.last
+          k = phrase.last
+          // The prepositional phrases of the object.
+          k = phraseEnd(from: k, limit)
+          addressee = addressee.lowerBound..<k
+        } else {
+          break scan
+        }
+      case .mark where tokens[k].kind.isQuote || tokens[k].kind == .hyphen: k += 1
+      default: break scan
+      }
+    }
+    var ordered: [Candidate] = []
+    // `called on Armenia to` and `told reporters that` beat the bare object.
+    if let objectInfinitive = found.first(where: { $0.frame == .objectInfinitive }) {
+      ordered.append(objectInfinitive)
+    }
+    if let that {
+      ordered.append(
+        Candidate(frame: hasComplementizer ? .that : .bare, contents: that, addressee: addressee))
+      ordered.append(
+        Candidate(frame: hasComplementizer ? .bare : .that, contents: that, addressee: addressee))
+    }
+    if let whether { ordered.append(Candidate(frame: .whether, contents: whether, addressee: addressee)) }
+    ordered.append(contentsOf: found.filter { $0.frame != .objectInfinitive && $0.frame != .about && $0.frame != .for })
+    if !addressee.isEmpty {
+      ordered.append(Candidate(frame: .object, contents: [trimmed(addressee.lowerBound..<limit)]))
+    }
+    ordered.append(contentsOf: found.filter { $0.frame == .about || $0.frame == .for })
+    for i in ordered.indices where !ordered[i].contents.isEmpty && ordered[i].frame != .quote {
+      ordered[i].contents = ordered[i].contents.map { trimmed($0) }
+    }
+    return ordered.filter { !$0.contents.isEmpty && !$0.contents[0].isEmpty }
+  }
+
+  /// Where what a verb takes ends: at the next verb coordinated with it, at a participial report,
+  /// at the end of its clause.
+  func contentEnd(of vg: VerbGroup, from start: Int) -> Int {
+    let clause = syntax.clauses[vg.clause]
+    var end = min(clause.last, view.range.upperBound)
+    if end <= start { end = view.range.upperBound }
+    for v in clause.verbs where syntax.verbs[v].first > vg.head {
+      var cut = syntax.verbs[v].first
+      while cut > start, tags[cut - 1] == .adverb || tags[cut - 1] == .coordinator
+        || document.tokens[cut - 1].kind == .comma
+      { cut -= 1 }
+      end = min(end, cut)
+      break
+    }
+    for other in syntax.clauses
+    where other.kind == .participial && other.first > start && other.first < end
+      && other.isAfterComma
+    {
+      if let verb = other.verbs.first,
+        features.has(document.tokens[syntax.verbs[verb].head].word, .cueVerb)
+      {
+        end = min(end, other.first)
+      }
+    }
+    while end > start, document.tokens[end - 1].kind == .period || document.tokens[end - 1].kind == .comma {
+      end -= 1
+    }
+    return end
+  }
+
+  /// The end of a noun phrase with its prepositional phrases and coordinated phrases.
+  private func phraseEnd(from start: Int, _ limit: Int) -> Int {
+    var k = start
+    while k < limit {
+      if tags[k] == .preposition, document.tokens[k].word != words.for_ {
+        var n = k + 1
+        while n < limit, !isPhraseEnd(n) { n += 1 }
+        guard n > k + 1 else { return k }
+        k = n
+      } else if tags[k] == .coordinator || document.tokens[k].kind == .comma, k + 1 < limit,
+        syntax.noun(of: k + 1) >= 0, syntax.clause(of: k + 1) == syntax.clause(of: start - 1)
+      {
+        let next = syntax.nouns[syntax.noun(of: k + 1)]
+        // A comma joins only where the list goes on.
+        if document.tokens[k].kind == .comma {
+          guard next.last < limit,
+            document.tokens[next.last].kind == .comma || tags[next.last] == .coordinator
+          else { return k }
+        }
+        guard next.last <= limit else { return k }
+        k = next.last
+      } else {
+        return k
+      }
+    }
+    return k
+  }
+
+  private func isPhraseEnd(_ k: Int) -> Bool {
+    switch tags[k] {
+    case .complementizer, .toInfinitive, .interrogative, .relative, .preposition, .coordinator,
+      .verbPast, .verbPresent, .modal, .be, .have:
+      return true
+    case .mark:
+      let kind = document.tokens[k].kind
+      return kind == .comma || kind == .colon || kind.isQuote || kind == .period
+    default: return false
+    }
+  }
+
+  private func isTime(_ phrase: NounPhrase) -> Bool {
+    features.has(document.tokens[phrase.head].word, [.timeNoun, .weekday, .month])
+  }
+
+  private func isTimeOrPlace(_ preposition: Int) -> Bool {
+    let next = preposition + 1
+    guard next < view.range.upperBound else { return true }
+    let noun = syntax.noun(of: next)
+    guard noun >= 0 else { return false }
+    let phrase = syntax.nouns[noun]
+    return isTime(phrase) || words.isMedium(document.tokens[phrase.head].word)
+  }
+
+  /// `by Y` after a passive.
+  func agent(after i: Int) -> (range: Range<Int>, heads: [Int])? {
+    let tokens = document.tokens
+    var k = i
+    let limit = min(view.range.upperBound, i + 12)
+    while k < limit {
+      if tokens[k].word == words.by, k + 1 < view.range.upperBound {
+        let noun = syntax.noun(of: k + 1)
+        guard noun >= 0 else { return nil }
+        let phrase = syntax.nouns[noun]
+        if phrase.last < view.range.upperBound, tags[phrase.last] == .coordinator,
+          phrase.last + 1 < view.range.upperBound, syntax.noun(of: phrase.last + 1) >= 0
+        {
+          let second = syntax.nouns[syntax.noun(of: phrase.last + 1)]
+          return (phrase.first..<second.last, [phrase.head, second.head])
+        }
+        return (phrase.first..<phrase.last, [phrase.head])
+      }
+      if tokens[k].kind == .comma || tokens[k].kind == .period { return nil }
+      if tags[k] == .complementizer || tags[k] == .verbPast { return nil }
+      k += 1
+    }
+    return nil
+  }
+
+  /// Frames after a reporting noun.
+  func nounFrames(after start: Int, noun: Int) -> [Candidate] {
+    let tokens = document.tokens
+    guard start < view.range.upperBound else { return [] }
+    for clause in syntax.clauses where clause.nounGovernor == noun && clause.kind == .complement {
+      return [Candidate(frame: .that, contents: [trimmed(clause.first..<clause.last)])]
+    }
+    var end = start
+    while end < view.range.upperBound {
+      if tokens[end].kind == .comma || tokens[end].kind == .period { break }
+      if end > start, tags[end] == .verbPast || tags[end] == .modal || tags[end] == .be { break }
+      end += 1
+    }
+    switch tags[start] {
+    case .toInfinitive: return [Candidate(frame: .infinitive, contents: [start..<end])]
+    case .preposition:
+      if tokens[start].word == words.for_ {
+        return [Candidate(frame: .for, contents: [start..<end])]
+      }
+      return words.isAbout(tokens[start].word)
+        ? [Candidate(frame: .about, contents: [start..<end])] : []
+    default: return []
+    }
+  }
+}

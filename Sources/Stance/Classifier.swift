@@ -1,0 +1,172 @@
+package import Rules
+
+/// Why a rules file could not be used.
+public struct RulesError: Error, Sendable {
+  /// All problems of the file, one or more lines each: place, reason, remedy.
+  public let report: String
+  package let diagnostics: [Diagnostic]
+}
+
+/// Labels the sentences of news texts by a rules file.
+///
+/// Immutable and safe to share between threads; the same text gives the same reading.
+///
+///     let classifier = try Classifier()
+///     let reading = classifier.label("Norway denied that it had closed the port.")
+///     print(reading.sentences[0].label)  // refutation
+public struct Classifier: Sendable {
+  package let rules: RuleSet
+  let features: WordFeatures
+  let parties: PartyTable
+  private let reader: DocumentReader
+  private let tagger: Tagger
+  private let mentionFinder: MentionFinder
+  private let issuerFinder: IssuerFinder
+  private let analyser: DocumentAnalyser
+  private let partyLexicon: LexiconID?
+  package let source: [UInt8]
+
+  /// A classifier with the rules that are built in.
+  ///
+  /// - Throws: ``RulesError`` if the embedded file is broken, which the tests exclude.
+  public init() throws(RulesError) {
+    try self.init(rules: BuiltInRules.bytes, path: "rules.json")
+  }
+
+  /// A classifier with the rules of a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: The content of the file.
+  ///   - path: Its name, for messages.
+  /// - Throws: ``RulesError`` with every problem of the file.
+  public init(rules bytes: [UInt8], path: String) throws(RulesError) {
+    let (file, problems) = RuleFileReader.read(bytes)
+    var diagnostics = problems
+    let (table, augmented) = PartyTable.build(file)
+    let rules = RuleSet.compile(augmented, bytes: bytes, into: &diagnostics)
+    let errors = diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else {
+      var formatter = DiagnosticFormatter(name: path, bytes: bytes)
+      let report = errors.map { formatter.text($0) }.joined(separator: "\n")
+      throw RulesError(
+        report: report,
+        diagnostics: diagnostics)
+    }
+    self.init(rules, table, bytes)
+  }
+
+  private init(_ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8]) {
+    self.rules = rules
+    parties = table
+    source = bytes
+    let features = WordFeatures(rules)
+    self.features = features
+    reader = DocumentReader(
+      features: features, words: DocumentWords(rules, features.vocabulary))
+    tagger = Tagger(features)
+    mentionFinder = MentionFinder(features, table)
+    issuerFinder = IssuerFinder(features, table)
+    let words = AttributionWords(rules, features.vocabulary)
+    analyser = DocumentAnalyser(
+      features: features, file: rules.file, parties: table,
+      reportFinder: ReportFinder(features: features, file: rules.file, words: words),
+      clauseParser: ClauseParser(features),
+      labeller: Labeller(features: features, file: rules.file), words: words,
+      reference: ReferenceWords(rules, features.vocabulary),
+      narration: Self.verbs(rules, features.vocabulary, "narration_verbs"))
+    partyLexicon = rules.lexicon(PartyTable.lexiconName)
+  }
+
+  private static func verbs(_ rules: RuleSet, _ vocabulary: Vocabulary, _ name: String)
+    -> Set<WordID>
+  {
+    guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else { return [] }
+    var found = Set<WordID>()
+    for entry in list.entries {
+      for form in Inflection.forms(of: Array(entry.value.utf8), as: .verb) {
+        if let word = vocabulary.find(Vocabulary.hash(form.bytes), form.bytes) { found.insert(word) }
+      }
+    }
+    return found
+  }
+
+  /// The name that the rules file gives itself.
+  public var rulesName: String { rules.file.name }
+  /// The version that the rules file gives itself.
+  public var rulesVersion: String { rules.file.version }
+  /// The labels in the order of the file, which breaks ties.
+  public var labels: [String] { rules.file.labels.map(\.name.value) }
+  /// A colour for each label, as `#rrggbb`.
+  package var labelColours: [String] { rules.file.labels.map(\.colour) }
+  package var rulesBytes: [UInt8] { source }
+
+  /// Labels a text.
+  ///
+  /// - Parameters:
+  ///   - text: Plain text; a text that is no English gives no acts.
+  ///   - metadata: What is known of the document; the rest is inferred.
+  /// - Returns: Sentences with their acts, and all attributions. Never fails.
+  /// - Complexity: Linear in the length of the text.
+  public func label(_ text: String, metadata: Metadata = Metadata()) -> Reading {
+    label(bytes: Array(text.utf8), metadata: metadata)
+  }
+
+  /// Labels a text given as UTF-8; invalid parts are read as U+FFFD.
+  package func label(bytes: [UInt8], metadata: Metadata = Metadata()) -> Reading {
+    var scratch = Scratch(rules, features)
+    return label(bytes: bytes, metadata: metadata, scratch: &scratch)
+  }
+
+  func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
+    let analyses = analyse(bytes: UTF8Code.repaired(bytes), metadata: metadata, scratch: &scratch)
+    let builder = ReadingBuilder(
+      document: scratch.document, file: rules.file, parties: parties)
+    return builder.reading(analyses)
+  }
+
+  /// Both passes over a document; its tokens, tags and sentences are left in the scratch.
+  func analyse(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> [SentenceAnalysis] {
+    scratch.document = Document()
+    scratch.document.bytes = bytes
+    scratch.document.metadata = metadata
+    scratch.tokenizer.numbering.document.reset()
+    scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
+    reader.read(&scratch.document)
+    let tokens = scratch.document.tokens
+    scratch.tags = [Tag](repeating: .mark, count: tokens.count)
+    for span in scratch.document.sentences {
+      if span.bodyFirst > span.first {
+        tagger.tag(tokens, span.first..<span.bodyFirst, bytes, into: &scratch.tags)
+      }
+      if span.bodyFirst < span.last {
+        tagger.tag(tokens, span.bodyFirst..<span.last, bytes, into: &scratch.tags)
+      }
+    }
+    scratch.classes = scratch.tags.map { Self.classMask($0) }
+    scratch.matcher.begin(text: bytes, tokens: tokens, classes: scratch.classes)
+    var mentions = Mentions()
+    let partyHits = partyLexicon.map { lexicon in
+      scratch.matcher.hits.filter { $0.lexicon == lexicon }
+    }
+    mentionFinder.find(scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &mentions)
+    let issuer = issuerFinder.issuer(scratch.document, mentions)
+    let home = issuerFinder.home(scratch.document, mentions, issuer: issuer)
+    if scratch.document.metadata.issuer == nil, issuer >= 0 {
+      scratch.document.metadata.issuer = parties.names[issuer]
+    }
+    return analyser.analyse(
+      scratch.document, scratch.tags, mentions, issuer: issuer, home: home, &scratch.matcher)
+  }
+
+  private static func classMask(_ tag: Tag) -> WordClassMask {
+    switch tag {
+    case .noun: .noun
+    case .properNoun: [.noun, .adjective]
+    case .adjective: .adjective
+    case .adverb: .adverb
+    case .modal, .be, .have, .do, .verbPresent, .verbPast, .verbBase, .verbParticiple: .verb
+    case .verbIng: .verb
+    default: .any
+    }
+  }
+}

@@ -1,0 +1,132 @@
+internal import Rules
+
+/// Finds the side that issued a text and the state that its bare offices belong to.
+struct IssuerFinder {
+  let features: WordFeatures
+  let parties: PartyTable
+  let citing: Set<WordID>
+  let our: Set<WordID>
+
+  init(_ features: WordFeatures, _ parties: PartyTable) {
+    self.features = features
+    self.parties = parties
+    func set(_ text: String) -> Set<WordID> {
+      Set(text.split(separator: " ").compactMap { features.vocabulary.find(String($0)) })
+    }
+    citing = set("citing quoting")
+    our = set("our my")
+  }
+
+  /// The issuing state or body, or -1.
+  func issuer(_ document: Document, _ mentions: Mentions) -> Int {
+    if let given = document.metadata.issuer {
+      return parties.names.firstIndex { $0 == given } ?? -1
+    }
+    let kind = document.metadata.kind ?? .news
+    if let cited = citedBody(document, mentions) { return cited }
+    if let closing = closingParty(document, mentions) { return closing }
+    guard kind != .news else { return pressService(document, mentions) ?? -1 }
+    if let title = titleParty(document, mentions) { return title }
+    return dominantState(document, mentions, weightFirst: true)
+  }
+
+  /// The state of "officials" and "the prime minister": the dateline's, else the issuer's, else the
+  /// one named most.
+  func home(_ document: Document, _ mentions: Mentions, issuer: Int) -> Int {
+    for span in document.sentences.prefix(12) {
+      guard span.bodyFirst > span.first || span.role == .dateline else { continue }
+      let end = span.bodyFirst > span.first ? span.bodyFirst : span.last
+      for i in span.first..<end {
+        if let mention = mentions.mention(at: i), case .party(let party) = mention.referent,
+          parties.isState(party)
+        {
+          return party
+        }
+      }
+    }
+    if issuer >= 0 { return issuer }
+    return dominantState(document, mentions, weightFirst: false)
+  }
+
+  /// "citing the Azerbaijani MFA"
+  private func citedBody(_ document: Document, _ mentions: Mentions) -> Int? {
+    for i in document.tokens.indices where citing.contains(document.tokens[i].word) {
+      for k in i + 1..<min(i + 6, document.tokens.count) {
+        if let mention = mentions.mention(at: k), case .party(let party) = mention.referent {
+          return party
+        }
+      }
+    }
+    return nil
+  }
+
+  /// `MINISTRY OF FOREIGN AFFAIRS`, `SINGAPORE` at the end.
+  private func closingParty(_ document: Document, _ mentions: Mentions) -> Int? {
+    for span in document.sentences.reversed().prefix(10) where span.role == .closing {
+      for i in span.first..<span.last {
+        if let mention = mentions.mention(at: i), case .party(let party) = mention.referent {
+          return party
+        }
+      }
+    }
+    return nil
+  }
+
+  /// "the press service of the Ministry of Foreign Affairs reported", "our country".
+  private func pressService(_ document: Document, _ mentions: Mentions) -> Int? {
+    guard
+      document.sentences.contains(where: { span in
+        span.role == .body
+          && (span.first..<span.last).contains { i in
+            our.contains(document.tokens[i].word) && document.quotationOfToken[i] < 0
+              && i + 1 < span.last
+              && features.has(document.tokens[i + 1].word, [.anyNoun])
+          }
+      })
+    else { return nil }
+    let best = dominantState(document, mentions, weightFirst: true)
+    return best >= 0 ? best : nil
+  }
+
+  private func titleParty(_ document: Document, _ mentions: Mentions) -> Int? {
+    for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
+      for i in span.first..<span.last {
+        guard let mention = mentions.mention(at: i) else { continue }
+        switch mention.referent {
+        case .party(let party):
+          if mention.nameKind == .seat { return party }
+        case .entity(let entity):
+          if mentions.entities[entity].party >= 0, parties.isState(mentions.entities[entity].party),
+            !followedByOf(mention.last, document, mentions)
+          {
+            return mentions.entities[entity].party
+          }
+        }
+      }
+    }
+    return nil
+  }
+
+  private func followedByOf(_ i: Int, _ document: Document, _ mentions: Mentions) -> Bool {
+    i + 1 < document.tokens.count && features.has(document.tokens[i].word, .preposition)
+      && mentions.mention(at: i + 1) != nil
+  }
+
+  /// The state named most; what stands early and by seat or possessive counts more.
+  private func dominantState(_ document: Document, _ mentions: Mentions, weightFirst: Bool) -> Int {
+    var scores: [Int: Int] = [:]
+    for (position, mention) in mentions.list.enumerated() {
+      guard case .party(let party) = mention.referent, parties.isState(party) else { continue }
+      var score = 2
+      if mention.nameKind == .seat { score += 4 }
+      if weightFirst && position < 4 { score += 4 - position }
+      if mention.first > 0, our.contains(document.tokens[mention.first - 1].word) { score += 3 }
+      scores[party, default: 0] += score
+    }
+    var best = -1
+    for (party, score) in scores.sorted(by: { $0.key < $1.key }) {
+      if best < 0 || score > scores[best, default: 0] { best = party }
+    }
+    return best
+  }
+}

@@ -1,0 +1,300 @@
+internal import Rules
+
+/// Predicates and rule matches to acts, by the order of decisions.
+struct Labeller {
+  let features: WordFeatures
+  let file: RuleFile
+  let finder: PredicateFinder
+  /// Index of the default label.
+  let defaultLabel: Int
+  private let ownSubject: [Bool]
+
+  init(features: WordFeatures, file: RuleFile) {
+    self.features = features
+    self.file = file
+    finder = PredicateFinder(features: features)
+    defaultLabel = file.labels.firstIndex { $0.isDefault } ?? 0
+    ownSubject = file.rules.map { rule in
+      guard let subject = rule.subject?.value else { return true }
+      return subject.contains("#Own") || subject.contains("#Actor")
+    }
+  }
+
+  /// What is judged: a report, or an uncued sentence as a report without cue.
+  struct Utterance {
+    var report: Report
+    var index: Int
+    /// The syntax that the content was parsed in.
+    var syntax: Syntax
+    var mayDefault: Bool
+    /// Heads of reports inside the content, whose own contents are margins.
+    var nested: [Report]
+    var order: Int
+  }
+
+  /// The acts of one utterance.
+  func acts(
+    _ utterance: Utterance, _ document: Document, _ tags: [Tag], _ matcher: inout Matcher
+  ) -> [Draft] {
+    let report = utterance.report
+    let tokens = document.tokens
+    var predicates = finder.predicates(
+      of: report.contents, frame: report.frame, utterance.syntax, tokens, tags)
+    for index in predicates.indices {
+      predicates[index].tokens.removeAll { token in
+        utterance.nested.contains { $0.holds(token) && !$0.cueTokens.contains(token) }
+      }
+    }
+    let whole = wholeMatches(report, utterance, document, tags, &matcher)
+    var stance: CandidateLabel?
+    if case .label(let label) = report.label, !report.isNegated {
+      stance = CandidateLabel(
+        label: label, weight: report.weight, length: report.cueTokens.count, fileOrder: -1,
+        ground: Ground(id: cueID(report), tokens: report.cueTokens))
+    }
+    var drafts: [Draft] = []
+    func add(_ candidate: CandidateLabel, isDefault: Bool, _ position: Int) {
+      if drafts.contains(where: { $0.label == candidate.label }) { return }
+      drafts.append(
+        Draft(
+          label: candidate.label, weight: candidate.weight, report: utterance.index,
+          side: report.side, mode: report.mode, grounds: [candidate.ground],
+          order: utterance.order * 1000 + position, contents: report.contents,
+          isDefault: isDefault))
+    }
+    if predicates.isEmpty { predicates = [Predicate()] }
+    var unmatchedFirst = false
+    for (position, predicate) in predicates.enumerated() {
+      var best = bestMatch(predicate, report, utterance, document, tags, &matcher)
+      if position == 0 {
+        for candidate in whole where best.map({ candidate.beats($0) }) ?? true { best = candidate }
+        if let stance, best.map({ !$0.beats(stance) }) ?? true { best = stance }
+      } else if stance != nil {
+        // What a stance verb governs is its matter, not further acts of the speaker.
+        if let found = best, let stance, !(found.weight > stance.weight) { best = nil }
+      }
+      if let best {
+        add(best, isDefault: false, position)
+      } else if position == 0 {
+        unmatchedFirst = true
+      }
+    }
+    if unmatchedFirst, utterance.mayDefault {
+      let ground = Ground(
+        id: "default", tokens: report.cueTokens.isEmpty ? (report.contents.first ?? 0..<0) : report.cueTokens)
+      let fallback = CandidateLabel(
+        label: defaultLabel, weight: 0, length: 0, fileOrder: 0, ground: ground)
+      if drafts.isEmpty {
+        add(fallback, isDefault: true, 0)
+      } else if !drafts.contains(where: { $0.label == defaultLabel }) {
+        // The first predicate is a claim where a later one is another act.
+        drafts.insert(
+          Draft(
+            label: defaultLabel, weight: 0, report: utterance.index, side: report.side,
+            mode: report.mode, grounds: [ground], order: utterance.order * 1000,
+            contents: report.contents, isDefault: true), at: 0)
+      }
+    }
+    return drafts
+  }
+
+  private func cueID(_ report: Report) -> String {
+    if report.cue >= 0 { return file.cues[report.cue].id.value }
+    if report.pattern >= 0 { return file.attributionPatterns[report.pattern].id.value }
+    return "default"
+  }
+
+  // MARK: Zones
+
+  /// Matches in the cue, the whole content, cue and content, and the sentence.
+  private func wholeMatches(
+    _ report: Report, _ utterance: Utterance, _ document: Document, _ tags: [Tag],
+    _ matcher: inout Matcher
+  ) -> [CandidateLabel] {
+    var found: [CandidateLabel] = []
+    let tokens = document.tokens
+    var cue: [Int] = []
+    if !report.cueTokens.isEmpty {
+      var end = report.cueTokens.upperBound
+      // Modifiers between the verb and what it takes: "noted with satisfaction that".
+      if let content = report.contents.first, content.lowerBound > end, content.lowerBound - end < 12 {
+        end = content.lowerBound
+      }
+      var start = report.cueTokens.lowerBound
+      while start > 0, tags[start - 1] == .adverb, !tokens[start].has(.paragraphBefore) { start -= 1 }
+      cue = Array(start..<end)
+    }
+    let content = report.contents.flatMap { Array($0) }.filter { token in
+      !report.cueTokens.contains(token)
+    }
+    if !cue.isEmpty { collect(.cue, cue, -1, report, document, tags, &matcher, &found) }
+    if !content.isEmpty {
+      collect(.content, content, -1, report, document, tags, &matcher, &found)
+      collect(.speech, cue + content, -1, report, document, tags, &matcher, &found)
+    }
+    let range = utterance.syntax.range
+    if !range.isEmpty {
+      collect(.sentence, Array(range), -1, report, document, tags, &matcher, &found)
+    }
+    return found
+  }
+
+  private func bestMatch(
+    _ predicate: Predicate, _ report: Report, _ utterance: Utterance, _ document: Document,
+    _ tags: [Tag], _ matcher: inout Matcher
+  ) -> CandidateLabel? {
+    guard !predicate.tokens.isEmpty else { return nil }
+    var found: [CandidateLabel] = []
+    collect(
+      .predicate, predicate.tokens, 0, report, document, tags, &matcher, &found,
+      predicate: predicate, syntax: utterance.syntax)
+    return found.reduce(nil as CandidateLabel?) { best, next in
+      best.map { next.beats($0) ? next : $0 } ?? next
+    }
+  }
+
+  /// The words that patterns see of a stretch of tokens.
+  private func zone(_ list: [Int], _ document: Document, _ tags: [Tag]) -> [ZoneToken] {
+    var zone: [ZoneToken] = []
+    zone.reserveCapacity(list.count)
+    for t in list {
+      let token = document.tokens[t]
+      switch token.kind {
+      case .word, .number, .possessive:
+        zone.append(ZoneToken(token: Int32(t), isBreak: isClauseBreak(t, document, tags)))
+      case .comma:
+        zone.append(ZoneToken(token: Int32(t), isBreak: isClauseBreak(t, document, tags)))
+      case .hyphen, .slash, .symbol, .bracketOpen, .bracketClose: break
+      case .period where t + 1 < document.tokens.count && !document.tokens[t + 1].has(.paragraphBefore)
+        && !document.tokens[t].has(.spaceAfter):
+        break
+      case .quoteOpen, .quoteClose, .quoteNeutral:
+        let q = t < document.quotationOfToken.count ? Int(document.quotationOfToken[t]) : -1
+        if q >= 0, document.quotations[q].isSpeech, !zone.isEmpty {
+          zone.append(ZoneToken(token: Int32(t), isBreak: true))
+        }
+      case .period:
+        // A full stop inside is an abbreviation's; at the end it is nothing.
+        break
+      default: zone.append(ZoneToken(token: Int32(t), isBreak: true))
+      }
+    }
+    while let last = zone.last {
+      let kind = document.tokens[Int(last.token)].kind
+      guard !kind.isWordLike && kind != .comma else { break }
+      zone.removeLast()
+    }
+    return zone
+  }
+
+  /// A comma or a conjunction before a new subject and finite verb.
+  private func isClauseBreak(_ t: Int, _ document: Document, _ tags: [Tag]) -> Bool {
+    guard tags[t] == .coordinator || document.tokens[t].kind == .comma else { return false }
+    var k = t + 1
+    let limit = min(document.tokens.count, t + 9)
+    var hasNoun = false
+    while k < limit {
+      switch tags[k] {
+      case .noun, .properNoun, .pronoun: hasNoun = true
+      case .determiner, .possessive, .adjective, .adverb, .number, .possessiveMark, .coordinator: break
+      case .modal, .be, .have, .do, .verbPast, .verbPresent: return hasNoun
+      case .mark where document.tokens[k].kind == .hyphen: break
+      default: return false
+      }
+      k += 1
+    }
+    return false
+  }
+
+  private func collect(
+    _ entry: Zone, _ list: [Int], _ position: Int, _ report: Report, _ document: Document,
+    _ tags: [Tag], _ matcher: inout Matcher, _ found: inout [CandidateLabel],
+    predicate: Predicate? = nil, syntax: Syntax? = nil
+  ) {
+    let zone = zone(list, document, tags)
+    guard !zone.isEmpty else { return }
+    var matches: [RuleMatch] = []
+    matcher.run(.zone(entry), over: zone, into: &matches)
+    for match in matches {
+      let rule = Int(match.owner)
+      let spec = file.rules[rule]
+      if spec.subject != nil,
+        !subjectHolds(rule, predicate, report, syntax, document, tags, &matcher)
+      {
+        continue
+      }
+      var label = spec.label
+      if isNegated(match, zone, document, tags, matcher) {
+        label = spec.negated
+      }
+      guard case .label(let index) = label else { continue }
+      let first = Int(zone[Int(match.start)].token)
+      let last = Int(zone[Int(match.end) - 1].token)
+      found.append(
+        CandidateLabel(
+          label: index, weight: spec.weight, length: Int(match.end - match.start), fileOrder: rule,
+          ground: Ground(id: spec.id.value, tokens: first..<last + 1)))
+    }
+  }
+
+  private func subjectHolds(
+    _ rule: Int, _ predicate: Predicate?, _ report: Report, _ syntax: Syntax?,
+    _ document: Document, _ tags: [Tag], _ matcher: inout Matcher
+  ) -> Bool {
+    guard let predicate, let syntax else { return ownSubject[rule] }
+    guard predicate.subject >= 0 else {
+      return predicate.isOwnSubject ? ownSubject[rule] : false
+    }
+    let noun = syntax.nouns[predicate.subject]
+    let end = max(noun.last, min(predicate.subjectEnd, noun.last + 12))
+    let list = zone(Array(noun.first..<end), document, tags)
+    guard let head = list.firstIndex(where: { Int($0.token) == noun.head }) else { return false }
+    return matcher.subjectMatches(rule: rule, over: list, head: head)
+  }
+
+  // MARK: Negation
+
+  /// Whether a negator that no item of the pattern names has the match in its scope.
+  private func isNegated(
+    _ match: RuleMatch, _ zone: [ZoneToken], _ document: Document, _ tags: [Tag],
+    _ matcher: Matcher
+  ) -> Bool {
+    let start = Int(match.start)
+    let end = Int(match.end)
+    var k = end - 1
+    var reach = 0
+    while k >= 0 {
+      let token = Int(zone[k].token)
+      if k < start {
+        // Leftwards out of the match up to a clause break.
+        if zone[k].isBreak { return false }
+        reach += 1
+        if reach > 8 { return false }
+      }
+      if features.has(document.tokens[token].word, .negator), document.tokens[token].kind == .word {
+        let isNamed = k >= start && matcher.names(match, k)
+        if !isNamed {
+          if features.has(document.tokens[token].word, .determiner) {
+            // `no`, `neither`: the noun phrase after it.
+            return phraseReaches(from: k, to: max(start, k + 1), zone, tags)
+          }
+          return true
+        }
+      }
+      k -= 1
+    }
+    return false
+  }
+
+  private func phraseReaches(from k: Int, to start: Int, _ zone: [ZoneToken], _ tags: [Tag]) -> Bool {
+    var n = k + 1
+    while n < start {
+      let tag = tags[Int(zone[n].token)]
+      guard tag == .adjective || tag == .noun || tag == .adverb || tag == .properNoun
+        || tag == .verbParticiple
+      else { return false }
+      n += 1
+    }
+    return true
+  }
+}

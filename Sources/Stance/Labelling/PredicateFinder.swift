@@ -1,0 +1,149 @@
+internal import Rules
+
+/// A main predicate of what is said: the words a rule in zone `predicate` sees.
+struct Predicate: Sendable {
+  /// Tokens in order, margins left out.
+  var tokens: [Int] = []
+  /// Its subject's noun phrase in the syntax, or -1.
+  var subject = -1
+  /// Where the subject with all that belongs to it ends.
+  var subjectEnd = 0
+  /// Its verb group, or -1 for nominal content.
+  var verb = -1
+  /// The speaker is the subject: `pledged to act`, `denied doing`.
+  var isOwnSubject = false
+  /// The first token, for order.
+  var first: Int { tokens.first ?? 0 }
+}
+
+/// Finds the main predicates of a content: of each top clause its verb groups with their
+/// complements; of nominal content its first head noun with the words before it.
+struct PredicateFinder {
+  let features: WordFeatures
+
+  func predicates(
+    of contents: [Range<Int>], frame: FrameSet, _ syntax: Syntax, _ tokens: [Token],
+    _ tags: [Tag]
+  ) -> [Predicate] {
+    guard let start = contents.first?.lowerBound else { return [] }
+    func holds(_ token: Int) -> Bool { contents.contains { $0.contains(token) } }
+    switch frame {
+    case .infinitive, .gerund:
+      return governed(contents, syntax, tokens, tags)
+    case .object, .about, .for, .objectInfinitive:
+      return [nominal(contents, syntax, tokens, tags)]
+    default: break
+    }
+    var found: [Predicate] = []
+    for (c, clause) in syntax.clauses.enumerated() {
+      guard clause.kind == .main || clause.kind == .complement || isTopInterrogative(clause, frame)
+      else { continue }
+      // A complement of a verb or noun inside the content is no main clause of it.
+      if clause.kind == .complement || clause.kind == .interrogative {
+        if clause.governor >= 0, holds(syntax.verbs[clause.governor].head) { continue }
+        if clause.nounGovernor >= 0, holds(clause.nounGovernor) { continue }
+      }
+      if hasMarginAncestor(clause.parent, syntax, holds) { continue }
+      for (n, v) in clause.verbs.enumerated() where holds(syntax.verbs[v].head) {
+        let next = n + 1 < clause.verbs.count ? syntax.verbs[clause.verbs[n + 1]].first : Int.max
+        found.append(
+          finite(v, of: c, until: next, first: n == 0, syntax, tokens, tags, holds))
+      }
+    }
+    if found.isEmpty {
+      // No clause: a fragment, a list, a noun phrase.
+      _ = start
+      return [nominal(contents, syntax, tokens, tags)]
+    }
+    found.sort { $0.first < $1.first }
+    return found
+  }
+
+  private func isTopInterrogative(_ clause: Clause, _ frame: FrameSet) -> Bool {
+    frame == .whether && clause.kind == .interrogative
+  }
+
+  private func hasMarginAncestor(_ clause: Int, _ syntax: Syntax, _ holds: (Int) -> Bool) -> Bool {
+    var c = clause
+    while c >= 0 {
+      let k = syntax.clauses[c].kind
+      if k.isMargin, let v = syntax.clauses[c].verbs.first, holds(syntax.verbs[v].head) { return true }
+      c = syntax.clauses[c].parent
+    }
+    return false
+  }
+
+  private func finite(
+    _ v: Int, of c: Int, until next: Int, first: Bool, _ syntax: Syntax, _ tokens: [Token],
+    _ tags: [Tag], _ holds: (Int) -> Bool
+  ) -> Predicate {
+    let group = syntax.verbs[v]
+    let clause = syntax.clauses[c]
+    var predicate = Predicate()
+    predicate.verb = v
+    predicate.subject = clause.subject
+    if clause.subject >= 0, let own = clause.verbs.first {
+      predicate.subjectEnd = syntax.verbs[own].first
+    }
+    var start = group.first
+    // `it is clear`, `there was no blockade`: the empty subject belongs to the pattern.
+    if first, clause.subject >= 0 {
+      let subject = syntax.nouns[clause.subject]
+      if subject.last - subject.first == 1, tags[subject.head] == .pronoun, subject.first < start {
+        start = subject.first
+      }
+    }
+    while start > clause.first, tags[start - 1] == .adverb, holds(start - 1),
+      syntax.clause(of: start - 1) == c
+    { start -= 1 }
+    for t in start..<min(clause.last, next, syntax.range.upperBound) {
+      if syntax.clause(of: t) == c, holds(t) { predicate.tokens.append(t) }
+    }
+    while let last = predicate.tokens.last, tags[last] == .coordinator || tags[last] == .mark {
+      predicate.tokens.removeLast()
+    }
+    return predicate
+  }
+
+  /// Infinitives and gerunds that a cue governs: the speaker is their subject.
+  private func governed(
+    _ contents: [Range<Int>], _ syntax: Syntax, _ tokens: [Token], _ tags: [Tag]
+  ) -> [Predicate] {
+    guard let range = contents.first, !range.isEmpty else { return [] }
+    let clause = syntax.clause(of: range.lowerBound)
+    var predicate = Predicate()
+    predicate.isOwnSubject = true
+    predicate.verb = syntax.verb(of: min(range.lowerBound + 1, range.upperBound - 1))
+    for t in range where syntax.clause(of: t) == clause { predicate.tokens.append(t) }
+    return predicate.tokens.isEmpty ? [] : [predicate]
+  }
+
+  /// The first head noun with the words before it; nouns coordinated with it directly go along.
+  private func nominal(
+    _ contents: [Range<Int>], _ syntax: Syntax, _ tokens: [Token], _ tags: [Tag]
+  ) -> Predicate {
+    var predicate = Predicate()
+    predicate.isOwnSubject = true
+    guard let range = contents.first else { return predicate }
+    var k = range.lowerBound
+    while k < range.upperBound {
+      let noun = syntax.noun(of: k)
+      if noun >= 0 {
+        let phrase = syntax.nouns[noun]
+        for t in k..<min(phrase.last, range.upperBound) { predicate.tokens.append(t) }
+        k = phrase.last
+        // "concern and alarm", "high and growing"
+        while k + 1 < range.upperBound, tags[k] == .coordinator, syntax.noun(of: k + 1) >= 0 {
+          let next = syntax.nouns[syntax.noun(of: k + 1)]
+          for t in k..<min(next.last, range.upperBound) { predicate.tokens.append(t) }
+          k = next.last
+        }
+        return predicate
+      }
+      predicate.tokens.append(k)
+      k += 1
+      if predicate.tokens.count > 12 { break }
+    }
+    return predicate
+  }
+}

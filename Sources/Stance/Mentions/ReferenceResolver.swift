@@ -1,0 +1,490 @@
+internal import Rules
+
+/// Words of reference, from lexicons and from English itself.
+struct ReferenceWords: Sendable {
+  let he: Set<WordID>
+  let she: Set<WordID>
+  let they: Set<WordID>
+  let it: Set<WordID>
+  let first: Set<WordID>
+  let definite: Set<WordID>
+  let both: Set<WordID>
+  let counterpart: Set<WordID>
+  let companyNouns: Set<WordID>
+  let documentNouns: Set<WordID>
+
+  init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
+    func set(_ text: String) -> Set<WordID> {
+      Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
+    }
+    func lexicon(_ name: String) -> Set<WordID> {
+      guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else { return [] }
+      var found = Set<WordID>()
+      for entry in list.entries {
+        for form in Inflection.forms(of: Array(entry.value.lowercased().utf8), as: .noun) {
+          if let word = vocabulary.find(Vocabulary.hash(form.bytes), form.bytes) {
+            found.insert(word)
+          }
+        }
+      }
+      return found
+    }
+    he = set("he him his himself")
+    she = set("she her hers herself")
+    they = set("they them their themselves")
+    it = set("it its itself")
+    first = set("we our us i my me")
+    definite = set("the this that his her its their")
+    both = set("both two three four all sides")
+    counterpart = set("counterpart counterparts colleague interlocutor host guest")
+    companyNouns = lexicon("body_nouns")
+    documentNouns = lexicon("document_nouns")
+  }
+}
+
+/// Who a source is: names, later short names, descriptions, pronouns.
+struct ReferenceResolver {
+  let features: WordFeatures
+  let parties: PartyTable
+  let words: ReferenceWords
+
+  // MARK: State of one document
+
+  var mentions = Mentions()
+  /// The party whose ministry or press service issued the text, or -1.
+  var issuer = -1
+  /// The state that a bare "officials" or "the prime minister" belongs to, or -1.
+  var home = -1
+  /// Persons and sides that met, for `they` and `the sides`.
+  var participants = Side()
+  /// The body that was last a source.
+  var lastBody = Side()
+
+  /// A named entity as a side.
+  func side(of entity: Int, resolution: Resolution) -> Side {
+    let e = mentions.entities[entity]
+    var side = Side(entities: [entity], resolution: resolution)
+    side.speakers = [e.name]
+    let (party, index) = partyName(of: entity)
+    side.parties = [party]
+    side.partyIndices = [index]
+    return side
+  }
+
+  /// The side an entity speaks for: its own affiliation, the state of its office, else its name.
+  func partyName(of entity: Int, depth: Int = 0) -> (name: String, index: Int) {
+    let e = mentions.entities[entity]
+    if e.party >= 0 { return (parties.names[e.party], e.party) }
+    if e.body >= 0, depth < 3 { return partyName(of: e.body, depth: depth + 1) }
+    if e.holdsOffice, !e.isFormer {
+      if issuer >= 0 { return (parties.names[issuer], issuer) }
+      if home >= 0 { return (parties.names[home], home) }
+    }
+    return (e.name, -1)
+  }
+
+  func side(ofParty party: Int) -> Side {
+    var side = Side(resolution: .explicit)
+    side.parties = [parties.names[party]]
+    side.partyIndices = [party]
+    // Unions and bodies speak in their own name; a state is spoken for.
+    if !parties.isState(party), parties.kinds[party] != "union",
+      parties.kinds[party] != "political-party"
+    {
+      side.speakers = [parties.names[party]]
+    }
+    return side
+  }
+
+  // MARK: Sources
+
+  /// The side of a source; `floor` is who spoke last.
+  mutating func resolve(
+    source: Range<Int>, heads: [Int], _ document: Document, _ tags: [Tag], floor: Side?
+  ) -> Side {
+    guard let first = heads.first else { return Side() }
+    var result = resolveOne(source, head: first, document, tags, floor: floor)
+    for head in heads.dropFirst() {
+      let low = max(source.lowerBound, first + 1)
+      let other = resolveOne(
+        low..<max(source.upperBound, head + 1), head: head, document, tags, floor: floor)
+      result.add(other)
+    }
+    if heads.count == 1, result.speakers.isEmpty == false, mentions.entities.indices.contains(result.entities.first ?? -1),
+      let entity = result.entities.first, mentions.entities[entity].kind == .institution
+    {
+      lastBody = result
+    }
+    return result
+  }
+
+  private mutating func resolveOne(
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?
+  ) -> Side {
+    let tokens = document.tokens
+    let word = tokens[head].word
+    if tags[head] == .pronoun || tags[head] == .possessive || words.first.contains(word) {
+      return pronoun(word, head, document, floor: floor)
+    }
+    // The name that the head is, or that an office in front of it belongs to.
+    if let mention = nameFor(source, head: head, document, tags) {
+      switch mention.referent {
+      case .entity(let entity):
+        var side = self.side(of: entity, resolution: .explicit)
+        if mentions.entities[entity].kind == .institution { lastBody = side }
+        side.resolution = .explicit
+        return side
+      case .party(let party):
+        if mention.nameKind == .demonym, features.has(word, [.roleNoun, .institutionHead, .collective]) || head >= mention.last {
+          return description(source, head: head, document, tags, floor: floor)
+        }
+        return side(ofParty: party)
+      }
+    }
+    return description(source, head: head, document, tags, floor: floor)
+  }
+
+  private func nameFor(
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag]
+  ) -> Mention? {
+    if let own = mentions.mention(at: head) {
+      if case .party = own.referent, own.nameKind != .demonym || own.last > head,
+        let person = personAfter(own.last, source, document)
+      {
+        // "Minister of Foreign Affairs of Azerbaijan Jeyhun Bayramov"
+        return person
+      }
+      return own
+    }
+    // An office before the name: "Minister of Foreign Affairs X", "the company's chief executive X".
+    let token = document.tokens[head]
+    guard features.has(token.word, [.titleHead, .roleNoun, .titleModifier, .courtesyTitle, .institutionHead])
+      || token.has(.capitalised)
+    else { return nil }
+    var k = head + 1
+    while k < source.upperBound {
+      if let mention = mentions.mention(at: k) {
+        if case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .institution {
+          return mention
+        }
+        k = mention.last
+        continue
+      }
+      let t = document.tokens[k]
+      switch t.kind {
+      case .comma:
+        // "the head of the party, X, said"
+        guard k + 1 < source.upperBound, let mention = mentions.mention(at: k + 1),
+          case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
+        else { return nil }
+        return mention
+      case .word:
+        if tags[k].isVerbal && tags[k] != .verbParticiple { return nil }
+        if tags[k] == .relative || tags[k] == .subordinator { return nil }
+      case .period, .hyphen, .possessive, .number: break
+      default: return nil
+      }
+      k += 1
+    }
+    return nil
+  }
+
+  private func personAfter(_ i: Int, _ source: Range<Int>, _ document: Document) -> Mention? {
+    guard source.contains(i), let mention = mentions.mention(at: i), mention.first == i,
+      case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .institution
+    else { return nil }
+    return mention
+  }
+
+  // MARK: Pronouns
+
+  private func pronoun(_ word: WordID, _ at: Int, _ document: Document, floor: Side?) -> Side {
+    var side: Side
+    if words.first.contains(word) {
+      side = floor ?? issuerSide()
+    } else if words.he.contains(word) || words.she.contains(word) {
+      let gender: Gender = words.he.contains(word) ? .male : .female
+      side = recentPerson(before: at, gender, document, floor: floor)
+    } else if words.they.contains(word) {
+      if let floor, floor.speakers.count + floor.parties.count > 2 || floor.isPlural {
+        side = floor
+      } else if participants.parties.count > 1 {
+        side = participants
+      } else {
+        side = floor ?? Side()
+      }
+    } else if words.it.contains(word) {
+      if let floor, floor.entities.allSatisfy({ mentions.entities[$0].kind != .person }),
+        !floor.isEmpty
+      {
+        side = floor
+      } else if !lastBody.isEmpty {
+        side = lastBody
+      } else {
+        side = Side()
+        if let floor { side.parties = floor.parties; side.partyIndices = floor.partyIndices }
+      }
+    } else {
+      // some, many, others: nobody in particular.
+      side = Side()
+      side.isActor = !features.has(word, .determiner)
+    }
+    side.resolution = side.isEmpty ? .unknown : .pronoun
+    return side
+  }
+
+  /// The person who has the floor, if the gender allows, else the person last named before.
+  private func recentPerson(
+    before at: Int, _ gender: Gender, _ document: Document, floor: Side?
+  ) -> Side {
+    func fits(_ entity: Int) -> Bool {
+      let e = mentions.entities[entity]
+      return e.kind != .institution && (e.gender == .unknown || e.gender == gender)
+    }
+    if let floor, floor.entities.count == 1, let entity = floor.entities.first, fits(entity) {
+      var side = floor
+      side.isPlural = false
+      return side
+    }
+    var low = 0
+    var high = mentions.list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions.list[middle].first < at { low = middle + 1 } else { high = middle }
+    }
+    var k = low - 1
+    while k >= 0, k > low - 30 {
+      if case .entity(let entity) = mentions.list[k].referent, fits(entity),
+        mentions.entities[entity].kind == .person
+      {
+        return side(of: entity, resolution: .pronoun)
+      }
+      k -= 1
+    }
+    return floor ?? Side()
+  }
+
+  func issuerSide() -> Side {
+    guard issuer >= 0 else { return Side() }
+    var side = Side(resolution: .issuer)
+    side.parties = [parties.names[issuer]]
+    side.partyIndices = [issuer]
+    return side
+  }
+
+  // MARK: Descriptions
+
+  /// `the minister`, `the Azerbaijani official`, `his Russian counterpart`, `officials`.
+  private mutating func description(
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?
+  ) -> Side {
+    let tokens = document.tokens
+    let headWord = tokens[head].word
+    let f = features[headWord]
+    // Parties and bodies named inside the phrase up to its head, and `of X` after it.
+    var partyInside = -1
+    var bodyInside = -1
+    var k = max(source.lowerBound, 0)
+    while k < source.upperBound {
+      if let mention = mentions.mention(at: k) {
+        switch mention.referent {
+        case .party(let party):
+          if partyInside < 0, k <= head || isOf(before: k, tokens) { partyInside = party }
+        case .entity(let entity):
+          if bodyInside < 0, entity < mentions.entities.count, k <= head || isOf(before: k, tokens) {
+            bodyInside = entity
+          }
+        }
+        k = mention.last
+        continue
+      }
+      if tokens[k].kind == .comma || tags[k].isVerbal { break }
+      k += 1
+    }
+    let isPlural = f.contains(.roleNounPlural) || (f.contains(.nounPlural) && !f.contains(.nounSingular))
+    let isPerson = f.contains(.roleNoun) || words.counterpart.contains(headWord)
+    if f.contains(.collective) && isPlural || (isPlural && isPerson && isDefinite(source, tokens) && isJoint(source, headWord, tokens)) {
+      if participants.parties.count > 1 {
+        var side = participants
+        side.resolution = .description
+        return side
+      }
+    }
+    if isPerson && !isPlural, isDefinite(source, tokens) || partyInside >= 0 {
+      if let entity = describedPerson(headWord, partyInside, floor) {
+        return side(of: entity, resolution: .description)
+      }
+    }
+    var side = Side(resolution: .description)
+    if isPerson {
+      // A spokesman of a body nobody names: the body's side, no speaker.
+      if partyInside >= 0 {
+        side.parties = [parties.names[partyInside]]
+        side.partyIndices = [partyInside]
+      } else if bodyInside >= 0 {
+        let (name, index) = partyName(of: bodyInside)
+        side.parties = [name]
+        side.partyIndices = [index]
+      } else if f.contains(.governmentRole), home >= 0 {
+        side.parties = [parties.names[home]]
+        side.partyIndices = [home]
+      }
+      side.isPlural = isPlural
+      return side
+    }
+    if f.contains(.institutionHead) || words.companyNouns.contains(headWord) || f.contains(.collective) {
+      if partyInside >= 0 {
+        // "the Azerbaijani side", "the Turkish ministry"
+        side.parties = [parties.names[partyInside]]
+        side.partyIndices = [partyInside]
+        if f.contains(.collective), let entity = describedPerson(headWord, partyInside, floor) {
+          return self.side(of: entity, resolution: .description)
+        }
+        if f.contains(.governmentBody) || f.contains(.institutionHead) {
+          side.speakers = [bareName(source, head: head, document)]
+        }
+        return side
+      }
+      if isDefinite(source, tokens), let body = bodyFor(headWord, document, before: source.lowerBound) {
+        return self.side(of: body, resolution: .description)
+      }
+      if bodyInside >= 0 {
+        let (name, index) = partyName(of: bodyInside)
+        side.parties = [name]
+        side.partyIndices = [index]
+        return side
+      }
+      if f.contains(.governmentBody), home >= 0 {
+        side.parties = [parties.names[home]]
+        side.partyIndices = [home]
+        return side
+      }
+      side.speakers = []
+      return side
+    }
+    if words.documentNouns.contains(headWord) {
+      side.isActor = false
+      if partyInside >= 0 {
+        side.parties = [parties.names[partyInside]]
+        side.partyIndices = [partyInside]
+      }
+      return side
+    }
+    if partyInside >= 0 {
+      side.parties = [parties.names[partyInside]]
+      side.partyIndices = [partyInside]
+      side.isActor = f.contains(.anyNoun) ? false : true
+      return side
+    }
+    side.isActor = false
+    side.resolution = .unknown
+    return side
+  }
+
+  private func isOf(before k: Int, _ tokens: [Token]) -> Bool {
+    guard k > 0 else { return false }
+    var n = k - 1
+    if features.has(tokens[n].word, .determiner), n > 0 { n -= 1 }
+    return features.has(tokens[n].word, .preposition)
+  }
+
+  private func isDefinite(_ source: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard !source.isEmpty else { return false }
+    let word = tokens[source.lowerBound].word
+    return words.definite.contains(word) || words.both.contains(word)
+      || features.has(word, .titleHead) || tokens[source.lowerBound].has(.capitalised)
+  }
+
+  private func isJoint(_ source: Range<Int>, _ head: WordID, _ tokens: [Token]) -> Bool {
+    words.both.contains { word in source.contains { tokens[$0].word == word } }
+      || words.definite.contains(tokens[source.lowerBound].word)
+  }
+
+  /// The person a description fits best: office and side agree, then who has the floor.
+  private func describedPerson(_ role: WordID, _ party: Int, _ floor: Side?) -> Int? {
+    var best = -1
+    var bestScore = 0
+    for (index, e) in mentions.entities.enumerated() where e.kind == .person {
+      var score = 0
+      let (_, own) = partyName(of: index)
+      if party >= 0 {
+        guard own == party else { continue }
+        score += 3
+      }
+      if e.roles.contains(role) { score += 3 }
+      if let floor, floor.entities.first == index, floor.entities.count == 1 {
+        // The one who speaks is the likeliest "official" or "minister", unless another fits more.
+        score += e.roles.contains(role) || e.roles.isEmpty || isGeneric(role) ? 2 : 0
+      }
+      if e.mentions > 1 { score += 0 }
+      if score > bestScore {
+        bestScore = score
+        best = index
+      }
+    }
+    return bestScore >= 2 ? best : nil
+  }
+
+  private func isGeneric(_ role: WordID) -> Bool {
+    let spelling = features.vocabulary.spelling(of: role)
+    return ["official", "diplomat", "politician", "leader", "head", "chief", "side", "speaker"]
+      .contains(spelling)
+  }
+
+  /// The body a noun like "the company" or "the ministry" stands for: its name holds the noun, or
+  /// it was the last body named.
+  private func bodyFor(_ head: WordID, _ document: Document, before at: Int) -> Int? {
+    for (index, e) in mentions.entities.enumerated()
+    where e.kind == .institution && e.words.contains(head) {
+      return index
+    }
+    var k = mentions.list.count - 1
+    var seen = 0
+    while k >= 0 {
+      let mention = mentions.list[k]
+      k -= 1
+      guard mention.first < at else { continue }
+      seen += 1
+      if seen > 40 { break }
+      if case .entity(let index) = mention.referent,
+        mentions.entities[index].kind == .institution
+          || (mentions.entities[index].kind == .unknown && words.companyNouns.contains(head))
+      {
+        if features.has(head, .governmentBody), !mentions.entities[index].holdsOffice { continue }
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// An institution by description, without article, possessor and demonym: `Foreign Ministry`.
+  private func bareName(_ source: Range<Int>, head: Int, _ document: Document) -> String {
+    var start = head
+    while start > source.lowerBound, mentions.ofToken[start - 1] < 0,
+      document.tokens[start - 1].kind == .word,
+      features[document.tokens[start - 1].word].isDisjoint(with: .function)
+    { start -= 1 }
+    return document.string(start..<head + 1)
+  }
+
+  // MARK: Participants
+
+  /// Remembers who met: two or more persons or sides in a sentence of narration.
+  mutating func noteParticipants(_ range: Range<Int>, _ document: Document, until limit: Int) {
+    var side = Side(resolution: .description)
+    for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit {
+      if case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person {
+        side.add(self.side(of: entity, resolution: .description))
+      }
+    }
+    if side.parties.count < 2 {
+      side = Side(resolution: .description)
+      for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit {
+        if case .party(let party) = mention.referent, mention.nameKind != .demonym {
+          side.add(self.side(ofParty: party))
+        }
+      }
+    }
+    if side.parties.count >= 2 { participants = side }
+  }
+}

@@ -1,0 +1,136 @@
+internal import Rules
+
+/// Turns analyses by tokens into a reading by code points.
+struct ReadingBuilder {
+  let document: Document
+  let file: RuleFile
+  let parties: PartyTable
+
+  func reading(_ analyses: [SentenceAnalysis]) -> Reading {
+    let offsets = CodePointOffsets(document.bytes)
+    var sentences: [Sentence] = []
+    var attributions: [Attribution] = []
+    for (index, analysis) in analyses.enumerated() {
+      var ids = [Int](repeating: -1, count: analysis.reports.count)
+      for (r, report) in analysis.reports.enumerated() {
+        ids[r] = attributions.count
+        attributions.append(attribution(report, id: attributions.count, offsets))
+      }
+      for (r, report) in analysis.reports.enumerated() where report.parent >= 0 {
+        attributions[ids[r]].parent = ids[report.parent]
+      }
+      let span = analysis.span
+      let textSpan = self.span(span.first..<span.last, offsets)
+      sentences.append(
+        Sentence(
+          index: index, paragraph: span.paragraph, start: textSpan.start, end: textSpan.end,
+          text: textSpan.text, isForced: span.isForced,
+          acts: acts(analysis, ids, offsets)))
+    }
+    return Reading(
+      metadata: document.metadata, language: "en", sentences: sentences,
+      attributions: attributions)
+  }
+
+  private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets) -> [Act]
+  {
+    var acts: [Act] = []
+    for draft in analysis.drafts.sorted(by: { $0.order < $1.order }) {
+      let side = draft.side
+      let label = file.labels[draft.label].name.value
+      if acts.contains(where: {
+        $0.label == label && $0.speakers == side.speakers && $0.parties == side.parties
+      }) {
+        continue
+      }
+      let report = draft.report >= 0 ? analysis.reports[draft.report] : nil
+      var act = Act(label: label, weight: draft.weight)
+      act.attribution = draft.report >= 0 ? ids[draft.report] : nil
+      act.speakers = side.speakers
+      act.parties = side.parties
+      act.targets = draft.targets
+      act.mode = draft.mode
+      act.resolution = side.isEmpty ? .unknown : side.resolution
+      if let report {
+        act.source = report.source.isEmpty ? nil : span(report.source, offsets)
+        act.cue = report.cueTokens.isEmpty ? nil : span(report.cueTokens, offsets)
+      }
+      act.content = joined(draft.contents, offsets)
+      act.evidence = draft.grounds.filter { !$0.tokens.isEmpty }.map {
+        Evidence(rule: $0.id, span: span($0.tokens, offsets))
+      }
+      act.confidence = confidence(act)
+      acts.append(act)
+    }
+    return acts
+  }
+
+  /// From the calibrated table: the row of the act's mode, resolution and weight band.
+  private func confidence(_ act: Act) -> Double? {
+    var best: ConfidenceRow?
+    for row in file.confidence
+    where row.mode == act.mode.rawValue && row.resolution == act.resolution.rawValue
+      && row.weight <= act.weight
+    {
+      if best.map({ row.weight > $0.weight }) ?? true { best = row }
+    }
+    return best?.confidence
+  }
+
+  private func attribution(_ report: Report, id: Int, _ offsets: CodePointOffsets) -> Attribution {
+    Attribution(
+      id: id, source: report.source.isEmpty ? nil : span(report.source, offsets),
+      cue: report.cueTokens.isEmpty ? nil : span(report.cueTokens, offsets),
+      content: joined(report.contents, offsets), mode: report.mode,
+      speakers: report.side.speakers, parties: report.side.parties,
+      resolution: report.side.isEmpty ? .unknown : report.side.resolution)
+  }
+
+  private func joined(_ ranges: [Range<Int>], _ offsets: CodePointOffsets) -> TextSpan? {
+    let ranges = ranges.filter { !$0.isEmpty }
+    guard let first = ranges.first, let last = ranges.last else { return nil }
+    var whole = span(first.lowerBound..<last.upperBound, offsets)
+    if ranges.count > 1 {
+      whole.parts = ranges.map { range in
+        let part = span(range, offsets)
+        return part.start..<part.end
+      }
+    }
+    return whole
+  }
+
+  private func span(_ tokens: Range<Int>, _ offsets: CodePointOffsets) -> TextSpan {
+    let start = Int(document.tokens[tokens.lowerBound].start)
+    let end = Int(document.tokens[tokens.upperBound - 1].end)
+    return TextSpan(
+      start: offsets[start], end: offsets[end],
+      text: String(decoding: document.bytes[start..<end], as: UTF8.self))
+  }
+}
+
+/// Byte offsets to code point offsets, by a count kept every 256 bytes.
+struct CodePointOffsets {
+  private let bytes: [UInt8]
+  private var counts: [Int] = []
+  private static let stride = 256
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var count = 0
+    for (i, byte) in bytes.enumerated() {
+      if i % Self.stride == 0 { counts.append(count) }
+      if byte & 0xC0 != 0x80 { count += 1 }
+    }
+    counts.append(count)
+  }
+
+  /// The number of code points before a byte.
+  subscript(byte: Int) -> Int {
+    let block = min(byte / Self.stride, counts.count - 1)
+    guard block * Self.stride <= bytes.count else { return counts[counts.count - 1] }
+    var count = counts[block]
+    if block == counts.count - 1 && block * Self.stride > byte { return count }
+    for i in block * Self.stride..<min(byte, bytes.count) where bytes[i] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}
