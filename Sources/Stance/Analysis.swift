@@ -60,6 +60,7 @@ struct DocumentAnalyser {
     flow.resolver.mentions = mentions
     flow.resolver.issuer = issuer
     flow.resolver.home = home
+    flow.resolver.isOwnVoice = document.metadata.kind != .news
     flow.issuer = flow.resolver.issuerSide()
     if let name = document.metadata.issuer, issuer < 0 {
       flow.issuer = Side(parties: [name], partyIndices: [-1], resolution: .issuer)
@@ -323,9 +324,11 @@ struct DocumentAnalyser {
       }
       reported = true
       if isNarrated(index, reports, analysis.syntax, document, tags) { continue }
+      markOwn(report.side, view.range, document, tags, flow, &matcher)
       var utterance = Labeller.Utterance(
         report: report, index: index, syntax: analysis.syntax,
-        mayDefault: !report.isParticiple, nested: nested(in: index, reports),
+        mayDefault: !report.isParticiple,
+        nested: nested(in: index, reports).map { owned($0, by: report.side, document, flow) },
         order: report.isParticiple ? 500 + index : index)
       if report.frame == .quote, let speech = report.contents.first {
         // What is quoted is parsed by itself.
@@ -336,9 +339,8 @@ struct DocumentAnalyser {
         utterance.syntax = syntax
         let inner = reportFinder.clauseReports(
           unquoted(view), document, tags, syntax, reportFinder.hits(matcher.cueHits, whole), taken: [])
-        utterance.nested = inner
+        utterance.nested = inner.map { owned($0, by: report.side, document, flow) }
       }
-      markOwn(report.side, view.range, document, tags, flow, &matcher)
       let drafts = labeller.acts(utterance, document, tags, &matcher)
       analysis.drafts += drafts
       acted = acted || !drafts.isEmpty
@@ -353,6 +355,29 @@ struct DocumentAnalyser {
     if !acted {
       noteNarration(view, document, tags, &flow)
     }
+  }
+
+  /// A report inside what a side says, with whether the side reports its own act: "said it was
+  /// ready", "we condemn".
+  private func owned(_ report: Report, by side: Side, _ document: Document, _ flow: Flow) -> Report {
+    var report = report
+    report.isOwn = report.sourceHeads.contains { head in
+      let word = document.tokens[head].word
+      if reference.first.contains(word) || reference.he.contains(word)
+        || reference.she.contains(word) || reference.it.contains(word)
+        || reference.they.contains(word)
+      {
+        return true
+      }
+      guard let mention = flow.resolver.mentions.mention(at: head) else { return false }
+      switch mention.referent {
+      case .party(let party): return side.partyIndices.contains(party)
+      case .entity(let entity):
+        return side.entities.contains(entity)
+          || side.parties.contains(flow.resolver.partyName(of: entity).name)
+      }
+    }
+    return report
   }
 
   private func gaps(_ contents: [Range<Int>]) -> [Range<Int>] {
@@ -469,7 +494,7 @@ struct DocumentAnalyser {
     markOwn(side, view.range, document, tags, flow, &matcher)
     let utterance = Labeller.Utterance(
       report: report, index: -1, syntax: analysis.syntax, mayDefault: true,
-      nested: nested, order: 0)
+      nested: nested.map { owned($0, by: side, document, flow) }, order: 0)
     analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
     analysis.isUncued = true
     for index in analysis.reports.indices { resolve(index, &analysis.reports, document, tags, &flow) }

@@ -53,6 +53,10 @@ struct FrameAnalysis {
     let limit = contentEnd(of: vg, from: start)
     var k = start
     var addressee = 0..<0
+    if start > range.lowerBound, start < limit, tags[start - 1] == .toInfinitive {
+      // The cue's own words end in `to`: "agreed to act".
+      found.append(Candidate(frame: .infinitive, contents: [start..<limit]))
+    }
     // Adverbs, time and place between the verb and what it takes.
     scan: while k < limit {
       if tokens[k].kind == .comma || tokens[k].kind == .colon || tokens[k].kind == .dash {

@@ -32,6 +32,8 @@ struct Report: Sendable {
   /// Tokens whose noun phrase is the addressee.
   var addressee: Range<Int> = 0..<0
   var side = Side.nobody
+  /// Inside another report: that speaker's own act.
+  var isOwn = false
 
   var first: Int {
     min(

@@ -11,11 +11,35 @@ struct PhraseSet: Sendable {
     }
   }
 
+  /// The entries of a lexicon as words, case and marks left out.
+  static func words(_ rules: RuleSet, _ vocabulary: Vocabulary, _ name: String) -> [[WordID]] {
+    guard let lexicon = rules.file.lexicons.first(where: { $0.name.value == name }) else {
+      return []
+    }
+    return lexicon.entries.compactMap { entry in
+      let parts = entry.value.split(separator: " ")
+      let words = parts.compactMap { vocabulary.find($0.lowercased()) }
+      return words.count == parts.count ? words : nil
+    }
+  }
+
   /// Whether a phrase stands at the head of the range.
   func matches(_ tokens: [Token], _ range: Range<Int>) -> Bool {
     var i = range.lowerBound
     while i < range.upperBound, !tokens[i].kind.isWordLike { i += 1 }
     return i < range.upperBound && matches(tokens, at: i, range)
+  }
+
+  /// The number of tokens of the longest phrase that stands at `i`, words only; 0 for none.
+  func longest(_ tokens: [Token], at i: Int, _ range: Range<Int>) -> Int {
+    guard let phrases = byFirst[tokens[i].word] else { return 0 }
+    var best = 0
+    for phrase in phrases where phrase.count > best && i + phrase.count <= range.upperBound {
+      var k = 0
+      while k < phrase.count, tokens[i + k].word == phrase[k] { k += 1 }
+      if k == phrase.count { best = k }
+    }
+    return best
   }
 
   /// Whether a phrase stands anywhere in the range.
@@ -60,14 +84,7 @@ struct DocumentWords: Sendable {
   let has: WordID
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
-    func words(_ name: String) -> [[WordID]] {
-      guard let lexicon = rules.file.lexicons.first(where: { $0.name.value == name }) else {
-        return []
-      }
-      return lexicon.entries.map { entry in
-        entry.value.split(separator: " ").compactMap { vocabulary.find($0.lowercased()) }
-      }
-    }
+    func words(_ name: String) -> [[WordID]] { PhraseSet.words(rules, vocabulary, name) }
     func single(_ name: String) -> Set<WordID> { Set(words(name).compactMap(\.first)) }
     func fixed(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })

@@ -123,6 +123,19 @@ struct IssuerFinder {
       if mention.first > 0, our.contains(document.tokens[mention.first - 1].word) { score += 3 }
       scores[party, default: 0] += score
     }
+    // A state that only other people's offices belong to is a guest's: "Israel's foreign minister".
+    let firstPerson = mentions.list.lazy.compactMap { mention -> Int? in
+      if case .entity(let e) = mention.referent, mentions.entities[e].kind == .person { return e }
+      return nil
+    }.first
+    for (index, entity) in mentions.entities.enumerated()
+    where weightFirst && entity.party >= 0 && index != firstPerson && entity.kind == .person {
+      if let score = scores[entity.party],
+        firstPerson.map({ mentions.entities[$0].party != entity.party }) ?? true
+      {
+        scores[entity.party] = score / 3
+      }
+    }
     var best = -1
     for (party, score) in scores.sorted(by: { $0.key < $1.key }) {
       if best < 0 || score > scores[best, default: 0] { best = party }

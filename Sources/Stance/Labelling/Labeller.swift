@@ -66,6 +66,17 @@ struct Labeller {
     var unmatchedFirst = false
     for (position, predicate) in predicates.enumerated() {
       var best = bestMatch(predicate, report, utterance, document, tags, &matcher)
+      if let inner = utterance.nested.first(where: { $0.verb >= 0 && $0.verb == predicate.verb }) {
+        // The main predicate is itself a report: the speaker's own act, or told of another.
+        if !inner.isOwn {
+          best = nil
+        } else if case .label(let label) = inner.label, !inner.isNegated {
+          let own = CandidateLabel(
+            label: label, weight: inner.weight, length: inner.cueTokens.count, fileOrder: -1,
+            ground: Ground(id: cueID(inner), tokens: inner.cueTokens))
+          if best.map({ !$0.beats(own) }) ?? true { best = own }
+        }
+      }
       if position == 0 {
         for candidate in whole where best.map({ candidate.beats($0) }) ?? true { best = candidate }
         if let stance, best.map({ !$0.beats(stance) }) ?? true { best = stance }

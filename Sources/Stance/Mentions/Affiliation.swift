@@ -8,6 +8,7 @@ internal import Rules
 struct Affiliation {
   let features: WordFeatures
   let parties: PartyTable
+  let holders: OfficeHolders
 
   private static let reach = 14
 
@@ -24,6 +25,23 @@ struct Affiliation {
       before(index, mention, span, document, tags, &mentions)
       after(index, mention, span, document, tags, &mentions)
     }
+    let year = document.metadata.date.flatMap { Int($0.prefix(4)) }
+    for index in mentions.entities.indices {
+      learnOffice(index, year: year, &mentions)
+    }
+  }
+
+  /// Who is known to hold an office: in the year of the text, or by the office named with the name.
+  private func learnOffice(_ index: Int, year: Int?, _ mentions: inout Mentions) {
+    let e = mentions.entities[index]
+    guard e.kind != .institution, e.party < 0, e.body < 0, !e.isFormer,
+      year != nil || e.holdsOffice,
+      e.words.count > 1 || e.holdsOffice || year != nil && e.kind == .person,
+      let party = holders.party(of: e.words, year: year)
+    else { return }
+    mentions.entities[index].party = party
+    mentions.entities[index].holdsOffice = true
+    mentions.entities[index].kind = .person
   }
 
   private func set(_ index: Int, _ referent: Referent, _ mentions: inout Mentions) {

@@ -31,12 +31,14 @@ struct Mentions: Sendable {
 struct MentionFinder {
   let features: WordFeatures
   let parties: PartyTable
+  let holders: OfficeHolders
   let of: Set<WordID>
   let and: WordID
   let the: WordID
   let former: Set<WordID>
 
-  init(_ features: WordFeatures, _ parties: PartyTable) {
+  init(_ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders) {
+    self.holders = holders
     self.features = features
     self.parties = parties
     func set(_ text: String) -> Set<WordID> {
@@ -91,7 +93,7 @@ struct MentionFinder {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
-    Affiliation(features: features, parties: parties).learn(document, tags, &mentions)
+    Affiliation(features: features, parties: parties, holders: holders).learn(document, tags, &mentions)
   }
 
   /// Words that stand capitalised inside a sentence of the document.

@@ -55,6 +55,8 @@ struct ReferenceResolver {
   var issuer = -1
   /// The state that a bare "officials" or "the prime minister" belongs to, or -1.
   var home = -1
+  /// A readout, statement or speech: offices without a country are the issuer's.
+  var isOwnVoice = false
   /// Persons and sides that met, for `they` and `the sides`.
   var participants = Side()
   /// The body that was last a source.
@@ -76,7 +78,7 @@ struct ReferenceResolver {
     let e = mentions.entities[entity]
     if e.party >= 0 { return (parties.names[e.party], e.party) }
     if e.body >= 0, depth < 3 { return partyName(of: e.body, depth: depth + 1) }
-    if e.holdsOffice, !e.isFormer {
+    if e.holdsOffice || (isOwnVoice && !e.roles.isEmpty), !e.isFormer {
       if issuer >= 0 { return (parties.names[issuer], issuer) }
       if home >= 0 { return (parties.names[home], home) }
     }
@@ -374,6 +376,16 @@ struct ReferenceResolver {
       side.parties = [parties.names[partyInside]]
       side.partyIndices = [partyInside]
       side.isActor = f.contains(.anyNoun) ? false : true
+      return side
+    }
+    if tags[head] == .properNoun {
+      // A name that nothing else tells of speaks for itself.
+      var start = head
+      while start > source.lowerBound, tags[start - 1] == .properNoun { start -= 1 }
+      side.speakers = [document.string(start..<head + 1)]
+      side.parties = side.speakers
+      side.partyIndices = [-1]
+      side.resolution = .explicit
       return side
     }
     side.isActor = false

@@ -178,6 +178,11 @@ struct Chunker {
         guard head < 0, k > i, k + 1 < range.upperBound,
           tags[k + 1] == .adjective || tags[k + 1] == .verbParticiple || tags[k + 1] == .adverb
         else { break loop }
+      case .coordinator:
+        // "stronger and deeper cooperation"
+        guard head < 0, k > i, tags[k - 1] == .adjective, k + 1 < range.upperBound,
+          tags[k + 1] == .adjective, isBeforeNoun(k + 1, tokens, range, tags)
+        else { break loop }
       case .possessiveMark:
         guard head >= 0 else { break loop }
         last = k + 1

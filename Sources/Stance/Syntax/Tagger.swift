@@ -19,7 +19,10 @@ struct Tagger {
   private let quantifierTails: Set<WordID>
   private let approximators: Set<WordID>
 
-  init(_ features: WordFeatures) {
+  private let multiwordPrepositions: PhraseSet
+
+  init(_ features: WordFeatures, multiwordPrepositions: PhraseSet) {
+    self.multiwordPrepositions = multiwordPrepositions
     self.features = features
     func word(_ text: String) -> WordID { features.vocabulary.find(text) ?? .none }
     func set(_ text: String) -> Set<WordID> {
@@ -32,7 +35,7 @@ struct Tagger {
     like = word("like")
     there = word("there")
     hostsOfIs = set("he she it that there here what who where how let this")
-    clausePrepositions = set("as since before after until till than for like")
+    clausePrepositions = set("as since before after until till than")
     quantifierHeads = set("more less fewer at up close")
     quantifierTails = set("than least most to")
     approximators = set("about around over nearly almost some roughly approximately under")
@@ -42,8 +45,17 @@ struct Tagger {
   /// Tags of the tokens of one sentence, written into `tags` at the same indices.
   func tag(_ tokens: [Token], _ range: Range<Int>, _ bytes: [UInt8], into tags: inout [Tag]) {
     let isShouting = isAllCaps(tokens, range)
-    for i in range {
+    var i = range.lowerBound
+    while i < range.upperBound {
+      // `according to`, `because of`, `in accordance with`: prepositions of several words.
+      let length = multiwordPrepositions.longest(tokens, at: i, range)
+      if length > 1 {
+        for k in i..<i + length { tags[k] = .preposition }
+        i += length
+        continue
+      }
       tags[i] = tag(i, tokens, range, bytes, tags, isShouting: isShouting)
+      i += 1
     }
     resolveParticiples(tokens, range, &tags)
     joinQuantifiers(tokens, range, &tags)
@@ -338,6 +350,11 @@ struct Tagger {
       }
       let f = features[token.word]
       if !f.isDisjoint(with: [.that, .relative, .to]) { return false }
+      if f.contains(.coordinator), k + 1 < limit,
+        features.has(tokens[k + 1].word, [.verbPast, .verbThird, .adverb])
+      {
+        return false
+      }
       if hasNominal, !token.has(.capitalised) || token.kind == .possessive {
         if !f.isDisjoint(with: [.modal, .do]) { return true }
         if !f.isDisjoint(with: [.be, .have]), !f.contains(.verbIng), f != .verbParticiple {
@@ -457,6 +474,12 @@ struct Tagger {
         return .verbIng
       }
       return nounFollows && f.isDisjoint(with: .anyNoun) ? .adjective : .noun
+    }
+    if direct == .determiner, f.contains(.verbPast), !nounFollows, i - 2 >= range.lowerBound,
+      features.has(tokens[i - 1].word, .adverb)
+    {
+      // "Equifax first disclosed": the ordinal is an adverb.
+      return .verbPast
     }
     if !f.isDisjoint(with: [.verbParticiple, .verbPast]),
       f.isDisjoint(with: [.verbBase]) || nounFollows, f.isDisjoint(with: .anyNoun)

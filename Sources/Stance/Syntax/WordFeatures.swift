@@ -89,7 +89,7 @@ struct WordFeature: OptionSet, Sendable {
 /// Features by word number, for the words of the rules and of the inflected lexicons.
 struct WordFeatures: Sendable {
   /// The rules' vocabulary and the inflected words added here.
-  private(set) var vocabulary: Vocabulary
+  var vocabulary: Vocabulary
   private var table: [WordFeature]
 
   init(_ rules: RuleSet) {

@@ -1,11 +1,12 @@
 /// What `stance` can be told to do.
 enum Command: String, CaseIterable, Sendable {
-  case label, check, evaluate, help
+  case label, explain, check, evaluate, help
 
   /// What it does, in a line.
   var summary: String {
     switch self {
     case .label: "label the sentences of articles with stance acts"
+    case .explain: "show how the sentences of a text came to their acts"
     case .check: "check a rules file for errors"
     case .evaluate: "compare labels with hand-labelled gold files"
     case .help: "explain a command"
@@ -16,6 +17,7 @@ enum Command: String, CaseIterable, Sendable {
   var synopsis: String {
     switch self {
     case .label: "[FLAGS] PATH..."
+    case .explain: "[FLAGS] FILE"
     case .check: "[FILE]"
     case .evaluate: "[FLAGS] GOLD..."
     case .help: "[COMMAND]"
@@ -31,6 +33,11 @@ enum Command: String, CaseIterable, Sendable {
           + " - for standard input. Texts are English in UTF-8.",
         "Formats: text for reading; json and jsonl with all that is known; csv with an act a row;"
           + " tsv as gold file to be corrected by hand.",
+      ]
+    case .explain:
+      [
+        "Tokens with their classes, clauses, attributions and how they were resolved, the rules that"
+          + " fired with the words they took. FILE may be - for standard input."
       ]
     case .check:
       [
@@ -53,6 +60,7 @@ enum Command: String, CaseIterable, Sendable {
         "stance label --only refutation,concern --party Armenia articles/",
         "curl -s URL | stance label -",
       ]
+    case .explain: ["stance explain --sentence 3 article.txt", "stance explain --text '...'"]
     case .check: ["stance check rules.json"]
     case .evaluate: ["stance evaluate --totals Tests/Gold"]
     case .help: ["stance help label"]
@@ -64,7 +72,7 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .label: OutputFormat.allCases
     case .evaluate: [.text, .json]
-    case .check, .help: []
+    case .explain, .check, .help: []
     }
   }
 

@@ -43,7 +43,7 @@ extension Flag {
       options.output = try FlagValue.path(word, "--output")
     },
     Flag(
-      "rules", "r", "FILE", for: [.label, .evaluate],
+      "rules", "r", "FILE", for: [.label, .explain, .evaluate],
       "use this rules file; without it ./rules.json if there is one, else the rules built in"
     ) { options, word throws(UsageError) in
       options.rules = try FlagValue.path(word, "--rules")
@@ -51,30 +51,38 @@ extension Flag {
   ]
 
   private static let documents: [Flag] = [
-    Flag("text", "t", "TEXT", for: [.label], "label this text instead of files") {
+    Flag("text", "t", "TEXT", for: [.label, .explain], "label this text instead of files") {
       options, word throws(UsageError) in
       options.text = try FlagValue.text(word, "--text")
+    },
+    Flag("sentence", "n", "N", for: [.explain], "explain only this sentence, counted from 0") {
+      options, word throws(UsageError) in
+      let text = try FlagValue.text(word, "--sentence")
+      guard let number = Int(text), number >= 0 else {
+        throw UsageError("'--sentence' takes a number from 0, not '\(text)'")
+      }
+      options.sentence = number
     },
     Flag("input", nil, "FORMAT", for: [.label], "what the input is: text (default)") {
       options, word throws(UsageError) in
       options.input = try FlagValue.choice(word, "--input", InputFormat.self)
     },
     Flag(
-      "kind", nil, "KIND", for: [.label],
+      "kind", nil, "KIND", for: [.label, .explain],
       "readout, statement, speech, news or transcript; else inferred from the text"
     ) { options, word throws(UsageError) in
       options.metadata.kind = try FlagValue.choice(word, "--kind", DocumentKind.self)
     },
     Flag(
-      "issuer", nil, "PARTY", for: [.label], "the side that issued the text; else inferred"
+      "issuer", nil, "PARTY", for: [.label, .explain], "the side that issued the text; else inferred"
     ) { options, word throws(UsageError) in
       options.metadata.issuer = try FlagValue.text(word, "--issuer")
     },
-    Flag("date", nil, "DATE", for: [.label], "the date of the text, as YYYY-MM-DD") {
+    Flag("date", nil, "DATE", for: [.label, .explain], "the date of the text, as YYYY-MM-DD") {
       options, word throws(UsageError) in
       options.metadata.date = try FlagValue.date(word, "--date")
     },
-    Flag("title", nil, "TITLE", for: [.label], "the title, where the text does not begin with it") {
+    Flag("title", nil, "TITLE", for: [.label, .explain], "the title, where the text does not begin with it") {
       options, word throws(UsageError) in
       options.metadata.title = try FlagValue.text(word, "--title")
     },
@@ -82,7 +90,7 @@ extension Flag {
       options, word throws(UsageError) in
       options.id = try FlagValue.text(word, "--id")
     },
-    Flag("lossy", nil, nil, for: [.label], "read invalid UTF-8 as U+FFFD instead of refusing it") {
+    Flag("lossy", nil, nil, for: [.label, .explain], "read invalid UTF-8 as U+FFFD instead of refusing it") {
       options, _ in options.isLossy = true
     },
   ]
@@ -134,7 +142,7 @@ extension Flag {
       options, word throws(UsageError) in
       options.colour = try FlagValue.choice(word, "--color", ColourChoice.self)
     },
-    Flag("quiet", "q", nil, for: [.label, .evaluate, .check], "no notes and warnings, only errors")
+    Flag("quiet", "q", nil, for: [.label, .explain, .evaluate, .check], "no notes and warnings, only errors")
     {
       options, _ in options.isQuiet = true
     },

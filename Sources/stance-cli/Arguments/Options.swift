@@ -25,6 +25,8 @@ struct Options: Sendable {
   var id: String?
   var metadata = Metadata()
   var isLossy = false
+  /// The sentence to explain, or nil for all.
+  var sentence: Int?
   var only: [String] = []
   var parties: [String] = []
   var speakers: [String] = []
