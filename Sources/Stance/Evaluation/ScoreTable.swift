@@ -17,9 +17,12 @@ package enum ScoreTable {
     var table = TextTable(["primary label", "precision", "recall", "F1", "gold", "found"])
     for label in matrix.classes {
       let tally = matrix.tally(label)
+      let gold = matrix.goldCount(label)
+      let found = matrix.systemCount(label)
       table.add([
-        label, FixedPoint.text(tally.precision), FixedPoint.text(tally.recall),
-        FixedPoint.text(tally.f1), "\(matrix.goldCount(label))", "\(matrix.systemCount(label))",
+        label, found == 0 ? "-" : FixedPoint.text(tally.precision),
+        gold == 0 ? "-" : FixedPoint.text(tally.recall),
+        gold == 0 ? "-" : FixedPoint.text(tally.f1), "\(gold)", "\(found)",
       ])
     }
     table.add(["macro-F1", "", "", FixedPoint.text(matrix.macroF1)])

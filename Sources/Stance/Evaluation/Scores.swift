@@ -4,6 +4,12 @@ package struct Tally: Sendable, Equatable {
   package var falsePositives = 0
   package var falseNegatives = 0
 
+  package init(truePositives: Int = 0, falsePositives: Int = 0, falseNegatives: Int = 0) {
+    self.truePositives = truePositives
+    self.falsePositives = falsePositives
+    self.falseNegatives = falseNegatives
+  }
+
   package var precision: Double { Self.share(truePositives, truePositives + falsePositives) }
   package var recall: Double { Self.share(truePositives, truePositives + falseNegatives) }
   package var f1: Double {
@@ -28,6 +34,11 @@ package struct Tally: Sendable, Equatable {
 package struct Share: Sendable, Equatable {
   package var count = 0
   package var total = 0
+
+  package init(count: Int = 0, total: Int = 0) {
+    self.count = count
+    self.total = total
+  }
 
   /// Nil where there are no cases.
   package var value: Double? { total == 0 ? nil : Double(count) / Double(total) }

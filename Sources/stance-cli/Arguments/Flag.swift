@@ -74,7 +74,8 @@ extension Flag {
       options.metadata.kind = try FlagValue.choice(word, "--kind", DocumentKind.self)
     },
     Flag(
-      "issuer", nil, "PARTY", for: [.label, .explain], "the side that issued the text; else inferred"
+      "issuer", nil, "PARTY", for: [.label, .explain],
+      "the side that issued the text; else inferred"
     ) { options, word throws(UsageError) in
       options.metadata.issuer = try FlagValue.text(word, "--issuer")
     },
@@ -82,7 +83,10 @@ extension Flag {
       options, word throws(UsageError) in
       options.metadata.date = try FlagValue.date(word, "--date")
     },
-    Flag("title", nil, "TITLE", for: [.label, .explain], "the title, where the text does not begin with it") {
+    Flag(
+      "title", nil, "TITLE", for: [.label, .explain],
+      "the title, where the text does not begin with it"
+    ) {
       options, word throws(UsageError) in
       options.metadata.title = try FlagValue.text(word, "--title")
     },
@@ -90,7 +94,10 @@ extension Flag {
       options, word throws(UsageError) in
       options.id = try FlagValue.text(word, "--id")
     },
-    Flag("lossy", nil, nil, for: [.label, .explain], "read invalid UTF-8 as U+FFFD instead of refusing it") {
+    Flag(
+      "lossy", nil, nil, for: [.label, .explain],
+      "read invalid UTF-8 as U+FFFD instead of refusing it"
+    ) {
       options, _ in options.isLossy = true
     },
   ]
@@ -142,8 +149,10 @@ extension Flag {
       options, word throws(UsageError) in
       options.colour = try FlagValue.choice(word, "--color", ColourChoice.self)
     },
-    Flag("quiet", "q", nil, for: [.label, .explain, .evaluate, .check], "no notes and warnings, only errors")
-    {
+    Flag(
+      "quiet", "q", nil, for: [.label, .explain, .evaluate, .check],
+      "no notes and warnings, only errors"
+    ) {
       options, _ in options.isQuiet = true
     },
     Flag("help", "h", nil, for: Command.allCases, "show this help") { options, _ in

@@ -111,8 +111,8 @@ struct EvaluateCommand {
 
   /// Beside the gold file, then in the folder of texts; by its name, then by its id.
   private func textFiles(_ gold: GoldDocument, _ file: FilePath) -> [FilePath] {
-    let stem =
-      file.hasSuffix(Self.goldSuffix) ? file.dropping(Self.goldSuffix.utf8.count) : file
+    let suffix = [Self.goldSuffix, ".tsv"].first { file.hasSuffix($0) } ?? ""
+    let stem = file.dropping(suffix.utf8.count)
     var names = [stem.name]
     if let id = gold.id, !id.utf8.contains(UInt8(ascii: "/")) { names.append(Array(id.utf8)) }
     let folders = [file.folder] + (options.texts.map { [$0] } ?? [])

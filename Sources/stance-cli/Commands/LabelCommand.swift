@@ -7,6 +7,8 @@ struct LabelCommand {
   private let classifier: Classifier
   private let filter: ActFilter
   private var hasFailed = false
+  /// Whether the user knows that acts have no confidence.
+  private var hasWarned = false
 
   /// Runs the command.
   ///
@@ -90,7 +92,7 @@ struct LabelCommand {
 
   private mutating func fail(_ name: String, _ reason: String) {
     hasFailed = true
-    messages.error("\(name): \(reason)")
+    messages.error("\(name.isEmpty ? "''" : name): \(reason)")
   }
 
   /// The text of a source, or nil after a message.
@@ -141,7 +143,7 @@ struct LabelCommand {
         report.add(label(article), to: &output)
         try stream.write(output)
       }
-      guard hasDocument else { return stream.abandon() }
+      guard hasDocument else { return }
       var output: [UInt8] = []
       report.finish(&output)
       try stream.write(output)
@@ -160,13 +162,22 @@ struct LabelCommand {
     return try ResultStream(file: path)
   }
 
-  private func label(_ article: Article) -> LabelledDocument {
+  private mutating func label(_ article: Article) -> LabelledDocument {
     let reading = classifier.label(bytes: article.text, metadata: options.metadata)
     if reading.language != "en" {
       messages.warning("\(article.id): the text does not look English; nothing is labelled")
     }
+    warnOfMissingConfidence(reading)
     return LabelledDocument(
       id: article.id, metadata: options.metadata, reading: filter.apply(to: reading))
+  }
+
+  private mutating func warnOfMissingConfidence(_ reading: Reading) {
+    guard options.minimumConfidence != nil, !hasWarned,
+      reading.sentences.contains(where: { $0.acts.contains { $0.confidence == nil } })
+    else { return }
+    hasWarned = true
+    messages.warning("acts without confidence are left out by '--min-confidence'")
   }
 
   private func report(_ terminal: Terminal, areSeveral: Bool) -> any Report {

@@ -49,11 +49,9 @@ struct TextReport: Report {
   // MARK: Sentences
 
   private func write(_ sentence: Sentence, to output: inout [UInt8]) {
-    let lines = wrapped(sentence.text)
-    for (index, line) in lines.enumerated() {
-      let label = index == 0 ? sentence.label : ""
+    for (index, line) in lines(sentence).enumerated() {
       let text = sentence.acts.isEmpty ? colours.faint(line) : line
-      output.append(labelColumn(label) + text + "\n")
+      output.append(labelColumn(index == 0 ? sentence.label : "") + text + "\n")
     }
     for (index, act) in sentence.acts.enumerated() {
       output.append(labelColumn(index == 0 ? "" : act.label) + colours.faint(speaker(act)) + "\n")
@@ -74,24 +72,52 @@ struct TextReport: Report {
   }
 
   /// The text in lines that fit beside the labels; a longer word stands alone.
-  private func wrapped(_ text: String) -> [String] {
+  private func lines(_ sentence: Sentence) -> [String] {
     let room = max(20, width - labelWidth - 2)
     var lines: [String] = []
     var line = ""
     var column = 0
-    for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
-      let word = TerminalSafety.visible(String(word))
-      let width = TerminalSafety.width(word)
+    for (word, start) in words(sentence) {
+      let visible = TerminalSafety.visible(word)
+      let width = TerminalSafety.width(visible)
       if column > 0, column + 1 + width > room {
         lines.append(line)
         line = ""
         column = 0
       }
       if column > 0 { line += " " }
-      line += word
+      line += dressed(visible, start..<start + word.unicodeScalars.count, sentence)
       column += width + (column > 0 ? 1 : 0)
     }
     return lines + [line]
+  }
+
+  /// The words with their offsets in the document.
+  private func words(_ sentence: Sentence) -> [(word: String, start: Int)] {
+    var words: [(word: String, start: Int)] = []
+    var word = ""
+    var offset = sentence.start
+    for scalar in sentence.text.unicodeScalars {
+      if !scalar.properties.isWhitespace {
+        word.unicodeScalars.append(scalar)
+      } else if !word.isEmpty {
+        words.append((word, offset - word.unicodeScalars.count))
+        word = ""
+      }
+      offset += 1
+    }
+    return word.isEmpty ? words : words + [(word, offset - word.unicodeScalars.count)]
+  }
+
+  /// A word in the colour of the act that it is evidence for.
+  private func dressed(_ word: String, _ range: Range<Int>, _ sentence: Sentence) -> String {
+    let act = sentence.acts.first { act in
+      act.evidence.contains { evidence in
+        evidence.rule != "default"
+          && range.overlaps(evidence.span.start..<max(evidence.span.start, evidence.span.end))
+      }
+    }
+    return act.map { colours.label(word, as: $0.label) } ?? word
   }
 }
 

@@ -45,13 +45,14 @@ enum Console {
 /// Where results go: standard output or a file, through a buffer.
 ///
 /// A file appears under its name only when all is written, so that no half result replaces a whole
-/// one.
+/// one; when the stream ends before it is finished, nothing of it stays.
 struct ResultStream: ~Copyable {
   private let descriptor: Int32
   private let target: FilePath?
   private let temporary: FilePath?
   private var buffer: [UInt8] = []
   private let limit: Int
+  private var isFinished = false
 
   /// Standard output.
   ///
@@ -94,19 +95,19 @@ struct ResultStream: ~Copyable {
   }
 
   /// Writes what is left and gives a file its name.
-  consuming func finish() throws(OutputError) {
+  mutating func finish() throws(OutputError) {
     try flush()
+    guard descriptor != STDOUT_FILENO else { return }
     do throws(SystemError) {
-      guard descriptor != STDOUT_FILENO else { return }
       try FileSystem.close(descriptor)
       if let temporary, let target { try FileSystem.rename(temporary, to: target) }
     } catch {
       throw OutputError(error)
     }
+    isFinished = true
   }
 
-  /// Gives up: a file that was begun is removed.
-  consuming func abandon() {
-    if let temporary { FileSystem.remove(temporary) }
+  deinit {
+    if !isFinished, let temporary { FileSystem.remove(temporary) }
   }
 }
