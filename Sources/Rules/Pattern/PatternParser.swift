@@ -371,8 +371,8 @@ struct PatternParser {
         throw PatternError("exact-inflected", start, "'=' and '~' exclude each other")
       }
     }
-    if isPossessive(first, last) {
-      list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern([0x27, 0x73]), .literal))
+    if let bytes = contraction(first, last) {
+      list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern(bytes), .literal))
       return
     }
     tokens.removeAll(keepingCapacity: true)
@@ -410,10 +410,34 @@ struct PatternParser {
     }
   }
 
-  private func isPossessive(_ first: Int, _ last: Int) -> Bool {
-    let bytes = text[first..<last]
-    return bytes.elementsEqual([0x27, 0x73]) || bytes.elementsEqual([0x27])
-      || bytes.elementsEqual([0xE2, 0x80, 0x99, 0x73]) || bytes.elementsEqual([0xE2, 0x80, 0x99])
+  /// The word that the tokenizer makes of a written contraction or particle: `'s`, `'ll`, `d'`.
+  private func contraction(_ first: Int, _ last: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var place = first
+    while place < last {
+      if last - place >= 3, text[place] == 0xE2, text[place + 1] == 0x80, text[place + 2] == 0x99 {
+        bytes.append(0x27)
+        place += 3
+      } else {
+        let byte = text[place]
+        bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 32 : byte)
+        place += 1
+      }
+    }
+    guard bytes.first == 0x27 else {
+      // The `s` of a plural possessive is followed by a token of its own.
+      let isParticle = bytes.last == 0x27 && bytes.count > 1 && bytes[bytes.count - 2] != 0x73
+      return isParticle ? bytes : nil
+    }
+    switch String(decoding: bytes, as: UTF8.self) {
+    case "'", "'s": return [0x27, 0x73]
+    case "'ll": return Array("will".utf8)
+    case "'re": return Array("are".utf8)
+    case "'ve": return Array("have".utf8)
+    case "'m": return Array("am".utf8)
+    case "'d": return bytes
+    default: return nil
+    }
   }
 
   private func endsWord(_ byte: UInt8, _ allowsGroups: Bool) -> Bool {
