@@ -45,26 +45,43 @@ struct PatternCompiler {
       for child in source.children(of: node) { children.append(copy(child, source, &atoms)) }
       return forest.add(item.kind, children: children)
     case .choice:
-      // Choices between words are one atom.
-      var words: [Int32] = []
-      var children: [Int32] = []
-      for child in source.children(of: node) {
-        if source.nodes[Int(child)].kind == .word {
-          words.append(source.nodes[Int(child)].first)
-        } else {
-          children.append(copy(child, source, &atoms))
-        }
-      }
-      if words.count == 1 {
-        children.append(forest.add(.word, atoms.atom(words[0])))
-      } else if words.count > 1 {
-        children.append(forest.add(.word, atoms.choice(words)))
-      }
+      let children = copyChoices(node, source, &atoms)
       return children.count == 1 ? children[0] : forest.add(.choice, children: children)
     case .unit, .comma, .gap, .content, .start, .end: break
     }
     forest.nodes.append(item)
     return Int32(forest.nodes.count - 1)
+  }
+
+  /// Copies the children of a choice; words become one atom where their order tells nothing.
+  private mutating func copyChoices(
+    _ node: Int32, _ source: PatternForest, _ atoms: inout PatternAtoms
+  ) -> [Int32] {
+    var children: [Int32] = []
+    var groups: [(place: Int, words: [Int32])] = []
+    var isOpen = false
+    for child in source.children(of: node) {
+      let item = source.nodes[Int(child)]
+      if item.kind == .word {
+        if isOpen {
+          groups[groups.count - 1].words.append(item.first)
+        } else {
+          groups.append((children.count, [item.first]))
+          children.append(-1)
+          isOpen = true
+        }
+      } else {
+        children.append(copy(child, source, &atoms))
+        // What takes one word and is more than one item would come before later words.
+        let isAtom = item.kind == .unit || item.kind == .not
+        if !isAtom && source.fewestElements(child) < 2 { isOpen = false }
+      }
+    }
+    for group in groups {
+      let atom = group.words.count == 1 ? atoms.atom(group.words[0]) : atoms.choice(group.words)
+      children[group.place] = forest.add(.word, atom)
+    }
+    return children
   }
 
   private func beginsAtEdge(_ node: Int32) -> Bool {

@@ -85,7 +85,7 @@ struct PatternParser {
       throw PatternError(
         "unexpected-character", place, "expected an item, found '\(character(place))'")
     }
-    if forest.canBeEmpty(root) {
+    if forest.fewestElements(root) == 0 {
       throw PatternError("empty-match", 0, "pattern can match without a word")
     }
     return root
