@@ -58,10 +58,12 @@ struct LexiconIndex: Sendable {
   private var nodes: [Node] = [Node()]
   private var outputs: [Output] = []
   private var edges = NumberTable(capacity: 8192)
-  /// Edges of the root by form; they are followed for every word of a text.
+  /// Edges of the root by form.
   private var rootEdges: [Int32] = []
-  /// Forms by word.
-  var forms = WordIndex()
+  /// First nodes by word.
+  private(set) var starts = WordIndex()
+  /// Forms after the first word, by word.
+  private(set) var forms = WordIndex()
 
   init() {}
 
@@ -107,10 +109,25 @@ struct LexiconIndex: Sendable {
     UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: form))
   }
 
-  @inline(__always)
-  func rootChild(_ form: Int32) -> Int32 {
-    Int(form) < rootEdges.count ? rootEdges[Int(form)] : -1
+  /// Makes the tables by word once all entries are added.
+  mutating func index(_ forms: WordForms, inner: [Int32]) {
+    var firsts: [(word: Int32, entry: WordIndex.Entry)] = []
+    for (form, node) in rootEdges.enumerated() where node >= 0 {
+      for place in forms.spellings(Int32(form)) {
+        firsts.append((forms.words[place], forms.entry(Int32(form), value: node)))
+      }
+    }
+    var others: [(word: Int32, entry: WordIndex.Entry)] = []
+    for form in inner {
+      for place in forms.spellings(form) {
+        others.append((forms.words[place], forms.entry(form, value: form)))
+      }
+    }
+    let wordCount = forms.tokenizer.numbering.vocabulary.count
+    starts = WordIndex(firsts, wordCount: wordCount)
+    self.forms = WordIndex(others, wordCount: wordCount)
   }
+
   @inline(__always)
   func child(of node: Int32, _ form: Int32) -> Int32 {
     edges[Self.key(node, form)] ?? -1
@@ -144,16 +161,15 @@ struct LexiconScanner: Sendable {
     for _ in 0...tables.lexiconCount { lastEnds.append(0) }
     let index = tables.lexicons
     for start in words.indices where words[start] >= 0 {
-      let range = index.forms.range(words[start])
+      let range = index.starts.range(words[start])
       if range.isEmpty { continue }
       found.removeAll(keepingCapacity: true)
       active.removeAll(keepingCapacity: true)
       path.removeAll(keepingCapacity: true)
       path.append(Int32(start))
       for place in range {
-        let entry = index.forms.entries[place]
-        let node = index.rootChild(entry.value)
-        if node >= 0 && document.satisfies(entry, start, tables) { reach(node, index, start + 1) }
+        let entry = index.starts.entries[place]
+        if document.satisfies(entry, start, tables) { reach(entry.value, index, start + 1) }
       }
       if !active.isEmpty { extend(index, tables, words, document, from: start + 1) }
       if !found.isEmpty { choose(start, lexiconCount: tables.lexiconCount) }

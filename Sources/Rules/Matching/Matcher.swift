@@ -94,6 +94,11 @@ package struct Matcher: Sendable {
 
   package func captureName(_ index: Int) -> String { tables.captureNames[index] }
 
+  /// States and transitions that an automaton has built.
+  package func sizes(_ entry: EntryPoint) -> (states: Int, transitions: Int) {
+    machines[entry.index].sizes
+  }
+
   // MARK: Running
 
   /// Appends all matches of the patterns of an entry point over a zone.

@@ -74,6 +74,9 @@ struct PatternMachine: Sendable {
     initial = -1
   }
 
+  /// Deterministic states and transitions built so far.
+  var sizes: (states: Int, transitions: Int) { (acceptOfState.count, transitions.count) }
+
   // MARK: Running
 
   /// Finds the patterns that match; from position `firstEnd` on the zone may end.
@@ -90,18 +93,18 @@ struct PatternMachine: Sendable {
       let letter = letter(symbols[position], shapes[position], table)
       let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
       state = transitions[key] ?? step(state, letter, key)
-      accept(accepts.range(acceptOfState[Int(state)]), accepts)
-      if position + 1 >= firstEnd {
-        accept(endAccepts.range(endAcceptOfState[Int(state)]), endAccepts)
+      let accepted = acceptOfState[Int(state)]
+      if accepted != 0 { accept(accepts, accepted) }
+      if position + 1 >= firstEnd, endAcceptOfState[Int(state)] != 0 {
+        accept(endAccepts, endAcceptOfState[Int(state)])
       }
     }
     if found.count > 1 { found.sort() }
   }
 
-  @inline(__always)
-  private mutating func accept(_ range: Range<Int>, _ list: borrowing ListTable) {
-    for place in range {
-      let pattern = list.items[place]
+  private mutating func accept(_ table: ListTable, _ list: Int32) {
+    for place in table.range(list) {
+      let pattern = table.items[place]
       if seenPattern[Int(pattern)] != run {
         seenPattern[Int(pattern)] = run
         found.append(pattern)
@@ -181,6 +184,9 @@ struct PatternMachine: Sendable {
   }
 
   private mutating func makeInitial() {
+    // The number 0 stands for nothing accepted.
+    _ = accepts.intern([])
+    _ = endAccepts.intern([])
     begin()
     addAll(program.anchored)
     initial = finish()
