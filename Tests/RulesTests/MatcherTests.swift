@@ -48,7 +48,9 @@ private let rows: [Row] = [
   Row("claim~v", "the claims/n and claims/v", "claims"),
   Row("claim~n", "the claims/n and claims/v", "claims"),
   Row("claim", "the claims and claim/n", "claim"),
-  Row("peace-keeping force~n", "peace-keeping forces, peace keeping force", "peace keeping forces", "peace keeping force"),
+  Row(
+    "peace-keeping force~n", "peace-keeping forces, peace keeping force", "peace keeping forces",
+    "peace keeping force"),
   Row("Armenia's army", "Armenia’s army and Armenia's army", "Armenia ’s army", "Armenia 's army"),
   Row("Armenia 's army", "Armenia's army", "Armenia 's army"),
   Row("not", "We don't, cannot, can not", "n't", "not"),
@@ -108,19 +110,31 @@ private let rows: [Row] = [
   Row("be~ .. @groundless", "They are far from the truth.", "are far from the truth"),
   Row("@groundless from", "It is far from here", "far from"),
   Row("@groundless from", "It is far from the truth"),
-  Row("@deny it", "He brushed off it, he brushed it, rules out it", "brushed off it", "brushed it", "rules out it"),
+  Row(
+    "@deny it", "He brushed off it, he brushed it, rules out it", "brushed off it", "brushed it",
+    "rules out it"),
   Row("@place", "New York, York, Paris, Texas", "New York", "York", "Paris , Texas"),
-  Row("@place", "St. John's or St John's or Guinea-Bissau", "St . John 's", "St John 's", "Guinea Bissau"),
+  Row(
+    "@place", "St. John's or St John's or Guinea-Bissau", "St . John 's", "St John 's",
+    "Guinea Bissau"),
   Row("@place", "in the US it tells us of reading", "US"),
   Row("#Party said", "{party:The Republic of Armenia} said", "The Republic of Armenia said"),
   Row("#Party", "{party:Armenia} {party:Georgia}", "Armenia", "Georgia"),
   Row("of #Party", "of {party:the Republic} of {party:Armenia}", "of the Republic", "of Armenia"),
-  Row("#Number people", "12 people and {number:two hundred} people", "12 people", "two hundred people"),
-  Row("#Quote ,? #Person", "{quote:“We, too; are fine,”} {person:Ann Lee} said", "“ We , too ; are fine , ” Ann Lee"),
+  Row(
+    "#Number people", "12 people and {number:two hundred} people", "12 people",
+    "two hundred people"),
+  Row(
+    "#Quote ,? #Person", "{quote:“We, too; are fine,”} {person:Ann Lee} said",
+    "“ We , too ; are fine , ” Ann Lee"),
   // Captures
-  Row("<content> , <cue: according to> <source: #Actor>", "It, fell, according to {actor:the army}.",
+  Row(
+    "<content> , <cue: according to> <source: #Actor>",
+    "It, fell, according to {actor:the army}.",
     "It , fell , according to the army [content: It , fell] [cue: according to] [source: the army]"),
-  Row("^ <cue: according to> <source: #Actor> , <content>", "According to {actor:him}, all, is well.",
+  Row(
+    "^ <cue: according to> <source: #Actor> , <content>",
+    "According to {actor:him}, all, is well.",
     "According to him , all , is well . [cue: According to] [source: him] [content: all , is well .]"),
   Row("<x: a ..> <y: .. b>", "a c b", "a c b [x: a] [y: c b]"),
   Row("<x: (a|a b)> <y: b? c>", "a b c", "a b c [x: a] [y: b c]"),

@@ -202,8 +202,8 @@ package struct SlowMatcher {
       var position = start
       for (index, item) in sequence.enumerated() {
         let rest = SlowPattern.sequence(Array(sequence[(index + 1)...]))
-        guard let next = ends(item, position).sorted().first(where: { ends(rest, $0).contains(end) })
-        else { return }
+        let possible = ends(item, position).sorted()
+        guard let next = possible.first(where: { ends(rest, $0).contains(end) }) else { return }
         items(item, position, next, into: &list)
         position = next
       }

@@ -124,7 +124,11 @@ package struct Matcher: Sendable {
       while place < found.count, program.patterns[Int(found[place])].owner == owner {
         let pattern = program.patterns[Int(found[place])]
         let candidate = Candidate(pattern: found[place], starts: -1)
-        if pattern.isExclusion { exclusions.append(candidate) } else { candidates.append(candidate) }
+        if pattern.isExclusion {
+          exclusions.append(candidate)
+        } else {
+          candidates.append(candidate)
+        }
         place += 1
       }
       if !candidates.isEmpty { recover(owner, program, &matches) }
@@ -244,8 +248,8 @@ package struct Matcher: Sendable {
       var start = recovery.firstStart(exclusion.starts, from: 0)
       while start >= 0 && start < range.upperBound {
         let end = recovery.farthestEnd(root, from: start, program.forest, symbolTable)
-        let shared = max(start, range.lowerBound)..<max(start, range.lowerBound, min(end, range.upperBound))
-        if recovery.hasWord(shared) { return true }
+        let first = max(start, range.lowerBound)
+        if recovery.hasWord(first..<max(first, min(end, range.upperBound))) { return true }
         start = recovery.firstStart(exclusion.starts, from: start + 1)
       }
     }

@@ -109,6 +109,10 @@ struct PatternCompiler {
 
   /// The number of a list.
   mutating func list(_ items: [Int32]) -> Int32 {
+    // Choices follow each other with the same list.
+    if let start = listOffsets.dropLast().last, lists[Int(start)...].elementsEqual(items) {
+      return Int32(listOffsets.count - 2)
+    }
     lists.append(contentsOf: items)
     listOffsets.append(Int32(lists.count))
     return Int32(listOffsets.count - 2)

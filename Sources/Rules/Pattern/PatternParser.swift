@@ -34,6 +34,8 @@ struct PatternParser {
   private var text: [UInt8] = []
   private var place = 0
   private var tokens: [Token] = []
+  private var spelling: [UInt8] = []
+  private static let classNames = TokenClass.allCases.map(\.name)
 
   init(lexicons names: [String]) {
     for (index, name) in names.enumerated() where lexicons[name] == nil {
@@ -235,12 +237,10 @@ struct PatternParser {
     let start = place
     place += 1
     let name = name()
-    for tokenClass in TokenClass.allCases where tokenClass.name == name {
-      return forest.add(.unit, Int32(tokenClass.rawValue))
-    }
+    if let index = Self.classNames.firstIndex(of: name) { return forest.add(.unit, Int32(index)) }
     throw PatternError(
       "unknown-class", start, "unknown class '#\(name)'",
-      suggestion: SpellingSuggestion.phrase(for: name, among: TokenClass.allCases.map(\.name)))
+      suggestion: SpellingSuggestion.phrase(for: name, among: Self.classNames))
   }
 
   private mutating func name() -> String {
@@ -343,10 +343,14 @@ struct PatternParser {
     allowsGroups: Bool, into list: inout [Int32]
   ) throws(PatternError) {
     let start = place
-    let isExact = text[place] == Ascii.equals && place + 1 < text.count
-      && text[place + 1] != Ascii.space
+    if text[place] == Ascii.dot, place + 1 < text.count, text[place + 1] == Ascii.dot {
+      throw PatternError("misplaced-gap", place, "a lexicon entry has no gaps: expected a word")
+    }
+    let isExact =
+      text[place] == Ascii.equals && place + 1 < text.count && text[place + 1] != Ascii.space
     if isExact { place += 1 }
     let first = place
+    let plain = isExact ? nil : plainWord(allowsGroups)
     while let byte = peek, !endsWord(byte, allowsGroups) { place += 1 }
     let last = place
     guard last > first else {
@@ -370,6 +374,10 @@ struct PatternParser {
       if isExact {
         throw PatternError("exact-inflected", start, "'=' and '~' exclude each other")
       }
+    }
+    if let plain {
+      list.append(forms.number(plain, mode))
+      return
     }
     if let bytes = contraction(first, last) {
       list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern(bytes), .literal))
@@ -408,6 +416,31 @@ struct PatternParser {
     guard list.count > before else {
       throw PatternError("bad-word", first, "'\(character(first))' is no word")
     }
+  }
+
+  /// Takes a word of ASCII letters only, which the tokenizer need not see; else stays in place.
+  private mutating func plainWord(_ allowsGroups: Bool) -> WordID? {
+    spelling.removeAll(keepingCapacity: true)
+    var hash = Vocabulary.seed
+    var end = place
+    while end < text.count {
+      let byte = text[end] | 32
+      guard byte >= 0x61, byte <= 0x7A, text[end] < 0x80, text[end] >= 0x41 else { break }
+      spelling.append(byte)
+      hash = Vocabulary.step(hash, byte)
+      end += 1
+    }
+    if end == place { return nil }
+    if end < text.count {
+      let start = place
+      place = end
+      guard endsWord(text[end], allowsGroups) else {
+        place = start
+        return nil
+      }
+    }
+    place = end
+    return forms.tokenizer.numbering.number(hash, spelling, 0, spelling.count)
   }
 
   /// The word that the tokenizer makes of a written contraction or particle: `'s`, `'ll`, `d'`.
