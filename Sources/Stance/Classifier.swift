@@ -60,12 +60,13 @@ public struct Classifier: Sendable {
     self.rules = rules
     parties = table
     source = bytes
-    let features = WordFeatures(rules)
+    var features = WordFeatures(rules)
+    let holders = OfficeHolders(rules.file, &features.vocabulary)
     self.features = features
     reader = DocumentReader(
       features: features, words: DocumentWords(rules, features.vocabulary))
     tagger = Tagger(features)
-    mentionFinder = MentionFinder(features, table)
+    mentionFinder = MentionFinder(features, table, holders)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     analyser = DocumentAnalyser(

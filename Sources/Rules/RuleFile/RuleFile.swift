@@ -60,6 +60,8 @@ package struct PartySpec: Sendable {
   package var capitals: [Located<String>]
   package var seats: [Located<String>]
   package var titles: [Located<String>]
+  /// Office holders with their years: `Name, 2017-2021`, open at the end while in office.
+  package var people: [Located<String>]
   /// Names that are also other things: a party only as subject, agent, possessor or with a title.
   package var ambiguous: [Located<String>]
 }

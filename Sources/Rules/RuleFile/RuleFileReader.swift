@@ -166,7 +166,8 @@ package struct RuleFileReader {
           name: name, kind: fields[.kind].map(json.string) ?? "",
           aliases: reader.strings(fields[.aliases]), demonyms: reader.strings(fields[.demonyms]),
           capitals: reader.strings(fields[.capitals]), seats: reader.strings(fields[.seats]),
-          titles: reader.strings(fields[.titles]), ambiguous: reader.strings(fields[.ambiguous])))
+          titles: reader.strings(fields[.titles]), people: reader.strings(fields[.people]),
+          ambiguous: reader.strings(fields[.ambiguous])))
     }
   }
 

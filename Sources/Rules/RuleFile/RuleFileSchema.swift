@@ -118,7 +118,7 @@ package enum LexiconChangeField: Int, SchemaField {
 
 /// The keys of a party.
 package enum PartyField: Int, SchemaField {
-  case name, kind, aliases, demonyms, capitals, seats, titles, ambiguous, enabled
+  case name, kind, aliases, demonyms, capitals, seats, titles, people, ambiguous, enabled
 
   package var field: FieldSchema {
     switch self {
@@ -129,6 +129,8 @@ package enum PartyField: Int, SchemaField {
     case .capitals: names("capitals", "Its capital.")
     case .seats: names("seats", "Buildings and institutions that stand for its government.")
     case .titles: names("titles", "Offices that only it has.")
+    case .people:
+      names("people", "Holders of an office as complete dated classes: 'Name, 2017-2021'.")
     case .ambiguous:
       names("ambiguous", "Names that are also other things, read with more caution.")
     case .enabled: RuleFileSchema.enabled

@@ -115,10 +115,8 @@ struct FrameAnalysis {
           addressee = phrase.first..<phrase.last
           k = phrase.last
           // The prepositional phrases of the object.
-          while k < limit, tags[k] == .preposition, tokens[k].word != words.for_, k + 1 < limit {
-            k += 1
-            while k < limit, !isPhraseEnd(k) { k += 1 }
-          }
+          k = phraseEnd(from: k, limit)
+          addressee = addressee.lowerBound..<k
         } else {
           break scan
         }
@@ -177,6 +175,34 @@ struct FrameAnalysis {
       end -= 1
     }
     return end
+  }
+
+  /// The end of a noun phrase with its prepositional phrases and coordinated phrases.
+  private func phraseEnd(from start: Int, _ limit: Int) -> Int {
+    var k = start
+    while k < limit {
+      if tags[k] == .preposition, document.tokens[k].word != words.for_ {
+        var n = k + 1
+        while n < limit, !isPhraseEnd(n) { n += 1 }
+        guard n > k + 1 else { return k }
+        k = n
+      } else if tags[k] == .coordinator || document.tokens[k].kind == .comma, k + 1 < limit,
+        syntax.noun(of: k + 1) >= 0, syntax.clause(of: k + 1) == syntax.clause(of: start - 1)
+      {
+        let next = syntax.nouns[syntax.noun(of: k + 1)]
+        // A comma joins only where the list goes on.
+        if document.tokens[k].kind == .comma {
+          guard next.last < limit,
+            document.tokens[next.last].kind == .comma || tags[next.last] == .coordinator
+          else { return k }
+        }
+        guard next.last <= limit else { return k }
+        k = next.last
+      } else {
+        return k
+      }
+    }
+    return k
   }
 
   private func isPhraseEnd(_ k: Int) -> Bool {

@@ -167,6 +167,10 @@ struct ReportFinder {
       }
       switch tags[k] {
       case .preposition:
+        if k + 1 < range.upperBound, tags[k + 1].isVerbal {
+          // "told NBC News after being rescued": the insert runs to the end.
+          return (range.upperBound, source, heads, isOnlyAddressee)
+        }
         preposition = k
         k += 1
       case .adverb, .negator: k += 1
@@ -175,7 +179,8 @@ struct ReportFinder {
         if preposition < 0, !isTime(phrase, tokens), source.isEmpty {
           source = phrase.first..<phrase.last
           heads = [phrase.head]
-          isOnlyAddressee = words.isAddressee(tokens[phrase.head].word)
+          isOnlyAddressee =
+            words.isAddressee(tokens[phrase.head].word) || tags[phrase.head] == .properNoun
         } else if preposition >= 0, !source.isEmpty, preposition == source.upperBound {
           source = source.lowerBound..<phrase.last
         }
@@ -191,7 +196,7 @@ struct ReportFinder {
       case .subordinator where words.isTimeSubordinator(tokens[k].word),
         .verbIng where !source.isEmpty && k > from:
         // "she said as polls closed", "said X, adding": the insert runs to the end.
-        return (k, source, heads, isOnlyAddressee)
+        return (range.upperBound, source, heads, isOnlyAddressee)
       case .relative where !source.isEmpty: return (k, source, heads, isOnlyAddressee)
       default: return nil
       }

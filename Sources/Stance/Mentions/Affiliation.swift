@@ -8,17 +8,40 @@ internal import Rules
 struct Affiliation {
   let features: WordFeatures
   let parties: PartyTable
+  let holders: OfficeHolders
 
   private static let reach = 14
 
   func learn(_ document: Document, _ tags: [Tag], _ mentions: inout Mentions) {
+    var sentence = 0
     for mention in mentions.list {
-      guard case .entity(let index) = mention.referent,
+      while sentence < document.sentences.count, document.sentences[sentence].last <= mention.first {
+        sentence += 1
+      }
+      guard sentence < document.sentences.count, case .entity(let index) = mention.referent,
         mentions.entities[index].kind != .institution
       else { continue }
-      before(index, mention, document, tags, &mentions)
-      after(index, mention, document, tags, &mentions)
+      let span = document.sentences[sentence]
+      before(index, mention, span, document, tags, &mentions)
+      after(index, mention, span, document, tags, &mentions)
     }
+    let year = document.metadata.date.flatMap { Int($0.prefix(4)) }
+    for index in mentions.entities.indices {
+      learnOffice(index, year: year, &mentions)
+    }
+  }
+
+  /// Who is known to hold an office: in the year of the text, or by the office named with the name.
+  private func learnOffice(_ index: Int, year: Int?, _ mentions: inout Mentions) {
+    let e = mentions.entities[index]
+    guard e.kind != .institution, e.party < 0, e.body < 0, !e.isFormer,
+      year != nil || e.holdsOffice,
+      e.words.count > 1 || e.holdsOffice || year != nil && e.kind == .person,
+      let party = holders.party(of: e.words, year: year)
+    else { return }
+    mentions.entities[index].party = party
+    mentions.entities[index].holdsOffice = true
+    mentions.entities[index].kind = .person
   }
 
   private func set(_ index: Int, _ referent: Referent, _ mentions: inout Mentions) {
@@ -36,18 +59,17 @@ struct Affiliation {
   // MARK: Before the name
 
   private func before(
-    _ index: Int, _ mention: Mention, _ document: Document, _ tags: [Tag],
+    _ index: Int, _ mention: Mention, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
     _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
     var k = mention.first - 1
-    let limit = max(mention.first - Self.reach, 0)
+    let limit = max(mention.first - Self.reach, span.bodyFirst)
     var title = false
     var isLegislator = false
     var candidates: [Referent] = []
     walk: while k >= limit {
       let token = tokens[k]
-      if token.has(.paragraphBefore), k == mention.first { break }
       let m = mentions.ofToken[k]
       if m >= 0 {
         let other = mentions.list[Int(m)]
@@ -55,7 +77,11 @@ struct Affiliation {
           // "Boeing spokesman X": a body counts only through an office after it.
           guard title, mentions.entities[body].kind != .person else { break walk }
         }
-        candidates.append(other.referent)
+        // "Chinese Ambassador to Ecuador X": where one is posted is no side.
+        let preposition = other.first > 0 ? tokens[other.first - 1].word : .none
+        if !word(preposition, in: "to in at with against on") {
+          candidates.append(other.referent)
+        }
         k = other.first - 1
         continue
       }
@@ -77,9 +103,7 @@ struct Affiliation {
           f.isDisjoint(with: .function)
         {
           break
-        } else if title, !f.isDisjoint(with: [.preposition, .coordinator, .determiner]),
-          !token.has(.paragraphBefore)
-        {
+        } else if title, !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to]) {
           // Inside a title: "Minister of Foreign Affairs", "Minister and Minister for".
           if !f.isDisjoint(with: .determiner) {
             break walk
@@ -93,7 +117,6 @@ struct Affiliation {
       case .period, .hyphen: break
       default: break walk
       }
-      if token.has(.paragraphBefore) { break }
       k -= 1
     }
     if title, mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
@@ -140,12 +163,12 @@ struct Affiliation {
   // MARK: After the name
 
   private func after(
-    _ index: Int, _ mention: Mention, _ document: Document, _ tags: [Tag],
+    _ index: Int, _ mention: Mention, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
     _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
     var k = mention.last
-    guard k + 1 < tokens.count, !tokens[k].has(.paragraphBefore) else { return }
+    guard k + 1 < span.last else { return }
     if tokens[k].kind == .bracketOpen {
       // (R-Ohio), (D., N.Y.)
       if word(tokens[k + 1].word, in: "r r."), let party = table("Republican Party") {
@@ -171,11 +194,10 @@ struct Affiliation {
     guard tokens[k].kind == .comma else { return }
     // ", foreign minister of Azerbaijan," ", who heads the Red Cross,"
     k += 1
-    let limit = min(tokens.count, k + Self.reach)
+    let limit = min(span.last, k + Self.reach)
     var hasOffice = false
     while k < limit {
       let token = tokens[k]
-      if token.has(.paragraphBefore) { break }
       if let other = mentions.mention(at: k), other.first == k {
         if case .entity(let body) = other.referent, mentions.entities[body].kind == .person { break }
         if hasOffice || nextIsOffice(other.last, tokens) {

@@ -31,12 +31,14 @@ struct Mentions: Sendable {
 struct MentionFinder {
   let features: WordFeatures
   let parties: PartyTable
+  let holders: OfficeHolders
   let of: Set<WordID>
   let and: WordID
   let the: WordID
   let former: Set<WordID>
 
-  init(_ features: WordFeatures, _ parties: PartyTable) {
+  init(_ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders) {
+    self.holders = holders
     self.features = features
     self.parties = parties
     func set(_ text: String) -> Set<WordID> {
@@ -67,6 +69,8 @@ struct MentionFinder {
       partyAt[Int(hit.start)] = (end, name)
     }
     var deferred: [Run] = []
+    var titledNames = Set<Int>()
+    let middleCapitals = capitalsInside(document, tags)
     for span in document.sentences {
       guard span.role != .boilerplate else { continue }
       var i = span.first
@@ -76,17 +80,34 @@ struct MentionFinder {
           continue
         }
         let run = extend(i, span, document, tags, partyAt)
-        analyse(run, span, document, tags, partyAt, &mentions, &deferred)
+        analyse(run, span, document, tags, partyAt, &mentions, &deferred, &titledNames)
         i = max(run.last, i + 1)
       }
     }
-    for run in deferred { resolveShort(run, document, tags, partyAt, &mentions) }
+    for run in deferred {
+      resolveShort(
+        run, document, isTitled: titledNames.contains(run.first), middleCapitals, &mentions)
+    }
     mentions.list.sort { $0.first < $1.first }
     for (index, mention) in mentions.list.enumerated() {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
-    Affiliation(features: features, parties: parties).learn(document, tags, &mentions)
+    Affiliation(features: features, parties: parties, holders: holders).learn(document, tags, &mentions)
+  }
+
+  /// Words that stand capitalised inside a sentence of the document.
+  private func capitalsInside(_ document: Document, _ tags: [Tag]) -> Set<WordID> {
+    var found = Set<WordID>()
+    for span in document.sentences where span.role == .body {
+      for i in span.first..<span.last
+      where i > span.first && tags[i] == .properNoun
+        && (document.tokens[i - 1].kind == .word || document.tokens[i - 1].kind == .comma)
+      {
+        found.insert(document.tokens[i].word)
+      }
+    }
+    return found
   }
 
   // MARK: Runs
@@ -140,7 +161,9 @@ struct MentionFinder {
       }
       if isCapital(token), !token.has(.address) {
         let f = features[token.word]
-        if !f.isDisjoint(with: .function), !token.has(.allCaps), tags[k] != .properNoun { break }
+        let isInitial =
+          token.has(.singleLetter) && k + 1 < span.last && tokens[k + 1].kind == .period && k > i
+        if !isInitial, !f.isDisjoint(with: .function), !token.has(.allCaps), tags[k] != .properNoun { break }
         if !f.isDisjoint(with: [.weekday]) && k > i { break }
         hasHead = hasHead || !f.isDisjoint(with: [.titleHead, .institutionHead, .titleModifier])
         last = k + 1
@@ -219,7 +242,7 @@ struct MentionFinder {
   private func analyse(
     _ run: Run, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
     _ partyAt: [Int: (end: Int, name: PartyTable.Name)], _ mentions: inout Mentions,
-    _ deferred: inout [Run]
+    _ deferred: inout [Run], _ titledNames: inout Set<Int>
   ) {
     let tokens = document.tokens
     // Parties inside the run, and the last of them.
@@ -237,7 +260,11 @@ struct MentionFinder {
           ])
         let insideName = k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
-        if !goesOn && !insideName {
+        // "Mississippi Emergency Management Agency": a province is part of the name of its body.
+        let namesBody =
+          parties.kinds[party.name.party] == "territory" && party.end < run.last
+          && isCapital(tokens[party.end]) && endsInBody(Run(first: party.end, last: run.last), document)
+        if !goesOn && !insideName && !namesBody {
           mentions.list.append(
             Mention(
               first: k, last: party.end, referent: .party(party.name.party),
@@ -256,7 +283,7 @@ struct MentionFinder {
       let isLast = index == segments.count - 1
       nameIn(
         trimmed(segment, tokens), isLast: isLast, runParties, run, span, document, tags, &mentions,
-        &deferred)
+        &deferred, &titledNames)
     }
   }
 
@@ -277,7 +304,7 @@ struct MentionFinder {
   private func nameIn(
     _ segment: Run, isLast: Bool, _ runParties: [(index: Int, at: Int)], _ run: Run,
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ mentions: inout Mentions,
-    _ deferred: inout [Run]
+    _ deferred: inout [Run], _ titledNames: inout Set<Int>
   ) {
     guard segment.first < segment.last else { return }
     let tokens = document.tokens
@@ -286,19 +313,22 @@ struct MentionFinder {
     let titled = split > segment.first || hasTitleBefore(segment.first, span, document)
     guard name.first < name.last else { return }
     let words = (name.first..<name.last).filter { tokens[$0].kind == .word }
-    let body = isBody(name, document)
-    if body, split == segment.first || !titled {
+    let body = isBody(segment, document)
+    if body, endsInBody(segment, document) || split == segment.first || !titled {
       let whole = Run(first: segment.first, last: segment.last)
       registerBody(whole, runParties, run, span, document, &mentions)
       return
     }
-    if words.count >= 2 || (words.count == 1 && titled) {
+    if words.count >= 2 {
       let isPerson = titled || looksPersonal(name, words, span, document, tags)
-      if words.count >= 2, isPerson || features[tokens[words[0]].word].isDisjoint(with: .notName) {
+      if isPerson || features[tokens[words[0]].word].isDisjoint(with: .notName) {
         registerName(
           name, words, isPerson: isPerson, document, &mentions)
         return
       }
+    }
+    if words.count == 1, titled, features[tokens[words[0]].word].isDisjoint(with: .notName) {
+      titledNames.insert(name.first)
     }
     deferred.append(name)
   }
@@ -364,6 +394,17 @@ struct MentionFinder {
       }
     }
     return found
+  }
+
+  /// The head noun of a body stands last, or before `of` and `for`: "Information Commissioner's
+  /// Office", "Office of the Prosecutor", not "Police Commissioner Jane Doe".
+  private func endsInBody(_ name: Run, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    for k in name.first..<name.last where tokens[k].kind == .word {
+      guard features.has(tokens[k].word, [.institutionHead, .companySuffix]) else { continue }
+      if k + 1 >= name.last || of.contains(tokens[k + 1].word) { return true }
+    }
+    return false
   }
 
   private func looksPersonal(
@@ -457,11 +498,12 @@ struct MentionFinder {
       index = known
       if ids.count > mentions.entities[index].words.count {
         mentions.entities[index].words = ids
-        mentions.entities[index].name = cleanName(name, document)
+        mentions.entities[index].name = cleanName(withoutLegalForm(name, document), document)
       }
     } else {
       index = mentions.entities.count
-      var entity = Entity(kind: .institution, name: cleanName(name, document), words: ids)
+      var entity = Entity(
+        kind: .institution, name: cleanName(withoutLegalForm(name, document), document), words: ids)
       entity.firstToken = name.first
       mentions.entities.append(entity)
     }
@@ -477,6 +519,16 @@ struct MentionFinder {
       mentions.entities[index].holdsOffice = true
     }
     registerAcronym(after: name.last, span, document, index, &mentions)
+  }
+
+  /// `Equifax Inc` is Equifax.
+  private func withoutLegalForm(_ name: Run, _ document: Document) -> Run {
+    var run = name
+    while run.last - run.first > 1,
+      features.has(document.tokens[run.last - 1].word, .legalForm)
+        || document.tokens[run.last - 1].kind == .period
+    { run.last -= 1 }
+    return run
   }
 
   private func sameBody(_ a: [WordID], _ b: [WordID]) -> Bool {
@@ -515,8 +567,8 @@ struct MentionFinder {
 
   /// One capitalised word: a family name, an acronym, the short form of a body, or a name alone.
   private func resolveShort(
-    _ run: Run, _ document: Document, _ tags: [Tag],
-    _ partyAt: [Int: (end: Int, name: PartyTable.Name)], _ mentions: inout Mentions
+    _ run: Run, _ document: Document, isTitled: Bool, _ middleCapitals: Set<WordID>,
+    _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
     let words = (run.first..<run.last).filter { tokens[$0].kind == .word }
@@ -534,16 +586,31 @@ struct MentionFinder {
         best = index
         if entity.words.count > 1 { break }
       } else if entity.words.first == lastWord, words.count == 1, entity.words.count > 1, best < 0,
-        features[lastWord].isDisjoint(with: .anyGivenName)
+        isTitled || features[lastWord].isDisjoint(with: .anyGivenName)
       {
+        // Family names come first in Chinese, Korean, Vietnamese and Hungarian.
         best = index
       }
     }
     if best < 0, let acronym = mentions.acronyms[lastWord] { best = acronym }
     if best < 0 {
+      let isInitial = document.tokens[run.first].has(.paragraphBefore)
+        || run.first > 0 && !document.tokens[run.first - 1].kind.isWordLike
+          && document.tokens[run.first - 1].kind != .comma
+      if isInitial, !isTitled, words.count == 1, !middleCapitals.contains(lastWord),
+        !document.tokens[run.first].has(.allCaps)
+      {
+        // Any word is capitalised at the start of a sentence.
+        return
+      }
+      if words.allSatisfy({ features.has(document.tokens[$0].word, [.anyNoun, .adjective]) }),
+        !isTitled, !middleCapitals.contains(lastWord) || isInitial
+      {
+        return
+      }
       best = mentions.entities.count
       var entity = Entity(
-        kind: .unknown, name: cleanName(run, document), words: words.map { tokens[$0].word })
+        kind: isTitled ? .person : .unknown, name: cleanName(run, document), words: words.map { tokens[$0].word })
       entity.firstToken = run.first
       mentions.entities.append(entity)
     }

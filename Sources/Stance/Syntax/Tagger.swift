@@ -15,6 +15,9 @@ struct Tagger {
   private let hostsOfIs: Set<WordID>
   private let clausePrepositions: Set<WordID>
   private let verbGovernors: Set<WordID>
+  private let quantifierHeads: Set<WordID>
+  private let quantifierTails: Set<WordID>
+  private let approximators: Set<WordID>
 
   init(_ features: WordFeatures) {
     self.features = features
@@ -30,6 +33,9 @@ struct Tagger {
     there = word("there")
     hostsOfIs = set("he she it that there here what who where how let this")
     clausePrepositions = set("as since before after until till than for like")
+    quantifierHeads = set("more less fewer at up close")
+    quantifierTails = set("than least most to")
+    approximators = set("about around over nearly almost some roughly approximately under")
     verbGovernors = set("help helped helps let lets make makes made dare")
   }
 
@@ -40,6 +46,27 @@ struct Tagger {
       tags[i] = tag(i, tokens, range, bytes, tags, isShouting: isShouting)
     }
     resolveParticiples(tokens, range, &tags)
+    joinQuantifiers(tokens, range, &tags)
+  }
+
+  /// `as much as 14`, `more than 20`, `up to 50`: determiners of the number.
+  private func joinQuantifiers(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    for i in range where tags[i] == .number {
+      guard i > range.lowerBound else { continue }
+      var start = i
+      if i - 3 >= range.lowerBound, tokens[i - 1].word == as_, tokens[i - 3].word == as_ {
+        start = i - 3
+      } else if i - 2 >= range.lowerBound, quantifierHeads.contains(tokens[i - 2].word),
+        quantifierTails.contains(tokens[i - 1].word)
+      {
+        start = i - 2
+      } else if approximators.contains(tokens[i - 1].word),
+        i - 1 == range.lowerBound || !tags[i - 2].isAuxiliary && tags[i - 2] != .noun
+      {
+        start = i - 1
+      }
+      for k in start..<i { tags[k] = .determiner }
+    }
   }
 
   private func isAllCaps(_ tokens: [Token], _ range: Range<Int>) -> Bool {
@@ -220,7 +247,10 @@ struct Tagger {
     switch previous {
     case .noun, .properNoun:
       guard i > 0 else { return .relative }
-      if features.has(tokens[i - 1].word, .thatNoun), !nextIsVerb { return .complementizer }
+      if nextIsVerb && f.isDisjoint(with: .anyNoun) { return .relative }
+      if features.has(tokens[i - 1].word, .thatNoun) || reportsBefore(i, tokens, range, tags) {
+        return .complementizer
+      }
       return .relative
     case .verbPresent, .verbPast, .verbBase, .verbIng, .verbParticiple, .adjective, .be, .pronoun:
       if nextIsVerb && f.isDisjoint(with: .anyNoun) { return .pronoun }
@@ -239,6 +269,33 @@ struct Tagger {
     default:
       return nextIsVerb ? .pronoun : .determiner
     }
+  }
+
+  /// "told Xinhua that", "said on Monday that": between a reporting verb and `that` stand only an
+  /// addressee, a time or a place.
+  private func reportsBefore(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool
+  {
+    var k = i - 1
+    while k >= range.lowerBound, k > i - 14 {
+      switch tags[k] {
+      case .verbPast, .verbPresent, .verbBase, .verbIng, .verbParticiple:
+        guard features.has(tokens[k].word, .cueVerb) else { return false }
+        let after = tags[k + 1]
+        return after == .preposition || after == .properNoun || after == .adverb
+          || after == .pronoun || features.has(tokens[k + 1].word, [.addressee, .timeNoun])
+          || (k + 2 < i && features.has(tokens[k + 2].word, .addressee))
+      case .noun, .properNoun, .determiner, .possessive, .adjective, .number, .preposition, .adverb,
+        .pronoun, .possessiveMark, .coordinator:
+        break
+      case .mark:
+        let kind = tokens[k].kind
+        guard kind == .hyphen || kind == .bracketOpen || kind == .bracketClose || kind == .period
+        else { return false }
+      default: return false
+      }
+      k -= 1
+    }
+    return false
   }
 
   private func isInfinitive(after i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
@@ -595,7 +652,7 @@ struct Tagger {
       guard direct == .noun || direct == .properNoun || direct == .adverb || direct == .mark else {
         continue
       }
-      if f.contains(.reportingPast), direct != .mark { continue }
+      if f.contains(.reportingPast) { continue }
       guard i + 1 < range.upperBound else { continue }
       let g = features[tokens[i + 1].word]
       let takesPreposition = !g.isDisjoint(with: [.preposition, .to, .adverb])

@@ -65,6 +65,9 @@ struct WordFeature: OptionSet, Sendable {
   static let firstPerson = WordFeature(bit: 48)
   static let governmentRole = WordFeature(bit: 49)
   static let governmentBody = WordFeature(bit: 50)
+  static let legalForm = WordFeature(bit: 51)
+  /// Whom things are told: reporters, lawmakers, investors.
+  static let addressee = WordFeature(bit: 52)
 
   static let anyVerb: WordFeature = [.verbBase, .verbThird, .verbPast, .verbParticiple, .verbIng]
   static let anyNoun: WordFeature = [.nounSingular, .nounPlural]
@@ -86,7 +89,7 @@ struct WordFeature: OptionSet, Sendable {
 /// Features by word number, for the words of the rules and of the inflected lexicons.
 struct WordFeatures: Sendable {
   /// The rules' vocabulary and the inflected words added here.
-  private(set) var vocabulary: Vocabulary
+  var vocabulary: Vocabulary
   private var table: [WordFeature]
 
   init(_ rules: RuleSet) {
@@ -164,7 +167,7 @@ struct WordFeatures: Sendable {
     ("person_suffixes", .nameSuffix), ("not_names", .notName), ("months", .month),
     ("weekdays", .weekday), ("abbreviations", .abbreviation),
     ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
-    ("government_bodies", .governmentBody),
+    ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee), ("titles", .titleHead),
   ]
 
   private mutating func addPlainLexicons(_ rules: RuleSet) {

@@ -1,0 +1,91 @@
+/// What `stance` can be told to do.
+enum Command: String, CaseIterable, Sendable {
+  case label, explain, check, evaluate, help
+
+  /// What it does, in a line.
+  var summary: String {
+    switch self {
+    case .label: "label the sentences of articles with stance acts"
+    case .explain: "show how the sentences of a text came to their acts"
+    case .check: "check a rules file for errors"
+    case .evaluate: "compare labels with hand-labelled gold files"
+    case .help: "explain a command"
+    }
+  }
+
+  /// What follows its name.
+  var synopsis: String {
+    switch self {
+    case .label: "[FLAGS] PATH..."
+    case .explain: "[FLAGS] FILE"
+    case .check: "[FILE]"
+    case .evaluate: "[FLAGS] GOLD..."
+    case .help: "[COMMAND]"
+    }
+  }
+
+  /// More about it, in paragraphs.
+  var details: [String] {
+    switch self {
+    case .label:
+      [
+        "PATH is a text file, a folder (all .txt files in it and below, hidden ones left out) or"
+          + " - for standard input. Texts are English in UTF-8.",
+        "Formats: text for reading; json and jsonl with all that is known; csv with an act a row;"
+          + " tsv as gold file to be corrected by hand.",
+      ]
+    case .explain:
+      [
+        "Tokens with their classes, clauses, attributions and how they were resolved, the rules that"
+          + " fired with the words they took. FILE may be - for standard input."
+      ]
+    case .check:
+      [
+        "Without FILE the rules that 'stance label' would use here. Status 1 where there are errors."
+      ]
+    case .evaluate:
+      [
+        "GOLD is a gold file NAME.gold.tsv or a folder of them; its text is NAME.txt beside it or"
+          + " in the folder given with --texts."
+      ]
+    case .help: []
+    }
+  }
+
+  var examples: [String] {
+    switch self {
+    case .label:
+      [
+        "stance label article.txt", "stance label --format csv --output acts.csv articles/",
+        "stance label --only refutation,concern --party Armenia articles/",
+        "curl -s URL | stance label -",
+      ]
+    case .explain: ["stance explain --sentence 3 article.txt", "stance explain --text '...'"]
+    case .check: ["stance check rules.json"]
+    case .evaluate: ["stance evaluate --totals Tests/Gold"]
+    case .help: ["stance help label"]
+    }
+  }
+
+  /// The formats of its results; empty where it has none to choose.
+  var formats: [OutputFormat] {
+    switch self {
+    case .label: OutputFormat.allCases
+    case .evaluate: [.text, .json]
+    case .explain, .check, .help: []
+    }
+  }
+
+  static let missing = "no command; expected " + allCases.map(\.rawValue).joined(separator: ", ")
+
+  static func unknown(_ word: Word) -> UsageError {
+    let name = word.text
+    let known = allCases.map(\.rawValue)
+    if name == "-" || (try? FileSystem.status(word.path)) != nil {
+      return UsageError("no command before '\(name)'; did you mean 'stance label \(name)'?")
+    }
+    let suggestion = Suggestion.text(for: name, among: known)
+    let list = "; expected \(known.joined(separator: ", "))"
+    return UsageError("unknown command '\(name)'" + (suggestion.isEmpty ? list : suggestion))
+  }
+}

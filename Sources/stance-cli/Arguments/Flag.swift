@@ -1,0 +1,156 @@
+internal import Stance
+
+/// One flag: its name, its help and what it does.
+struct Flag: Sendable {
+  /// Without dashes.
+  let name: String
+  let letter: Unicode.Scalar?
+  /// What to call its value in help; nil for a flag that takes none.
+  let value: String?
+  let help: String
+  let commands: [Command]
+  let effect: @Sendable (inout Options, Word) throws(UsageError) -> Void
+
+  init(
+    _ name: String, _ letter: Unicode.Scalar? = nil, _ value: String? = nil,
+    for commands: [Command], _ help: String,
+    effect: @escaping @Sendable (inout Options, Word) throws(UsageError) -> Void
+  ) {
+    self.name = name
+    self.letter = letter
+    self.value = value
+    self.help = help
+    self.commands = commands
+    self.effect = effect
+  }
+}
+
+extension Flag {
+  /// Every flag, in the order of help.
+  static let all: [Flag] = results + documents + selection + evaluation + general
+
+  private static let results: [Flag] = [
+    Flag(
+      "format", "f", "FORMAT", for: [.label, .evaluate],
+      "text (default), json; for label also jsonl, csv, tsv"
+    ) { options, word throws(UsageError) in
+      options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
+    },
+    Flag(
+      "output", "o", "FILE", for: [.label, .evaluate],
+      "write results to FILE, which is replaced only when all is done"
+    ) { options, word throws(UsageError) in
+      options.output = try FlagValue.path(word, "--output")
+    },
+    Flag(
+      "rules", "r", "FILE", for: [.label, .explain, .evaluate],
+      "use this rules file; without it ./rules.json if there is one, else the rules built in"
+    ) { options, word throws(UsageError) in
+      options.rules = try FlagValue.path(word, "--rules")
+    },
+  ]
+
+  private static let documents: [Flag] = [
+    Flag("text", "t", "TEXT", for: [.label, .explain], "label this text instead of files") {
+      options, word throws(UsageError) in
+      options.text = try FlagValue.text(word, "--text")
+    },
+    Flag("sentence", "n", "N", for: [.explain], "explain only this sentence, counted from 0") {
+      options, word throws(UsageError) in
+      let text = try FlagValue.text(word, "--sentence")
+      guard let number = Int(text), number >= 0 else {
+        throw UsageError("'--sentence' takes a number from 0, not '\(text)'")
+      }
+      options.sentence = number
+    },
+    Flag("input", nil, "FORMAT", for: [.label], "what the input is: text (default)") {
+      options, word throws(UsageError) in
+      options.input = try FlagValue.choice(word, "--input", InputFormat.self)
+    },
+    Flag(
+      "kind", nil, "KIND", for: [.label, .explain],
+      "readout, statement, speech, news or transcript; else inferred from the text"
+    ) { options, word throws(UsageError) in
+      options.metadata.kind = try FlagValue.choice(word, "--kind", DocumentKind.self)
+    },
+    Flag(
+      "issuer", nil, "PARTY", for: [.label, .explain], "the side that issued the text; else inferred"
+    ) { options, word throws(UsageError) in
+      options.metadata.issuer = try FlagValue.text(word, "--issuer")
+    },
+    Flag("date", nil, "DATE", for: [.label, .explain], "the date of the text, as YYYY-MM-DD") {
+      options, word throws(UsageError) in
+      options.metadata.date = try FlagValue.date(word, "--date")
+    },
+    Flag("title", nil, "TITLE", for: [.label, .explain], "the title, where the text does not begin with it") {
+      options, word throws(UsageError) in
+      options.metadata.title = try FlagValue.text(word, "--title")
+    },
+    Flag("id", nil, "ID", for: [.label], "the name of the document in results, for a single one") {
+      options, word throws(UsageError) in
+      options.id = try FlagValue.text(word, "--id")
+    },
+    Flag("lossy", nil, nil, for: [.label, .explain], "read invalid UTF-8 as U+FFFD instead of refusing it") {
+      options, _ in options.isLossy = true
+    },
+  ]
+
+  private static let selection: [Flag] = [
+    Flag(
+      "only", nil, "LABELS", for: [.label],
+      "show only acts with these labels, commas between; none for sentences without acts"
+    ) { options, word throws(UsageError) in
+      options.only += try FlagValue.list(word, "--only")
+    },
+    Flag("party", nil, "PARTY", for: [.label], "show only acts of this party; may be repeated") {
+      options, word throws(UsageError) in
+      options.parties.append(try FlagValue.text(word, "--party"))
+    },
+    Flag(
+      "speaker", nil, "NAME", for: [.label],
+      "show only acts of this speaker; a last name will do; may be repeated"
+    ) { options, word throws(UsageError) in
+      options.speakers.append(try FlagValue.text(word, "--speaker"))
+    },
+    Flag(
+      "min-confidence", nil, "SHARE", for: [.label], "show only acts of at least this confidence"
+    ) { options, word throws(UsageError) in
+      options.minimumConfidence = try FlagValue.share(word, "--min-confidence")
+    },
+  ]
+
+  private static let evaluation: [Flag] = [
+    Flag("totals", nil, nil, for: [.evaluate], "print no list of errors, only scores") {
+      options, _ in options.hasOnlyTotals = true
+    },
+    Flag(
+      "min-macro-f1", nil, "SHARE", for: [.evaluate],
+      "end with status 1 where macro-F1 of the primary label is lower"
+    ) { options, word throws(UsageError) in
+      options.minimumMacroF1 = try FlagValue.share(word, "--min-macro-f1")
+    },
+    Flag(
+      "texts", nil, "FOLDER", for: [.evaluate],
+      "where the texts are that do not stand beside their gold files"
+    ) { options, word throws(UsageError) in
+      options.texts = try FlagValue.path(word, "--texts")
+    },
+  ]
+
+  private static let general: [Flag] = [
+    Flag("color", nil, "WHEN", for: [.label], "auto (default), always or never") {
+      options, word throws(UsageError) in
+      options.colour = try FlagValue.choice(word, "--color", ColourChoice.self)
+    },
+    Flag("quiet", "q", nil, for: [.label, .explain, .evaluate, .check], "no notes and warnings, only errors")
+    {
+      options, _ in options.isQuiet = true
+    },
+    Flag("help", "h", nil, for: Command.allCases, "show this help") { options, _ in
+      options.wantsHelp = true
+    },
+    Flag("version", "V", nil, for: Command.allCases, "show the version") { options, _ in
+      options.wantsVersion = true
+    },
+  ]
+}

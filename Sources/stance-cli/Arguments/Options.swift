@@ -1,0 +1,125 @@
+internal import Rules
+internal import Stance
+
+/// A format of results.
+enum OutputFormat: String, CaseIterable, Sendable {
+  case text, json, jsonl, csv, tsv
+}
+
+/// What inputs are.
+enum InputFormat: String, CaseIterable, Sendable {
+  case text
+}
+
+/// What the command line means.
+struct Options: Sendable {
+  var command = Command.help
+  /// Words that are no flags, without the command.
+  var operands: [Word] = []
+
+  var text: String?
+  var input = InputFormat.text
+  var format = OutputFormat.text
+  var output: FilePath?
+  var rules: FilePath?
+  var id: String?
+  var metadata = Metadata()
+  var isLossy = false
+  /// The sentence to explain, or nil for all.
+  var sentence: Int?
+  var only: [String] = []
+  var parties: [String] = []
+  var speakers: [String] = []
+  var minimumConfidence: Double?
+  var colour = ColourChoice.auto
+  var isQuiet = false
+
+  var hasOnlyTotals = false
+  var minimumMacroF1: Double?
+  var texts: FilePath?
+
+  var wantsHelp = false
+  var wantsVersion = false
+
+  /// Makes sense of what was typed.
+  ///
+  /// - Parameter typed: The words, sorted.
+  /// - Throws: ``UsageError`` where they make none.
+  init(_ typed: TypedArguments) throws(UsageError) {
+    for use in typed.uses { try use.flag.effect(&self, use.value ?? Word([])) }
+    guard let name = typed.operands.first?.text else {
+      if !wantsHelp, !wantsVersion { throw UsageError(Command.missing) }
+      return
+    }
+    operands = Array(typed.operands.dropFirst())
+    guard let command = Command(rawValue: name) else {
+      throw Command.unknown(typed.operands[0])
+    }
+    self.command = command
+    if wantsHelp || wantsVersion { return }
+    for use in typed.uses where !use.flag.commands.contains(command) {
+      let others = use.flag.commands.map { "'stance \($0.rawValue)'" }.joined(separator: " and ")
+      throw UsageError(
+        "'\(use.spelling)' belongs to \(others), not to 'stance \(command.rawValue)'")
+    }
+    guard command.formats.isEmpty || command.formats.contains(format) else {
+      let known = command.formats.map(\.rawValue).joined(separator: ", ")
+      throw UsageError(
+        "'stance \(command.rawValue)' has no format '\(format.rawValue)'; expected \(known)")
+    }
+  }
+}
+
+/// Values of flags as typed, turned into what they mean.
+enum FlagValue {
+  /// One of a few words.
+  static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ word: Word, _ flag: String, _: Choice.Type
+  ) throws(UsageError) -> Choice {
+    if let choice = Choice(rawValue: word.text) { return choice }
+    let known = Choice.allCases.map(\.rawValue)
+    throw UsageError(
+      "unknown value '\(word.text)' for '\(flag)'; expected \(known.joined(separator: ", "))"
+        + Suggestion.text(for: word.text, among: known))
+  }
+
+  /// A number from 0 to 1.
+  static func share(_ word: Word, _ flag: String) throws(UsageError) -> Double {
+    guard let value = Double(word.text), (0...1).contains(value) else {
+      throw UsageError("'\(flag)' needs a number from 0 to 1, not '\(word.text)'")
+    }
+    return value
+  }
+
+  /// Text that is UTF-8 and not empty.
+  static func text(_ word: Word, _ flag: String) throws(UsageError) -> String {
+    guard UTF8Code.firstInvalidOffset(word.bytes) == nil else {
+      throw UsageError("the value of '\(flag)' is not valid UTF-8")
+    }
+    guard word.text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      throw UsageError("the value of '\(flag)' is empty")
+    }
+    return word.text
+  }
+
+  static func path(_ word: Word, _ flag: String) throws(UsageError) -> FilePath {
+    guard !word.bytes.isEmpty else { throw UsageError("the value of '\(flag)' is empty") }
+    return word.path
+  }
+
+  /// Words between commas.
+  static func list(_ word: Word, _ flag: String) throws(UsageError) -> [String] {
+    let text = try text(word, flag)
+    return text.split(separator: ",").map { GoldFile.oneLine(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  /// `YYYY-MM-DD`.
+  static func date(_ word: Word, _ flag: String) throws(UsageError) -> String {
+    let parts = word.text.split(separator: "-", omittingEmptySubsequences: false)
+    let isNumeric = parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    guard parts.map(\.utf8.count) == [4, 2, 2], isNumeric, let month = Int(parts[1]),
+      let day = Int(parts[2]), (1...12).contains(month), (1...31).contains(day)
+    else { throw UsageError("'\(flag)' needs a date as YYYY-MM-DD, not '\(word.text)'") }
+    return word.text
+  }
+}

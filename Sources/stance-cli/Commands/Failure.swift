@@ -1,0 +1,50 @@
+internal import Stance
+
+/// Why a command ends before its work is done.
+enum Failure: Error, Sendable {
+  case usage(UsageError)
+  /// Several lines, finished.
+  case rules(report: String)
+  case output(OutputError, name: String)
+
+  /// Tells the user, and gives the status to end with.
+  func status(_ messages: Messages) -> ExitStatus {
+    switch self {
+    case .usage(let error): messages.error(error.message)
+    case .rules(let report): messages.report(report)
+    case .output(.closedPipe, _): return .done
+    case .output(.failed(let error), let name):
+      messages.error("\(name): not written: \(error.reason)")
+    }
+    return .failed
+  }
+}
+
+extension Classifier {
+  /// The classifier that the options ask for.
+  ///
+  /// - Parameters:
+  ///   - options: The command line.
+  ///   - messages: Where to say which file was used.
+  /// - Returns: A classifier.
+  /// - Throws: ``Failure`` where the rules file cannot be read or has errors.
+  static func chosen(_ options: Options, _ messages: Messages) throws(Failure) -> Classifier {
+    let choice: RulesChoice
+    do throws(UsageError) {
+      choice = try RulesChoice.find(options.rules)
+    } catch {
+      throw .usage(error)
+    }
+    do throws(RulesError) {
+      switch choice {
+      case .builtIn: return try Classifier()
+      case .file(let path, let bytes):
+        let classifier = try Classifier(rules: bytes, path: path.text)
+        messages.note("rules from \(path.text)")
+        return classifier
+      }
+    } catch {
+      throw .rules(report: error.report)
+    }
+  }
+}

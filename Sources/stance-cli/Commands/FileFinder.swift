@@ -1,0 +1,58 @@
+/// Finds the files that paths stand for: files themselves, and those in folders and below.
+struct FileFinder {
+  private let suffix: String
+  private let what: String
+  private var folders: Set<FileSystem.Identity> = []
+  private(set) var files: [FilePath] = []
+  private(set) var problems: [(path: FilePath, reason: String)] = []
+
+  /// A finder that has looked nowhere yet.
+  ///
+  /// - Parameters:
+  ///   - suffix: How the names of wanted files in folders end: `.txt`.
+  ///   - what: What to call them: `articles`.
+  init(suffix: String, what: String) {
+    self.suffix = suffix
+    self.what = what
+  }
+
+  /// Adds a path that the user named.
+  ///
+  /// - Returns: Whether it is a folder.
+  mutating func add(_ path: FilePath) -> Bool {
+    do throws(SystemError) {
+      let (kind, identity) = try FileSystem.status(path)
+      guard kind == .folder else {
+        files.append(path)
+        return false
+      }
+      let before = (files.count, problems.count)
+      folders = [identity]
+      try search(path)
+      if before == (files.count, problems.count) {
+        problems.append((path, "no \(what) in this folder (\(suffix) files)"))
+      }
+      return true
+    } catch {
+      problems.append((path, error.reason))
+      return false
+    }
+  }
+
+  /// Hidden names are left out, and folders that were entered before, so that links cannot loop.
+  private mutating func search(_ folder: FilePath) throws(SystemError) {
+    for name in try FileSystem.names(in: folder) where name.first != UInt8(ascii: ".") {
+      let path = folder.appending(name)
+      do throws(SystemError) {
+        let (kind, identity) = try FileSystem.status(path)
+        if kind == .folder {
+          if folders.insert(identity).inserted { try search(path) }
+        } else if path.hasSuffix(suffix), kind == .file {
+          files.append(path)
+        }
+      } catch {
+        if path.hasSuffix(suffix) { problems.append((path, error.reason)) }
+      }
+    }
+  }
+}

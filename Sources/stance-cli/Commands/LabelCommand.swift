@@ -1,0 +1,192 @@
+internal import Stance
+
+/// `stance label`: texts to acts.
+struct LabelCommand {
+  private let options: Options
+  private let messages: Messages
+  private let classifier: Classifier
+  private let filter: ActFilter
+  private var hasFailed = false
+
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - options: The command line.
+  ///   - messages: Where to tell what goes wrong.
+  /// - Returns: How it went.
+  /// - Throws: ``Failure`` where no input can be labelled for a reason that they share.
+  static func run(_ options: Options, _ messages: Messages) throws(Failure) -> ExitStatus {
+    do throws(UsageError) {
+      try checkUsage(options)
+    } catch {
+      throw .usage(error)
+    }
+    let classifier = try Classifier.chosen(options, messages)
+    let filter: ActFilter
+    do throws(UsageError) {
+      filter = try ActFilter(options, labels: classifier.labels)
+    } catch {
+      throw .usage(error)
+    }
+    var command = LabelCommand(
+      options: options, messages: messages, classifier: classifier, filter: filter)
+    try command.run()
+    return command.hasFailed ? .failed : .done
+  }
+
+  private init(options: Options, messages: Messages, classifier: Classifier, filter: ActFilter) {
+    self.options = options
+    self.messages = messages
+    self.classifier = classifier
+    self.filter = filter
+  }
+
+  private static func checkUsage(_ options: Options) throws(UsageError) {
+    if options.text != nil, let path = options.operands.first {
+      throw UsageError("'--text' and the path '\(path.text)' exclude each other")
+    }
+    if options.text == nil, options.operands.isEmpty {
+      throw UsageError("nothing to label; give files, folders, - for standard input, or --text")
+    }
+    if options.operands.filter({ $0.text == "-" }).count > 1 {
+      throw UsageError("standard input (-) can be read only once")
+    }
+  }
+
+  // MARK: Inputs
+
+  /// Where a text comes from.
+  private enum Source {
+    case text(String)
+    case standardInput
+    case file(FilePath)
+
+    var name: String {
+      switch self {
+      case .text: "text"
+      case .standardInput: "-"
+      case .file(let path): path.text
+      }
+    }
+  }
+
+  /// All sources in the order given, and whether they are several by nature.
+  private mutating func sources() -> (sources: [Source], areSeveral: Bool) {
+    if let text = options.text { return ([.text(text)], false) }
+    var sources: [Source] = []
+    var hasFolder = false
+    for operand in options.operands {
+      guard operand.text != "-" else {
+        sources.append(.standardInput)
+        continue
+      }
+      var finder = FileFinder(suffix: ".txt", what: "articles")
+      if finder.add(operand.path) { hasFolder = true }
+      for problem in finder.problems { fail(problem.path.text, problem.reason) }
+      sources += finder.files.map { .file($0) }
+    }
+    return (sources, hasFolder || options.operands.count > 1)
+  }
+
+  private mutating func fail(_ name: String, _ reason: String) {
+    hasFailed = true
+    messages.error("\(name): \(reason)")
+  }
+
+  /// The text of a source, or nil after a message.
+  private mutating func article(_ source: Source) -> Article? {
+    do throws(SystemError) {
+      let bytes =
+        switch source {
+        case .text(let text): Array(text.utf8)
+        case .standardInput: try FileSystem.readStandardInput()
+        case .file(let path): try FileSystem.read(path)
+        }
+      do throws(InputError) {
+        return Article(
+          id: options.id ?? source.name,
+          text: try TextDecoder.decode(bytes, isLossy: options.isLossy))
+      } catch {
+        fail(source.name, error.reason)
+      }
+    } catch {
+      fail(source.name, error.reason)
+    }
+    return nil
+  }
+
+  // MARK: Work
+
+  private mutating func run() throws(Failure) {
+    let (sources, areSeveral) = sources()
+    if options.id != nil, sources.count > 1 {
+      throw .usage(UsageError("'--id' names one document, but there are \(sources.count)"))
+    }
+    let terminal =
+      options.output == nil
+      ? Terminal.standardOutput(options.colour) : Terminal.plain(options.colour)
+    var report = report(terminal, areSeveral: areSeveral)
+    var stream: ResultStream
+    do throws(SystemError) {
+      stream = try openStream(terminal)
+    } catch {
+      throw .output(.failed(error), name: outputName)
+    }
+    var hasDocument = false
+    do throws(OutputError) {
+      for source in sources {
+        guard let article = article(source) else { continue }
+        hasDocument = true
+        var output: [UInt8] = []
+        report.add(label(article), to: &output)
+        try stream.write(output)
+      }
+      guard hasDocument else { return stream.abandon() }
+      var output: [UInt8] = []
+      report.finish(&output)
+      try stream.write(output)
+      try stream.finish()
+    } catch {
+      throw .output(error, name: outputName)
+    }
+  }
+
+  private var outputName: String { options.output?.text ?? "standard output" }
+
+  private func openStream(_ terminal: Terminal) throws(SystemError) -> ResultStream {
+    guard let path = options.output else {
+      return ResultStream(isImmediate: terminal.isTerminal)
+    }
+    return try ResultStream(file: path)
+  }
+
+  private func label(_ article: Article) -> LabelledDocument {
+    let reading = classifier.label(bytes: article.text, metadata: options.metadata)
+    if reading.language != "en" {
+      messages.warning("\(article.id): the text does not look English; nothing is labelled")
+    }
+    return LabelledDocument(
+      id: article.id, metadata: options.metadata, reading: filter.apply(to: reading))
+  }
+
+  private func report(_ terminal: Terminal, areSeveral: Bool) -> any Report {
+    switch options.format {
+    case .text:
+      TextReport(
+        labels: classifier.labels,
+        colours: Colours(
+          labels: classifier.labels, colours: classifier.labelColours, depth: terminal.colours),
+        width: terminal.width)
+    case .json: JSONReport(rules: identity, arrangement: areSeveral ? .array : .object)
+    case .jsonl: JSONReport(rules: identity, arrangement: .lines)
+    case .csv: CSVReport(isForTerminal: terminal.isTerminal)
+    case .tsv: TSVReport(isForTerminal: terminal.isTerminal)
+    }
+  }
+
+  private var identity: RulesIdentity {
+    RulesIdentity(
+      name: classifier.rulesName, version: classifier.rulesVersion,
+      sha256: SHA256.digest(classifier.rulesBytes))
+  }
+}

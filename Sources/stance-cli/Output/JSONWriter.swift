@@ -1,0 +1,170 @@
+internal import Rules
+
+/// Writes JSON into a buffer of bytes; keys stand in the order in which they are written.
+struct JSONWriter: ~Copyable {
+  /// How much white space there is.
+  enum Layout: Sendable {
+    /// None: one value a line.
+    case compact
+    /// A member a line, but small objects whole on theirs.
+    case indented
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private let layout: Layout
+  private var depth: Int
+  private var inlineDepth = 0
+  private var isFirst = true
+
+  /// An empty buffer.
+  ///
+  /// - Parameters:
+  ///   - layout: How to set values.
+  ///   - depth: How far the lines are indented from the beginning.
+  init(_ layout: Layout, depth: Int = 0) {
+    self.layout = layout
+    self.depth = depth
+  }
+
+  // MARK: Objects and arrays
+
+  mutating func object(_ body: (inout JSONWriter) -> Void) { group("{", "}", body) }
+
+  /// An object that stays on one line.
+  mutating func inlineObject(_ body: (inout JSONWriter) -> Void) {
+    inlineDepth += 1
+    group("{", "}", body)
+    inlineDepth -= 1
+  }
+
+  /// An array with an element a line.
+  mutating func array<Element>(
+    _ elements: some Collection<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    guard !elements.isEmpty else { return raw("[]") }
+    group("[", "]") { writer in
+      for element in elements {
+        writer.separate()
+        body(&writer, element)
+      }
+    }
+  }
+
+  /// An array that stays on one line.
+  mutating func inlineArray<Element>(
+    _ elements: some Collection<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    inlineDepth += 1
+    array(elements, body)
+    inlineDepth -= 1
+  }
+
+  /// An array of strings on one line.
+  mutating func array(_ strings: [String]) { inlineArray(strings) { $0.string($1) } }
+
+  private mutating func group(
+    _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void
+  ) {
+    bytes.append(UInt8(ascii: open))
+    depth += 1
+    isFirst = true
+    body(&self)
+    depth -= 1
+    if !isFirst { breakLine() }
+    bytes.append(UInt8(ascii: close))
+    isFirst = false
+  }
+
+  /// Begins a member or an element.
+  private mutating func separate() {
+    if !isFirst {
+      bytes.append(UInt8(ascii: ","))
+      if layout == .indented, inlineDepth > 0 { bytes.append(UInt8(ascii: " ")) }
+    }
+    breakLine()
+    isFirst = false
+  }
+
+  private mutating func breakLine() {
+    guard layout == .indented, inlineDepth == 0 else { return }
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+  }
+
+  /// Begins a member; its value is to follow.
+  mutating func key(_ name: StaticString) {
+    separate()
+    raw("\"")
+    raw(name)
+    raw(layout == .compact ? "\":" : "\": ")
+  }
+
+  // MARK: Values
+
+  mutating func null() { raw("null") }
+
+  mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
+
+  mutating func integer(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+
+  /// A number; null where it is none that JSON has.
+  mutating func number(_ value: Double?) {
+    guard let value, value.isFinite else { return null() }
+    bytes.append(contentsOf: value.description.utf8)
+  }
+
+  mutating func string(_ value: String?) {
+    guard let value else { return null() }
+    bytes.append(UInt8(ascii: "\""))
+    escape(Array(value.utf8))
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Copies runs of harmless bytes whole.
+  private mutating func escape(_ text: [UInt8]) {
+    var runStart = 0
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C {
+        index += 1
+        continue
+      }
+      let (value, length) = UTF8Code.decode(text, index)
+      if let escape = Self.escape(value) {
+        bytes.append(contentsOf: text[runStart..<index])
+        bytes.append(contentsOf: escape.utf8)
+        runStart = index + length
+      }
+      index += length
+    }
+    bytes.append(contentsOf: text[runStart...])
+  }
+
+  /// What stands for a character that JSON forbids or a terminal would obey.
+  private static func escape(_ value: UInt32) -> String? {
+    switch value {
+    case 0x22: return "\\\""
+    case 0x5C: return "\\\\"
+    case 0x0A: return "\\n"
+    case 0x0D: return "\\r"
+    case 0x09: return "\\t"
+    case 0x2000..., 0x80...0x9F, 0x61C, 0..<0x20, 0x7F:
+      guard let scalar = Unicode.Scalar(value), TerminalSafety.isTreacherous(scalar) else {
+        return nil
+      }
+      return String(scalar).utf16.map(hexadecimal).joined()
+    default: return nil
+    }
+  }
+
+  private static func hexadecimal(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+  }
+
+  private mutating func raw(_ text: StaticString) {
+    unsafe bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}

@@ -1,0 +1,137 @@
+internal import Stance
+
+/// Documents for people: each sentence with its labels, and what each party did at the end.
+struct TextReport: Report {
+  private let labels: [String]
+  private let colours: Colours
+  private let width: Int
+  private let labelWidth: Int
+  private var summary: PartySummary
+  private var count = 0
+
+  init(labels: [String], colours: Colours, width: Int) {
+    self.labels = labels
+    self.colours = colours
+    self.width = width
+    labelWidth = min((labels + ["none"]).map { TerminalSafety.width($0) }.max() ?? 4, 20)
+    summary = PartySummary(labels: labels)
+  }
+
+  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
+    output.append(count == 0 ? "" : "\n")
+    output.append(heading(document))
+    count += 1
+    var paragraph = -1
+    for sentence in document.reading.sentences {
+      if sentence.paragraph != paragraph { output.append("\n") }
+      paragraph = sentence.paragraph
+      write(sentence, to: &output)
+    }
+    summary.add(document.reading)
+  }
+
+  func finish(_ output: inout [UInt8]) {
+    output.append("\n")
+    output.append(TerminalSafety.visibleLines(summary.text(documentCount: count)))
+  }
+
+  private func heading(_ document: LabelledDocument) -> String {
+    let metadata = document.reading.metadata
+    let facts = [
+      metadata.kind?.rawValue, metadata.issuer, metadata.date, metadata.source,
+    ]
+    let id = colours.strong(TerminalSafety.visible(document.id))
+    let rest = facts.compactMap { $0.map(TerminalSafety.visible) }.joined(separator: ", ")
+    let title = metadata.title.map { colours.strong(TerminalSafety.visible($0)) + "\n" } ?? ""
+    return rest.isEmpty ? "\(id)\n\(title)" : "\(id)  \(colours.faint(rest))\n\(title)"
+  }
+
+  // MARK: Sentences
+
+  private func write(_ sentence: Sentence, to output: inout [UInt8]) {
+    let lines = wrapped(sentence.text)
+    for (index, line) in lines.enumerated() {
+      let label = index == 0 ? sentence.label : ""
+      let text = sentence.acts.isEmpty ? colours.faint(line) : line
+      output.append(labelColumn(label) + text + "\n")
+    }
+    for (index, act) in sentence.acts.enumerated() {
+      output.append(labelColumn(index == 0 ? "" : act.label) + colours.faint(speaker(act)) + "\n")
+    }
+  }
+
+  private func labelColumn(_ label: String) -> String {
+    let visible = TerminalSafety.visible(label)
+    let padding = max(0, labelWidth - TerminalSafety.width(visible))
+    return colours.label(visible, as: label) + String(repeating: " ", count: padding + 2)
+  }
+
+  private func speaker(_ act: Act) -> String {
+    let speaker = act.speaker ?? "unnamed"
+    let parties = act.parties.isEmpty ? "" : " (\(act.parties.joined(separator: " & ")))"
+    let targets = act.targets.isEmpty ? "" : " \u{2192} " + act.targets.joined(separator: " & ")
+    return TerminalSafety.visible("\u{2013} \(speaker)\(parties)\(targets)")
+  }
+
+  /// The text in lines that fit beside the labels; a longer word stands alone.
+  private func wrapped(_ text: String) -> [String] {
+    let room = max(20, width - labelWidth - 2)
+    var lines: [String] = []
+    var line = ""
+    var column = 0
+    for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
+      let word = TerminalSafety.visible(String(word))
+      let width = TerminalSafety.width(word)
+      if column > 0, column + 1 + width > room {
+        lines.append(line)
+        line = ""
+        column = 0
+      }
+      if column > 0 { line += " " }
+      line += word
+      column += width + (column > 0 ? 1 : 0)
+    }
+    return lines + [line]
+  }
+}
+
+/// How often each party performed each act.
+private struct PartySummary {
+  private let labels: [String]
+  private var parties: [String] = []
+  private var counts: [String: [String: Int]] = [:]
+  private var sentenceCount = 0
+  private var actCount = 0
+
+  init(labels: [String]) { self.labels = labels }
+
+  mutating func add(_ reading: Reading) {
+    sentenceCount += reading.sentences.count
+    for act in reading.sentences.flatMap(\.acts) {
+      actCount += 1
+      for party in act.parties.isEmpty ? ["(no party)"] : act.parties {
+        if counts[party] == nil { parties.append(party) }
+        counts[party, default: [:]][act.label, default: 0] += 1
+      }
+    }
+  }
+
+  /// Parties with most acts first, of equal ones the first to speak.
+  func text(documentCount: Int) -> String {
+    let sums = parties.map { party in counts[party, default: [:]].values.reduce(0, +) }
+    let order = parties.indices.sorted { (sums[$0], $1) > (sums[$1], $0) }
+    var table = TextTable(["party"] + labels + ["acts"])
+    for index in order {
+      let row = counts[parties[index], default: [:]]
+      table.add(
+        [parties[index]] + labels.map { row[$0].map(String.init) ?? "." } + ["\(sums[index])"])
+    }
+    return (parties.isEmpty ? "" : table.text) + total(documentCount)
+  }
+
+  private func total(_ documentCount: Int) -> String {
+    let documents = documentCount > 1 ? "\(documentCount) documents, " : ""
+    let sentences = sentenceCount == 1 ? "1 sentence" : "\(sentenceCount) sentences"
+    return "\(documents)\(sentences), \(actCount == 1 ? "1 act" : "\(actCount) acts")\n"
+  }
+}
