@@ -148,6 +148,8 @@ struct LexiconScanner: Sendable {
   private(set) var cueHits: [CueHit] = []
   /// End of the last hit of each group.
   private var lastEnds: [Int32] = []
+  /// The output taken of each group, -1 between starts.
+  private var bestOfGroup: [Int32] = []
   private var active: [Int32] = []
   private var successors: [Int32] = []
   private var path: [Int32] = []
@@ -159,6 +161,7 @@ struct LexiconScanner: Sendable {
     cueHits.removeAll(keepingCapacity: true)
     lastEnds.removeAll(keepingCapacity: true)
     for _ in 0...tables.lexiconCount { lastEnds.append(0) }
+    while bestOfGroup.count <= tables.lexiconCount { bestOfGroup.append(-1) }
     let index = tables.lexicons
     for start in words.indices where words[start] >= 0 {
       let range = index.starts.range(words[start])
@@ -233,30 +236,28 @@ struct LexiconScanner: Sendable {
     var longestCue: Int32 = -1
     for index in found.indices {
       let (output, end, _) = found[index]
-      if Int(output.group) == lexiconCount {
+      let group = Int(output.group)
+      if group == lexiconCount {
         longestCue = max(longestCue, end)
         continue
       }
-      guard Int(lastEnds[Int(output.group)]) <= start else { continue }
-      var isBest = true
-      for other in found.indices where found[other].output.group == output.group {
-        let rival = found[other]
-        if rival.end > end
-          || (rival.end == end
-            && (rival.output.entry < output.entry
-              || (rival.output.entry == output.entry && other < index)))
-        {
-          isBest = false
-        }
+      let best = Int(bestOfGroup[group])
+      if best < 0 || end > found[best].end
+        || (end == found[best].end && output.entry < found[best].output.entry)
+      {
+        bestOfGroup[group] = Int32(index)
       }
-      guard isBest else { continue }
+    }
+    for index in found.indices {
+      let (output, end, _) = found[index]
+      let group = Int(output.group)
+      guard group != lexiconCount, Int(bestOfGroup[group]) == index else { continue }
+      bestOfGroup[group] = -1
+      guard Int(lastEnds[group]) <= start else { continue }
+      lastEnds[group] = end
       hits.append(
         LexiconHit(
           lexicon: LexiconID(output.group), entry: output.entry, start: Int32(start), end: end))
-    }
-    for hit in hits.reversed() {
-      if Int(hit.start) != start { break }
-      lastEnds[Int(hit.lexicon.rawValue)] = hit.end
     }
     guard longestCue >= 0, Int(lastEnds[lexiconCount]) <= start else { return }
     lastEnds[lexiconCount] = longestCue

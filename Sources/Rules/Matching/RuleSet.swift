@@ -169,8 +169,14 @@ struct RuleSetBuilder {
       var subject: Int32 = -1
       if let text = rule.subject, let root = parse(text) {
         subject = Int32(subjects.patterns.count)
-        subjects.add(
-          root, of: parser.forest, owner: Int32(index), index: 0, isExclusion: false, atoms: &atoms)
+        do throws(PatternError) {
+          try subjects.add(
+            root, of: parser.forest, owner: Int32(index), index: 0, isExclusion: false,
+            atoms: &atoms)
+        } catch {
+          report(error, text)
+          subject = -1
+        }
       }
       subjectOfRule.append(subject)
       hasNoSubject.append(rule.subject == nil)
@@ -223,9 +229,13 @@ struct RuleSetBuilder {
   ) {
     for (index, text) in texts.enumerated() {
       guard let root = parse(text) else { continue }
-      compilers[entryPoint.index].add(
-        root, of: parser.forest, owner: Int32(owner), index: Int32(index),
-        isExclusion: isExclusion, atoms: &atoms)
+      do throws(PatternError) {
+        try compilers[entryPoint.index].add(
+          root, of: parser.forest, owner: Int32(owner), index: Int32(index),
+          isExclusion: isExclusion, atoms: &atoms)
+      } catch {
+        report(error, text)
+      }
     }
   }
 

@@ -12,6 +12,8 @@ struct PatternCompiler {
   private(set) var starts: [Int32] = []
   private(set) var anchored: [Int32] = []
   private let runsAutomaton: Bool
+  private var mostStates = Int.max
+  private var mostListed = Int.max
 
   init(runsAutomaton: Bool) { self.runsAutomaton = runsAutomaton }
 
@@ -19,15 +21,27 @@ struct PatternCompiler {
   mutating func add(
     _ root: Int32, of source: PatternForest, owner: Int32, index: Int32, isExclusion: Bool,
     atoms: inout PatternAtoms
-  ) {
+  ) throws(PatternError) {
     let root = copy(root, source, &atoms)
     let number = Int32(patterns.count)
     patterns.append(
       PatternInfo(owner: owner, index: index, isExclusion: isExclusion, root: root))
     guard runsAutomaton else { return }
+    let stateCount = states.count
+    let listCount = listOffsets.count
+    mostStates = stateCount + PatternLimits.states
+    mostListed = lists.count + PatternLimits.listed
     let atEnd = endsAtEdge(root)
     states.append(PatternState(kind: atEnd ? .acceptAtEnd : .accept, argument: number))
     let entry = compile(root, [Int32(states.count - 1)])
+    if isTooLarge {
+      patterns.removeLast()
+      states.removeLast(states.count - stateCount)
+      listOffsets.removeLast(listOffsets.count - listCount)
+      lists.removeLast(lists.count - Int(listOffsets[listOffsets.count - 1]))
+      throw PatternError(
+        "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps")
+    }
     if beginsAtEdge(root) { anchored += entry } else { starts += entry }
   }
 
@@ -118,7 +132,10 @@ struct PatternCompiler {
     return Int32(listOffsets.count - 2)
   }
 
+  private var isTooLarge: Bool { states.count > mostStates || lists.count > mostListed }
+
   private mutating func compile(_ node: Int32, _ follow: [Int32]) -> [Int32] {
+    if isTooLarge { return [] }
     let item = forest.nodes[Int(node)]
     switch item.kind {
     case .word: return [state(.word, item.first, list(follow))]

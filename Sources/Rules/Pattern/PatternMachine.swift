@@ -28,6 +28,8 @@ struct PatternMachine: Sendable {
   private var stateNumbers = ListTable()
   private var transitions = NumberTable(capacity: 1024)
   private var initial: Int32 = -1
+  /// Nothing is under way.
+  private var resumed: Int32 = -1
 
   /// What of an element the program can see: shape, then relevant atoms.
   private var letters = ListTable()
@@ -37,6 +39,8 @@ struct PatternMachine: Sendable {
   private var startsOfLetter: [Int32] = []
   private var startSets = ListTable()
 
+  /// With more, all are dropped and built again.
+  var mostTransitions = 1 << 19
   private var generation: UInt32 = 0
   private var seenState: [UInt32]
   private var seenAtom: [UInt32]
@@ -79,16 +83,16 @@ struct PatternMachine: Sendable {
 
   // MARK: Running
 
-  /// Finds the patterns that match; from position `firstEnd` on the zone may end.
+  /// Finds the patterns that match; `^` needs `isFirst`, from position `firstEnd` on the zone may
+  /// end.
   mutating func match(
-    _ symbols: [Int32], _ shapes: [UInt8], firstEnd: Int, _ table: SymbolTable
+    _ symbols: [Int32], _ shapes: [UInt8], isFirst: Bool, firstEnd: Int, _ table: SymbolTable
   ) {
     found.removeAll(keepingCapacity: true)
     if program.patterns.isEmpty { return }
-    if transitions.count > 1 << 18 || states.items.count > 1 << 22 { removeStates() }
     run &+= 1
     if initial < 0 { makeInitial() }
-    var state = initial
+    var state = isFirst ? initial : resumed
     for position in symbols.indices {
       let letter = letter(symbols[position], shapes[position], table)
       let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
@@ -188,12 +192,20 @@ struct PatternMachine: Sendable {
     _ = accepts.intern([])
     _ = endAccepts.intern([])
     begin()
+    resumed = finish()
+    begin()
     addAll(program.anchored)
     initial = finish()
   }
 
   private mutating func step(_ state: Int32, _ letter: Int32, _ key: UInt64) -> Int32 {
     let starts = starts(letter)
+    var state = state
+    var key = key
+    if transitions.count > mostTransitions || states.items.count > 1 << 22 {
+      state = forgetAll(but: state)
+      key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
+    }
     begin()
     let letterRange = letters.range(letter)
     let shape = UInt8(letters.items[letterRange.lowerBound])
@@ -204,6 +216,17 @@ struct PatternMachine: Sendable {
     let result = finish()
     transitions.set(key, result)
     return result
+  }
+
+  /// Drops all states but one and answers its new number.
+  private mutating func forgetAll(but state: Int32) -> Int32 {
+    let set = stateNumbers.items[stateNumbers.range(state).lowerBound]
+    let kept = Array(states.items[states.range(set)])
+    removeStates()
+    makeInitial()
+    begin()
+    for state in kept { add(state) }
+    return finish()
   }
 
   /// What can follow a first element.

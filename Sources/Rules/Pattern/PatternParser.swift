@@ -19,6 +19,10 @@ enum PatternLimits {
   static let gapWords: Int32 = 30
   static let nesting = 16
   static let bytes = 4096
+  static let entryWords = 32
+  /// States that one pattern may need, and places in their lists.
+  static let states = 5000
+  static let listed = 50_000
 }
 
 /// Reads patterns and lexicon entries; words become forms.
@@ -59,6 +63,10 @@ struct PatternParser {
       } else {
         try word(allowsGroups: false, into: &list)
       }
+    }
+    guard list.count <= PatternLimits.entryWords else {
+      throw PatternError(
+        "entry-too-long", 0, "an entry has \(PatternLimits.entryWords) words at most")
     }
     guard let last = list.indices.last else {
       throw PatternError("empty-entry", 0, "expected a word, found an empty entry")
