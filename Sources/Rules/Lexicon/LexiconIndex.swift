@@ -248,6 +248,7 @@ struct LexiconScanner: Sendable {
         bestOfGroup[group] = Int32(index)
       }
     }
+    let firstHit = hits.count
     for index in found.indices {
       let (output, end, _) = found[index]
       let group = Int(output.group)
@@ -255,9 +256,12 @@ struct LexiconScanner: Sendable {
       bestOfGroup[group] = -1
       guard Int(lastEnds[group]) <= start else { continue }
       lastEnds[group] = end
-      hits.append(
+      var place = hits.count
+      while place > firstHit && hits[place - 1].lexicon.rawValue > output.group { place -= 1 }
+      hits.insert(
         LexiconHit(
-          lexicon: LexiconID(output.group), entry: output.entry, start: Int32(start), end: end))
+          lexicon: LexiconID(output.group), entry: output.entry, start: Int32(start), end: end),
+        at: place)
     }
     guard longestCue >= 0, Int(lastEnds[lexiconCount]) <= start else { return }
     lastEnds[lexiconCount] = longestCue
