@@ -43,7 +43,8 @@ public struct Classifier: Sendable {
     let (file, problems) = RuleFileReader.read(bytes)
     var diagnostics = problems
     let (table, augmented) = PartyTable.build(file)
-    let rules = RuleSet.compile(augmented, bytes: bytes, into: &diagnostics)
+    let rules = RuleSet.compile(
+      augmented, bytes: bytes, scanning: ["#parties"], into: &diagnostics)
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else {
       var formatter = DiagnosticFormatter(name: path, bytes: bytes)

@@ -48,7 +48,9 @@ private let rows: [Row] = [
   Row("claim~v", "the claims/n and claims/v", "claims"),
   Row("claim~n", "the claims/n and claims/v", "claims"),
   Row("claim", "the claims and claim/n", "claim"),
-  Row("peace-keeping force~n", "peace-keeping forces, peace keeping force", "peace keeping forces", "peace keeping force"),
+  Row(
+    "peace-keeping force~n", "peace-keeping forces, peace keeping force", "peace keeping forces",
+    "peace keeping force"),
   Row("Armenia's army", "Armenia’s army and Armenia's army", "Armenia ’s army", "Armenia 's army"),
   Row("Armenia 's army", "Armenia's army", "Armenia 's army"),
   Row("not", "We don't, cannot, can not", "n't", "not"),
@@ -108,19 +110,31 @@ private let rows: [Row] = [
   Row("be~ .. @groundless", "They are far from the truth.", "are far from the truth"),
   Row("@groundless from", "It is far from here", "far from"),
   Row("@groundless from", "It is far from the truth"),
-  Row("@deny it", "He brushed off it, he brushed it, rules out it", "brushed off it", "brushed it", "rules out it"),
+  Row(
+    "@deny it", "He brushed off it, he brushed it, rules out it", "brushed off it", "brushed it",
+    "rules out it"),
   Row("@place", "New York, York, Paris, Texas", "New York", "York", "Paris , Texas"),
-  Row("@place", "St. John's or St John's or Guinea-Bissau", "St . John 's", "St John 's", "Guinea Bissau"),
+  Row(
+    "@place", "St. John's or St John's or Guinea-Bissau", "St . John 's", "St John 's",
+    "Guinea Bissau"),
   Row("@place", "in the US it tells us of reading", "US"),
   Row("#Party said", "{party:The Republic of Armenia} said", "The Republic of Armenia said"),
   Row("#Party", "{party:Armenia} {party:Georgia}", "Armenia", "Georgia"),
   Row("of #Party", "of {party:the Republic} of {party:Armenia}", "of the Republic", "of Armenia"),
-  Row("#Number people", "12 people and {number:two hundred} people", "12 people", "two hundred people"),
-  Row("#Quote ,? #Person", "{quote:“We, too; are fine,”} {person:Ann Lee} said", "“ We , too ; are fine , ” Ann Lee"),
+  Row(
+    "#Number people", "12 people and {number:two hundred} people", "12 people",
+    "two hundred people"),
+  Row(
+    "#Quote ,? #Person", "{quote:“We, too; are fine,”} {person:Ann Lee} said",
+    "“ We , too ; are fine , ” Ann Lee"),
   // Captures
-  Row("<content> , <cue: according to> <source: #Actor>", "It, fell, according to {actor:the army}.",
+  Row(
+    "<content> , <cue: according to> <source: #Actor>",
+    "It, fell, according to {actor:the army}.",
     "It , fell , according to the army [content: It , fell] [cue: according to] [source: the army]"),
-  Row("^ <cue: according to> <source: #Actor> , <content>", "According to {actor:him}, all, is well.",
+  Row(
+    "^ <cue: according to> <source: #Actor> , <content>",
+    "According to {actor:him}, all, is well.",
     "According to him , all , is well . [cue: According to] [source: him] [content: all , is well .]"),
   Row("<x: a ..> <y: .. b>", "a c b", "a c b [x: a] [y: c b]"),
   Row("<x: (a|a b)> <y: b? c>", "a b c", "a b c [x: a] [y: b c]"),
@@ -143,5 +157,157 @@ private let rows: [Row] = [
   fileprivate func table(_ row: Row) {
     let bench = PatternBench(lexicons: lexicons)
     #expect(bench.matches(row.patterns, unless: row.unless, in: row.sentence) == row.expected)
+  }
+}
+
+// MARK: - Hits, cues, subjects, diagnostics
+
+@Suite struct RuleSetTests {
+  private static func located(_ texts: [String]) -> [Located<String>] {
+    texts.map { Located($0, 0..<0) }
+  }
+
+  private static func cue(_ words: String..., except: [String] = []) -> CueSpec {
+    CueSpec(
+      id: Located("cue", 0..<0), words: located(words), label: .neutral, weight: 1, frames: [],
+      except: located(except), tests: TestSpec())
+  }
+
+  private static func compile(_ file: RuleFile) -> (rules: RuleSet, problems: [String]) {
+    var diagnostics: [Diagnostic] = []
+    let rules = RuleSet.compile(file, into: &diagnostics)
+    return (rules, diagnostics.map(\.id))
+  }
+
+  @Test("the longest cue wins, shared words give a hit to each, the head is the inflected word")
+  func cues() {
+    var file = RuleFile()
+    file.cues = [
+      Self.cue("deny~v", "brush~v off"), Self.cue("brush~v"), Self.cue("deny~v"),
+      Self.cue("is informed~v about"),
+    ]
+    let rules = Self.compile(file).rules
+    let sentence = PatternBench.sentence(
+      "He brushed off, brushes and denied; is informed about", rules.vocabulary)
+    var matcher = Matcher(rules)
+    matcher.begin(text: sentence.text, tokens: sentence.tokens, classes: sentence.classes)
+    #expect(
+      matcher.cueHits == [
+        CueHit(cue: 0, start: 1, end: 3, head: 1), CueHit(cue: 1, start: 4, end: 5, head: 4),
+        CueHit(cue: 0, start: 6, end: 7, head: 6), CueHit(cue: 2, start: 6, end: 7, head: 6),
+        CueHit(cue: 3, start: 8, end: 11, head: 9),
+      ])
+  }
+
+  @Test("hits of a lexicon are leftmost, longest and do not overlap")
+  func hits() throws {
+    let bench = PatternBench(lexicons: ["x": ["a b", "b c d", "a", "c"], "y": ["b c", "a b"]])
+    let rules = Self.compile(bench.file()).rules
+    let sentence = PatternBench.sentence("a b c d (a) - b; a, b", rules.vocabulary)
+    var matcher = Matcher(rules)
+    matcher.begin(text: sentence.text, tokens: sentence.tokens, classes: sentence.classes)
+    let x = try #require(rules.lexicon("x"))
+    let y = try #require(rules.lexicon("y"))
+    #expect(
+      matcher.hits.map { "\($0.lexicon == x ? "x" : "y")\($0.entry) \($0.start)-\($0.end)" } == [
+        "x0 0-2", "y1 0-2", "x3 2-3", "x2 5-6", "x2 10-11",
+      ])
+    #expect(matcher.hits.filter { $0.lexicon == y }.count == 1)
+  }
+
+  @Test("lexicons know their words with the forms")
+  func words() throws {
+    let bench = PatternBench(lexicons: ["x": ["deny~v", "=May", "may fly"]])
+    let rules = Self.compile(bench.file()).rules
+    let x = try #require(rules.lexicon("x"))
+    let denied = try #require(rules.vocabulary.find("denied"))
+    let may = try #require(rules.vocabulary.find("may"))
+    #expect(rules.contains(x, denied))
+    #expect(!rules.contains(x, may))
+    #expect(rules.words(of: x).contains { $0.word == denied && $0.kinds.contains(.past) })
+    #expect(rules.lexicon("y") == nil)
+  }
+
+  @Test("a subject pattern must cover the head")
+  func subjects() {
+    var file = RuleFile()
+    file.rules = [
+      PatternBench.rule(["x"], subject: "the report~n"), PatternBench.rule(["x"]),
+    ]
+    let rules = Self.compile(file).rules
+    let sentence = PatternBench.sentence("the reports of the army", rules.vocabulary)
+    var matcher = Matcher(rules)
+    matcher.begin(text: sentence.text, tokens: sentence.tokens, classes: sentence.classes)
+    let covers = [(0, 1), (0, 4), (1, 4)].map { rule, head in
+      matcher.subjectMatches(rule: rule, over: sentence.zone, head: head)
+    }
+    #expect(covers == [true, false, true])
+  }
+
+  @Test("marks of a class can be taken back")
+  func clearing() {
+    var file = RuleFile()
+    file.rules = [PatternBench.rule(["#Own"])]
+    let rules = Self.compile(file).rules
+    let sentence = PatternBench.sentence("{own:we} and {own:our army}", rules.vocabulary)
+    var matcher = Matcher(rules)
+    matcher.begin(text: sentence.text, tokens: sentence.tokens, classes: sentence.classes)
+    for _ in 0..<3 {
+      for mark in sentence.marks { matcher.mark(mark.cls, start: mark.start, end: mark.end) }
+      var matches: [RuleMatch] = []
+      matcher.run(.zone(.sentence), over: sentence.zone, into: &matches)
+      #expect(matches.map(\.end) == [1, 4])
+      matcher.clear(.own)
+      matches.removeAll()
+      matcher.run(.zone(.sentence), over: sentence.zone, into: &matches)
+      #expect(matches.isEmpty)
+    }
+  }
+
+  @Test(
+    "a broken pattern is reported and left out",
+    arguments: [
+      ("a @nothing", "unknown-lexicon"), ("#Partie a", "unknown-class"), ("(a|b", "unclosed-group"),
+      ("(a|) b", "expected-item"), ("a ....", "bad-gap"), ("a ..{3,1} b", "bad-gap"),
+      ("a ..{0,31} b", "bad-gap"), ("a? b?", "empty-match"), (".. a?", "empty-match"),
+      ("<source> a", "capture-without-pattern"), ("<source: a", "unclosed-capture"),
+      ("<: a>", "expected-name"), ("a ^ b", "misplaced-caret"), ("a $ b", "misplaced-dollar"),
+      ("!(a b) c", "long-exclusion"), ("! a", "expected-word"), ("a~x", "bad-class"),
+      ("=a~", "exact-inflected"), ("a \" b", "bad-word"), ("a)", "unexpected-character"),
+      ("", "expected-item"), ("a \u{2014}", "bad-word"),
+    ])
+  func problems(pattern: String, id: String) {
+    var file = RuleFile()
+    file.rules = [PatternBench.rule([pattern, "fine"])]
+    let (rules, problems) = Self.compile(file)
+    #expect(problems == [id])
+    #expect(rules.vocabulary.find("fine") != nil)
+  }
+
+  @Test("no pattern makes the automaton large")
+  func largePatterns() {
+    var file = RuleFile()
+    let optional = (0..<500).map { "w\($0)?" }.joined(separator: " ")
+    let gaps = (0..<300).map { _ in "...{0,30}" }.joined(separator: " ")
+    let nested = String(repeating: "(", count: 40) + "a" + String(repeating: ")", count: 40)
+    file.rules = [PatternBench.rule(["x " + optional, "x " + gaps + " y", nested])]
+    let problems = Self.compile(file).problems
+    #expect(problems == ["pattern-too-complex", "pattern-too-complex", "pattern-too-deep"])
+  }
+
+  @Test("a long zone is matched in pieces, of which only the outer have edges")
+  func longZone() {
+    var file = RuleFile()
+    file.rules = [PatternBench.rule(["^ a", "a $", "b b b"])]
+    let rules = Self.compile(file).rules
+    let text = "a b b b " + String(repeating: "a ", count: 3 * Matcher.longestZone) + "b b b a"
+    let sentence = PatternBench.sentence(text, rules.vocabulary)
+    var matcher = Matcher(rules)
+    matcher.begin(text: sentence.text, tokens: sentence.tokens, classes: sentence.classes)
+    var matches: [RuleMatch] = []
+    matcher.run(.zone(.sentence), over: sentence.zone, into: &matches)
+    let end = Int32(sentence.zone.count)
+    #expect(matches.map(\.start) == [0, 1, end - 4, end - 1])
+    #expect(matches.last.map { matcher.items($0).map(\.end) } == [end])
   }
 }

@@ -2,8 +2,8 @@ package import Rules
 
 /// Runs one pattern over a written sentence, for tests.
 ///
-/// In the sentence `{party:Armenia}` marks a mention and `¦` makes the next element a break. Classes
-/// are given as `word/v`, `/n` or `/a`; a word without one may be of any class.
+/// In the sentence `{party:Armenia}` marks a mention and `¦` makes the next element a break.
+/// Classes are given as `word/v`, `/n` or `/a`; a word without one may be of any class.
 package struct PatternBench {
   package var lexicons: [String: [String]] = [:]
 

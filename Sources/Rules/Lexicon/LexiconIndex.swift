@@ -58,10 +58,12 @@ struct LexiconIndex: Sendable {
   private var nodes: [Node] = [Node()]
   private var outputs: [Output] = []
   private var edges = NumberTable(capacity: 8192)
-  /// Edges of the root by form; they are followed for every word of a text.
+  /// Edges of the root by form.
   private var rootEdges: [Int32] = []
-  /// Forms by word.
-  var forms = WordIndex()
+  /// First nodes by word.
+  private(set) var starts = WordIndex()
+  /// Forms after the first word, by word.
+  private(set) var forms = WordIndex()
 
   init() {}
 
@@ -107,10 +109,25 @@ struct LexiconIndex: Sendable {
     UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: form))
   }
 
-  @inline(__always)
-  func rootChild(_ form: Int32) -> Int32 {
-    Int(form) < rootEdges.count ? rootEdges[Int(form)] : -1
+  /// Makes the tables by word once all entries are added.
+  mutating func index(_ forms: WordForms, inner: [Int32]) {
+    var firsts: [(word: Int32, entry: WordIndex.Entry)] = []
+    for (form, node) in rootEdges.enumerated() where node >= 0 {
+      for place in forms.spellings(Int32(form)) {
+        firsts.append((forms.words[place], forms.entry(Int32(form), value: node)))
+      }
+    }
+    var others: [(word: Int32, entry: WordIndex.Entry)] = []
+    for form in inner {
+      for place in forms.spellings(form) {
+        others.append((forms.words[place], forms.entry(form, value: form)))
+      }
+    }
+    let wordCount = forms.tokenizer.numbering.vocabulary.count
+    starts = WordIndex(firsts, wordCount: wordCount)
+    self.forms = WordIndex(others, wordCount: wordCount)
   }
+
   @inline(__always)
   func child(of node: Int32, _ form: Int32) -> Int32 {
     edges[Self.key(node, form)] ?? -1
@@ -131,6 +148,8 @@ struct LexiconScanner: Sendable {
   private(set) var cueHits: [CueHit] = []
   /// End of the last hit of each group.
   private var lastEnds: [Int32] = []
+  /// The output taken of each group, -1 between starts.
+  private var bestOfGroup: [Int32] = []
   private var active: [Int32] = []
   private var successors: [Int32] = []
   private var path: [Int32] = []
@@ -142,18 +161,18 @@ struct LexiconScanner: Sendable {
     cueHits.removeAll(keepingCapacity: true)
     lastEnds.removeAll(keepingCapacity: true)
     for _ in 0...tables.lexiconCount { lastEnds.append(0) }
+    while bestOfGroup.count <= tables.lexiconCount { bestOfGroup.append(-1) }
     let index = tables.lexicons
     for start in words.indices where words[start] >= 0 {
-      let range = index.forms.range(words[start])
+      let range = index.starts.range(words[start])
       if range.isEmpty { continue }
       found.removeAll(keepingCapacity: true)
       active.removeAll(keepingCapacity: true)
       path.removeAll(keepingCapacity: true)
       path.append(Int32(start))
       for place in range {
-        let entry = index.forms.entries[place]
-        let node = index.rootChild(entry.value)
-        if node >= 0 && document.satisfies(entry, start, tables) { reach(node, index, start + 1) }
+        let entry = index.starts.entries[place]
+        if document.satisfies(entry, start, tables) { reach(entry.value, index, start + 1) }
       }
       if !active.isEmpty { extend(index, tables, words, document, from: start + 1) }
       if !found.isEmpty { choose(start, lexiconCount: tables.lexiconCount) }
@@ -217,30 +236,32 @@ struct LexiconScanner: Sendable {
     var longestCue: Int32 = -1
     for index in found.indices {
       let (output, end, _) = found[index]
-      if Int(output.group) == lexiconCount {
+      let group = Int(output.group)
+      if group == lexiconCount {
         longestCue = max(longestCue, end)
         continue
       }
-      guard Int(lastEnds[Int(output.group)]) <= start else { continue }
-      var isBest = true
-      for other in found.indices where found[other].output.group == output.group {
-        let rival = found[other]
-        if rival.end > end
-          || (rival.end == end
-            && (rival.output.entry < output.entry
-              || (rival.output.entry == output.entry && other < index)))
-        {
-          isBest = false
-        }
+      let best = Int(bestOfGroup[group])
+      if best < 0 || end > found[best].end
+        || (end == found[best].end && output.entry < found[best].output.entry)
+      {
+        bestOfGroup[group] = Int32(index)
       }
-      guard isBest else { continue }
-      hits.append(
-        LexiconHit(
-          lexicon: LexiconID(output.group), entry: output.entry, start: Int32(start), end: end))
     }
-    for hit in hits.reversed() {
-      if Int(hit.start) != start { break }
-      lastEnds[Int(hit.lexicon.rawValue)] = hit.end
+    let firstHit = hits.count
+    for index in found.indices {
+      let (output, end, _) = found[index]
+      let group = Int(output.group)
+      guard group != lexiconCount, Int(bestOfGroup[group]) == index else { continue }
+      bestOfGroup[group] = -1
+      guard Int(lastEnds[group]) <= start else { continue }
+      lastEnds[group] = end
+      var place = hits.count
+      while place > firstHit && hits[place - 1].lexicon.rawValue > output.group { place -= 1 }
+      hits.insert(
+        LexiconHit(
+          lexicon: LexiconID(output.group), entry: output.entry, start: Int32(start), end: end),
+        at: place)
     }
     guard longestCue >= 0, Int(lastEnds[lexiconCount]) <= start else { return }
     lastEnds[lexiconCount] = longestCue

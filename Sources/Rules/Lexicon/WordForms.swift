@@ -42,6 +42,11 @@ struct WordForms {
     Int(offsets[Int(form)])..<Int(offsets[Int(form) + 1])
   }
 
+  /// What the words of a form are indexed with.
+  func entry(_ form: Int32, value: Int32) -> WordIndex.Entry {
+    WordIndex.Entry(value: value, exact: exacts[Int(form)], mask: modes[Int(form)].mask)
+  }
+
   /// The form of a word in a mode.
   mutating func number(_ word: WordID, _ mode: Mode) -> Int32 {
     let key = UInt64(UInt32(bitPattern: word.rawValue)) << 8 | UInt64(mode.rawValue)

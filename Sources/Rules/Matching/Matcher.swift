@@ -20,19 +20,27 @@ package struct Matcher: Sendable {
   private var symbols: [Int32] = []
   private var shapes: [UInt8] = []
   private var firstEnd = 0
+  /// Words that the exclusions of an owner cover, once asked for.
+  private var covered = -1
   /// Patterns of one owner with their possible starts.
   private var candidates: [Candidate] = []
-  private var exclusions: [Candidate] = []
+  private var exclusions: [Int32] = []
 
   private struct Candidate {
     var pattern: Int32
     var starts: Int
   }
 
-  package init(_ rules: RuleSet) {
+  /// A matcher that has seen nothing yet.
+  ///
+  /// - Parameters:
+  ///   - rules: The rules.
+  ///   - mostTransitions: How much each automaton may remember before it starts afresh.
+  package init(_ rules: RuleSet, mostTransitions: Int = 1 << 19) {
     tables = rules.tables
     symbolTable = SymbolTable(wordCount: rules.tables.vocabulary.count)
     machines = rules.tables.programs.map(PatternMachine.init)
+    for index in machines.indices { machines[index].mostTransitions = mostTransitions }
   }
 
   // MARK: Documents
@@ -94,22 +102,43 @@ package struct Matcher: Sendable {
 
   package func captureName(_ index: Int) -> String { tables.captureNames[index] }
 
+  /// States and transitions that an automaton has built.
+  package func sizes(_ entry: EntryPoint) -> (states: Int, transitions: Int) {
+    machines[entry.index].sizes
+  }
+
   // MARK: Running
 
   /// Appends all matches of the patterns of an entry point over a zone.
   ///
-  /// They are sorted by owner, then by place; matches of an owner do not overlap.
+  /// They are sorted by owner, then by place; matches of an owner do not overlap. A zone of more
+  /// than ``longestZone`` elements is matched in pieces of that length, each by itself.
   package mutating func run(
     _ entry: EntryPoint, over zone: [ZoneToken], into matches: inout [RuleMatch]
   ) {
     let index = entry.index
-    if zone.isEmpty || tables.programs[index].patterns.isEmpty { return }
-    read(zone)
-    machines[index].match(symbols, shapes, firstEnd: firstEnd, symbolTable)
+    if tables.programs[index].patterns.isEmpty { return }
+    var start = 0
+    while start < zone.count {
+      let end = min(start + Self.longestZone, zone.count)
+      run(index, over: zone, start..<end, &matches)
+      start = end
+    }
+  }
+
+  /// No sentence is longer; the limit keeps matching linear in any text.
+  package static let longestZone = 4096
+
+  private mutating func run(
+    _ index: Int, over zone: [ZoneToken], _ piece: Range<Int>, _ matches: inout [RuleMatch]
+  ) {
+    read(zone, piece)
+    let isFirst = piece.lowerBound == 0
+    machines[index].match(symbols, shapes, isFirst: isFirst, firstEnd: firstEnd, symbolTable)
     let found = machines[index].found
     if found.isEmpty { return }
     let program = tables.programs[index]
-    recovery.begin(symbols, shapes, firstEnd: firstEnd)
+    recovery.begin(symbols, shapes, isFirst: isFirst, firstEnd: firstEnd)
     var place = 0
     while place < found.count {
       // The patterns of an owner follow each other.
@@ -117,12 +146,18 @@ package struct Matcher: Sendable {
       candidates.removeAll(keepingCapacity: true)
       exclusions.removeAll(keepingCapacity: true)
       while place < found.count, program.patterns[Int(found[place])].owner == owner {
-        let pattern = program.patterns[Int(found[place])]
-        let candidate = Candidate(pattern: found[place], starts: -1)
-        if pattern.isExclusion { exclusions.append(candidate) } else { candidates.append(candidate) }
+        let pattern = found[place]
+        if program.patterns[Int(pattern)].isExclusion {
+          exclusions.append(pattern)
+        } else {
+          candidates.append(Candidate(pattern: pattern, starts: -1))
+        }
         place += 1
       }
-      if !candidates.isEmpty { recover(owner, program, &matches) }
+      if !candidates.isEmpty {
+        recover(owner, program, offset: Int32(piece.lowerBound), &matches)
+        recovery.forgetSets()
+      }
     }
   }
 
@@ -133,8 +168,8 @@ package struct Matcher: Sendable {
     let number = tables.subjectOfRule[rule]
     if number < 0 { return tables.hasNoSubject[rule] }
     if zone.isEmpty { return false }
-    read(zone)
-    recovery.begin(symbols, shapes, firstEnd: firstEnd)
+    read(zone, 0..<min(zone.count, Self.longestZone))
+    recovery.begin(symbols, shapes, isFirst: true, firstEnd: firstEnd)
     let forest = tables.subjects.forest
     let root = tables.subjects.patterns[Int(number)].root
     let starts = recovery.starts(root, forest, symbolTable)
@@ -158,11 +193,11 @@ package struct Matcher: Sendable {
     }
   }
 
-  private mutating func read(_ zone: [ZoneToken]) {
+  private mutating func read(_ zone: [ZoneToken], _ piece: Range<Int>) {
     symbols.removeAll(keepingCapacity: true)
     shapes.removeAll(keepingCapacity: true)
-    var previous: Int32 = -1
-    for position in zone.indices {
+    var previous = piece.lowerBound > 0 ? zone[piece.lowerBound - 1].token : -1
+    for position in piece {
       let token = zone[position].token
       let next = position + 1 < zone.count ? zone[position + 1].token : -1
       symbols.append(
@@ -176,10 +211,11 @@ package struct Matcher: Sendable {
       shapes.append(zone[position].isBreak ? shape | ElementShape.isBreak : shape)
       previous = token
     }
-    firstEnd = zone.count
-    while firstEnd > 0, endsSentence(document.tokens[Int(zone[firstEnd - 1].token)].kind) {
-      firstEnd -= 1
-    }
+    firstEnd = piece.count
+    // The edge of a piece is no end.
+    if piece.upperBound < zone.count { firstEnd += 1 }
+    while firstEnd <= piece.count, firstEnd > 0, endsSentence(document.tokens[Int(zone[piece.lowerBound + firstEnd - 1].token)].kind)
+    { firstEnd -= 1 }
   }
 
   private func endsSentence(_ kind: TokenKind) -> Bool {
@@ -191,17 +227,14 @@ package struct Matcher: Sendable {
 
   /// Appends the matches of one owner, leftmost and longest.
   private mutating func recover(
-    _ owner: Int32, _ program: PatternProgram, _ matches: inout [RuleMatch]
+    _ owner: Int32, _ program: PatternProgram, offset: Int32, _ matches: inout [RuleMatch]
   ) {
     let forest = program.forest
     for index in candidates.indices {
       let root = program.patterns[Int(candidates[index].pattern)].root
       candidates[index].starts = recovery.starts(root, forest, symbolTable)
     }
-    for index in exclusions.indices {
-      let root = program.patterns[Int(exclusions[index].pattern)].root
-      exclusions[index].starts = recovery.starts(root, forest, symbolTable)
-    }
+    covered = -1
     var position = 0
     while true {
       var start = Int.max
@@ -223,27 +256,31 @@ package struct Matcher: Sendable {
       position = max(end, start + 1)
       if best < 0 || isExcluded(start..<end, program) { continue }
       let info = program.patterns[Int(best)]
-      let firstItem = Int32(items.count)
+      let firstItem = items.count
       recovery.items(info.root, start, end, forest, symbolTable, into: &items)
+      if offset > 0 {
+        for item in firstItem..<items.count {
+          items[item].start += offset
+          items[item].end += offset
+        }
+      }
       matches.append(
         RuleMatch(
-          owner: owner, pattern: info.index, start: Int32(start), end: Int32(end),
-          items: firstItem..<Int32(items.count)))
+          owner: owner, pattern: info.index, start: Int32(start) + offset,
+          end: Int32(end) + offset, items: Int32(firstItem)..<Int32(items.count)))
     }
   }
 
   /// Whether a match shares a word with an exclusion of its owner.
   private mutating func isExcluded(_ range: Range<Int>, _ program: PatternProgram) -> Bool {
-    for exclusion in exclusions {
-      let root = program.patterns[Int(exclusion.pattern)].root
-      var start = recovery.firstStart(exclusion.starts, from: 0)
-      while start >= 0 && start < range.upperBound {
-        let end = recovery.farthestEnd(root, from: start, program.forest, symbolTable)
-        let shared = max(start, range.lowerBound)..<max(start, range.lowerBound, min(end, range.upperBound))
-        if recovery.hasWord(shared) { return true }
-        start = recovery.firstStart(exclusion.starts, from: start + 1)
+    if exclusions.isEmpty { return false }
+    if covered < 0 {
+      covered = recovery.emptySet()
+      for exclusion in exclusions {
+        let root = program.patterns[Int(exclusion)].root
+        recovery.addWords(ofMatches: root, to: covered, program.forest, symbolTable)
       }
     }
-    return false
+    return recovery.hasMember(covered, in: range)
   }
 }

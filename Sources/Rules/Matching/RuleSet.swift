@@ -9,7 +9,9 @@ final class RuleTables: Sendable {
   /// Atoms below are roles in units.
   let firstWordAtom: Int32
   /// Whether the classes or the exact spelling of a word matter.
-  let isConditional: [Bool]
+  let conditions: [UInt8]
+  static let asksForClass: UInt8 = 1
+  static let asksForSpelling: UInt8 = 2
   /// Lexicons that patterns name.
   let isLexiconUsed: [Bool]
   let exactBytes: [[UInt8]]
@@ -27,34 +29,24 @@ final class RuleTables: Sendable {
     let forms = builder.parser.forms
     let wordCount = forms.tokenizer.numbering.vocabulary.count
     vocabulary = forms.tokenizer.numbering.vocabulary
-    var entryForms: [(word: Int32, entry: WordIndex.Entry)] = []
-    for form in builder.entryForms {
-      for place in forms.spellings(form) {
-        entryForms.append(
-          (
-            forms.words[place],
-            WordIndex.Entry(
-              value: form, exact: forms.exacts[Int(form)], mask: forms.modes[Int(form)].mask)
-          ))
-      }
-    }
     var lexicons = builder.lexicons
-    lexicons.forms = WordIndex(entryForms, wordCount: wordCount)
+    lexicons.index(forms, inner: builder.innerForms)
     self.lexicons = lexicons
     lexiconCount = builder.lexiconCount
     var atoms: [(word: Int32, entry: WordIndex.Entry)] = []
-    var isConditional = [Bool](repeating: false, count: Int(wordCount))
+    var conditions = [UInt8](repeating: 0, count: Int(wordCount))
     for (atom, form) in builder.atoms.formsOfAtom {
       let mask = forms.modes[Int(form)].mask
       let exact = forms.exacts[Int(form)]
       for place in forms.spellings(form) {
         let word = forms.words[place]
         atoms.append((word, WordIndex.Entry(value: atom, exact: exact, mask: mask)))
-        if mask != .any || exact >= 0 { isConditional[Int(word)] = true }
+        if mask != .any { conditions[Int(word)] |= Self.asksForClass }
+        if exact >= 0 { conditions[Int(word)] |= Self.asksForSpelling }
       }
     }
     self.atoms = WordIndex(atoms, wordCount: wordCount)
-    self.isConditional = isConditional
+    self.conditions = conditions
     atomCount = builder.atoms.count
     firstWordAtom = AtomNumber.unit(of: Int32(builder.lexiconCount)) * 4
     isLexiconUsed = builder.parser.isLexiconUsed
@@ -85,11 +77,13 @@ package struct RuleSet: Sendable {
   /// - Parameters:
   ///   - file: What the reader made of the file.
   ///   - bytes: The file, so that diagnostics point into patterns.
+  ///   - scanned: The lexicons whose entries ``Matcher/hits`` tells; all when left out.
   ///   - diagnostics: Receives all problems.
   package static func compile(
-    _ file: RuleFile, bytes: [UInt8] = [], into diagnostics: inout [Diagnostic]
+    _ file: RuleFile, bytes: [UInt8] = [], scanning scanned: [String]? = nil,
+    into diagnostics: inout [Diagnostic]
   ) -> RuleSet {
-    var builder = RuleSetBuilder(file, bytes)
+    var builder = RuleSetBuilder(file, bytes, scanned)
     builder.build(file)
     diagnostics += builder.diagnostics
     return RuleSet(file, builder)
@@ -137,17 +131,20 @@ struct RuleSetBuilder {
   var subjects = PatternCompiler(runsAutomaton: false)
   var subjectOfRule: [Int32] = []
   var hasNoSubject: [Bool] = []
-  /// Forms in entries, each once.
-  var entryForms: [Int32] = []
+  /// Forms in entries after the first word, each once.
+  var innerForms: [Int32] = []
   /// Forms of the entries of one word, by lexicon.
   var singles: [[Int32]]
   var diagnostics: [Diagnostic] = []
+  /// Lexicons whose entries the scanner tells.
+  private var isScanned: [Bool]
   private let bytes: [UInt8]
-  private var isEntryForm: [Bool] = []
+  private var isInnerForm: [Bool] = []
   private var path: [Int32] = []
 
-  init(_ file: RuleFile, _ bytes: [UInt8]) {
+  init(_ file: RuleFile, _ bytes: [UInt8], _ scanned: [String]?) {
     self.bytes = bytes
+    isScanned = file.lexicons.map { scanned?.contains($0.name.value) ?? true }
     parser = PatternParser(lexicons: file.lexicons.map(\.name.value))
     lexiconCount = file.lexicons.count
     atoms = PatternAtoms(unitCount: AtomNumber.unit(of: Int32(file.lexicons.count)))
@@ -157,11 +154,6 @@ struct RuleSetBuilder {
   }
 
   mutating func build(_ file: RuleFile) {
-    for (index, lexicon) in file.lexicons.enumerated() {
-      for (entry, text) in lexicon.entries.enumerated() {
-        add(text, group: Int32(index), entry: Int32(entry))
-      }
-    }
     for (index, cue) in file.cues.enumerated() {
       for text in cue.words { add(text, group: Int32(lexiconCount), entry: Int32(index)) }
       add(cue.except, .except, owner: index)
@@ -177,11 +169,23 @@ struct RuleSetBuilder {
       var subject: Int32 = -1
       if let text = rule.subject, let root = parse(text) {
         subject = Int32(subjects.patterns.count)
-        subjects.add(
-          root, of: parser.forest, owner: Int32(index), index: 0, isExclusion: false, atoms: &atoms)
+        do throws(PatternError) {
+          try subjects.add(
+            root, of: parser.forest, owner: Int32(index), index: 0, isExclusion: false,
+            atoms: &atoms)
+        } catch {
+          report(error, text)
+          subject = -1
+        }
       }
       subjectOfRule.append(subject)
       hasNoSubject.append(rule.subject == nil)
+    }
+    // Patterns come first: they tell which lexicons must be found in texts.
+    for (index, lexicon) in file.lexicons.enumerated() {
+      for (entry, text) in lexicon.entries.enumerated() {
+        add(text, group: Int32(index), entry: Int32(entry))
+      }
     }
     // Words that the tokenizer makes of contractions are known to every text.
     for word in ["'s", "'d", "not", "will", "have", "are", "am", "can", "shall"] {
@@ -200,18 +204,24 @@ struct RuleSetBuilder {
       report(error, text)
       return
     }
+    if Int(group) < lexiconCount {
+      if path.count == 1 { singles[Int(group)].append(path[0]) }
+      // Patterns know single words by their atoms; the scanner finds the longer entries for them.
+      let isNeeded = path.count > 1 && parser.isLexiconUsed[Int(group)]
+      if !isScanned[Int(group)] && !isNeeded { return }
+    }
     var head = 0
     for (index, item) in path.enumerated().reversed() {
       let form = item < 0 ? ~item : item
       if parser.forms.modes[Int(form)].isInflected { head = index }
-      while isEntryForm.count <= Int(form) { isEntryForm.append(false) }
-      if !isEntryForm[Int(form)] {
-        isEntryForm[Int(form)] = true
-        entryForms.append(form)
+      if index == 0 { break }
+      while isInnerForm.count <= Int(form) { isInnerForm.append(false) }
+      if !isInnerForm[Int(form)] {
+        isInnerForm[Int(form)] = true
+        innerForms.append(form)
       }
     }
     lexicons.add(path, group: group, entry: entry, head: Int32(head))
-    if path.count == 1 && Int(group) < lexiconCount { singles[Int(group)].append(path[0]) }
   }
 
   private mutating func add(
@@ -219,9 +229,13 @@ struct RuleSetBuilder {
   ) {
     for (index, text) in texts.enumerated() {
       guard let root = parse(text) else { continue }
-      compilers[entryPoint.index].add(
-        root, of: parser.forest, owner: Int32(owner), index: Int32(index),
-        isExclusion: isExclusion, atoms: &atoms)
+      do throws(PatternError) {
+        try compilers[entryPoint.index].add(
+          root, of: parser.forest, owner: Int32(owner), index: Int32(index),
+          isExclusion: isExclusion, atoms: &atoms)
+      } catch {
+        report(error, text)
+      }
     }
   }
 

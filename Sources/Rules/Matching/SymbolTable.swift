@@ -157,13 +157,17 @@ struct SymbolTable: Sendable {
   static let plain: Int32 = 0
 
   private(set) var atoms = ListTable()
-  /// Symbols of words whose atoms do not depend on the token.
+  /// Symbols of words outside units, by word and classes, eight to a word.
   private var symbolOfWord: [Int32] = []
+  /// Roles in units that a token has had.
+  private var roles = ListTable()
+  /// Symbols of words inside units, by the symbol outside and the roles.
+  private var symbolInUnits = NumberTable(capacity: 256)
   private var list: [Int32] = []
   private var units: [Int32] = []
 
   init(wordCount: Int32) {
-    symbolOfWord = [Int32](repeating: -1, count: Int(wordCount))
+    symbolOfWord = [Int32](repeating: -1, count: Int(wordCount) * 8)
     _ = atoms.intern([])
   }
 
@@ -171,7 +175,9 @@ struct SymbolTable: Sendable {
 
   mutating func removeAll() {
     atoms.removeAll()
-    for word in symbolOfWord.indices { symbolOfWord[word] = -1 }
+    roles.removeAll()
+    symbolInUnits.removeAll()
+    for place in symbolOfWord.indices { symbolOfWord[place] = -1 }
     _ = atoms.intern([])
   }
 
@@ -196,62 +202,76 @@ struct SymbolTable: Sendable {
     of token: Int32, after previous: Int32, before next: Int32, word: Int32,
     _ marks: UnitMarks, _ document: DocumentTokens, _ tables: RuleTables
   ) -> Int32 {
-    if marks.heads[Int(token)] < 0 && document.tokens[Int(token)].kind != .number {
-      if word < 0 { return Self.plain }
-      let known = symbolOfWord[Int(word)]
-      if known >= 0 { return known }
+    let base: Int32
+    if word < 0 {
+      base = Self.plain
+    } else {
+      let condition = tables.conditions[Int(word)]
+      let classes = condition & RuleTables.asksForClass == 0
+        ? 0 : document.classes[Int(token)].rawValue & 7
+      let place = Int(word) * 8 + Int(classes)
+      let known = symbolOfWord[place]
+      if known >= 0 && condition & RuleTables.asksForSpelling == 0 {
+        base = known
+      } else {
+        base = newSymbol(token, word, document, tables)
+        symbolOfWord[place] = base
+      }
     }
-    return newSymbol(token, previous, next, word, marks, document, tables)
+    let isNumber = document.tokens[Int(token)].kind == .number
+    if marks.heads[Int(token)] < 0 && !isNumber { return base }
+    units.removeAll(keepingCapacity: true)
+    marks.roles(of: token, after: previous, before: next, into: &units)
+    if isNumber { addNumber() }
+    let roles = roles.intern(units)
+    let key = UInt64(UInt32(bitPattern: base)) << 32 | UInt64(UInt32(bitPattern: roles))
+    return symbolInUnits[key] ?? newSymbol(base, key, tables)
+  }
+
+  /// A number is one even where nobody marked it.
+  private mutating func addNumber() {
+    let number = Int32(TokenClass.number.rawValue)
+    if !units.contains(where: { $0 >> 2 == number }) {
+      units.append(AtomNumber.unit(number, AtomNumber.Role.single))
+    }
   }
 
   private mutating func newSymbol(
-    _ token: Int32, _ previous: Int32, _ next: Int32, _ word: Int32, _ marks: UnitMarks,
-    _ document: DocumentTokens, _ tables: RuleTables
+    _ token: Int32, _ word: Int32, _ document: DocumentTokens, _ tables: RuleTables
   ) -> Int32 {
-    let number = Int32(TokenClass.number.rawValue)
     list.removeAll(keepingCapacity: true)
-    units.removeAll(keepingCapacity: true)
-    marks.roles(of: token, after: previous, before: next, into: &units)
-    let isNumber = document.tokens[Int(token)].kind == .number
-    if isNumber && !units.contains(where: { $0 >> 2 == number }) {
-      list.append(AtomNumber.unit(number, AtomNumber.Role.single))
+    for place in tables.atoms.range(word) {
+      let entry = tables.atoms.entries[place]
+      if document.satisfies(entry, Int(token), tables) { list.append(entry.value) }
     }
-    if word >= 0 {
-      for place in tables.atoms.range(word) {
-        let entry = tables.atoms.entries[place]
-        // A word inside a longer entry is not the entry of one word.
-        if entry.value < tables.firstWordAtom && units.contains(where: { $0 >> 2 == entry.value >> 2 })
-        {
-          continue
-        }
-        if document.satisfies(entry, Int(token), tables) { list.append(entry.value) }
-      }
+    sortUnique()
+    return atoms.intern(list)
+  }
+
+  private mutating func newSymbol(_ base: Int32, _ key: UInt64, _ tables: RuleTables) -> Int32 {
+    list.removeAll(keepingCapacity: true)
+    for place in atoms.range(base) {
+      let atom = atoms.items[place]
+      // A word inside a longer entry is not the entry of one word.
+      let isEntry = atom < tables.firstWordAtom
+      if isEntry && units.contains(where: { $0 >> 2 == atom >> 2 }) { continue }
+      list.append(atom)
     }
     list.append(contentsOf: units)
     sortUnique()
     let symbol = atoms.intern(list)
-    if word >= 0 && units.isEmpty && !isNumber && !tables.isConditional[Int(word)] {
-      symbolOfWord[Int(word)] = symbol
-    }
+    symbolInUnits.set(key, symbol)
     return symbol
   }
 
   private mutating func sortUnique() {
     guard list.count > 1 else { return }
-    for index in 1..<list.count {
-      let item = list[index]
-      var place = index
-      while place > 0 && list[place - 1] > item {
-        list[place] = list[place - 1]
-        place -= 1
-      }
-      list[place] = item
-    }
+    list.sort()
     var kept = 1
     for index in 1..<list.count where list[index] != list[kept - 1] {
       list[kept] = list[index]
       kept += 1
     }
-    list.removeSubrange(kept...)
+    list.removeLast(list.count - kept)
   }
 }

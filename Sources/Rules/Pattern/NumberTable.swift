@@ -1,14 +1,16 @@
 /// Numbers by 64-bit keys: an open-addressing table that is cleared whole.
 struct NumberTable: Sendable {
-  private var keys: [UInt64]
-  private var values: [Int32]
+  private struct Slot {
+    var key = UInt64.max
+    var value: Int32 = 0
+  }
+  private var slots: [Slot]
   private(set) var count = 0
 
   init(capacity: Int = 64) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
-    keys = [UInt64](repeating: Self.empty, count: size)
-    values = [Int32](repeating: 0, count: size)
+    slots = [Slot](repeating: Slot(), count: size)
   }
 
   private static let empty = UInt64.max
@@ -21,35 +23,33 @@ struct NumberTable: Sendable {
 
   @inline(__always)
   subscript(key: UInt64) -> Int32? {
-    let mask = keys.count - 1
-    var slot = Self.spread(key) & mask
-    while keys[slot] != key {
-      if keys[slot] == Self.empty { return nil }
-      slot = (slot + 1) & mask
+    let mask = slots.count - 1
+    var place = Self.spread(key) & mask
+    while true {
+      let slot = slots[place]
+      if slot.key == key { return slot.value }
+      if slot.key == Self.empty { return nil }
+      place = (place + 1) & mask
     }
-    return values[slot]
   }
 
   mutating func set(_ key: UInt64, _ value: Int32) {
-    if (count + 1) * 2 > keys.count { grow() }
-    let mask = keys.count - 1
-    var slot = Self.spread(key) & mask
-    while keys[slot] != key && keys[slot] != Self.empty { slot = (slot + 1) & mask }
-    if keys[slot] == Self.empty { count += 1 }
-    keys[slot] = key
-    values[slot] = value
+    if (count + 1) * 2 > slots.count { grow() }
+    let mask = slots.count - 1
+    var place = Self.spread(key) & mask
+    while slots[place].key != key && slots[place].key != Self.empty { place = (place + 1) & mask }
+    if slots[place].key == Self.empty { count += 1 }
+    slots[place] = Slot(key: key, value: value)
   }
 
   mutating func removeAll() {
-    for slot in keys.indices { keys[slot] = Self.empty }
+    for place in slots.indices { slots[place].key = Self.empty }
     count = 0
   }
 
   private mutating func grow() {
-    var larger = NumberTable(capacity: keys.count)
-    for slot in keys.indices where keys[slot] != Self.empty {
-      larger.set(keys[slot], values[slot])
-    }
+    var larger = NumberTable(capacity: slots.count)
+    for slot in slots where slot.key != Self.empty { larger.set(slot.key, slot.value) }
     self = larger
   }
 }

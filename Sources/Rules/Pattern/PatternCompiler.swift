@@ -12,6 +12,8 @@ struct PatternCompiler {
   private(set) var starts: [Int32] = []
   private(set) var anchored: [Int32] = []
   private let runsAutomaton: Bool
+  private var mostStates = Int.max
+  private var mostListed = Int.max
 
   init(runsAutomaton: Bool) { self.runsAutomaton = runsAutomaton }
 
@@ -19,15 +21,27 @@ struct PatternCompiler {
   mutating func add(
     _ root: Int32, of source: PatternForest, owner: Int32, index: Int32, isExclusion: Bool,
     atoms: inout PatternAtoms
-  ) {
+  ) throws(PatternError) {
     let root = copy(root, source, &atoms)
     let number = Int32(patterns.count)
     patterns.append(
       PatternInfo(owner: owner, index: index, isExclusion: isExclusion, root: root))
     guard runsAutomaton else { return }
+    let stateCount = states.count
+    let listCount = listOffsets.count
+    mostStates = stateCount + PatternLimits.states
+    mostListed = lists.count + PatternLimits.listed
     let atEnd = endsAtEdge(root)
     states.append(PatternState(kind: atEnd ? .acceptAtEnd : .accept, argument: number))
     let entry = compile(root, [Int32(states.count - 1)])
+    if isTooLarge {
+      patterns.removeLast()
+      states.removeLast(states.count - stateCount)
+      listOffsets.removeLast(listOffsets.count - listCount)
+      lists.removeLast(lists.count - Int(listOffsets[listOffsets.count - 1]))
+      throw PatternError(
+        "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps")
+    }
     if beginsAtEdge(root) { anchored += entry } else { starts += entry }
   }
 
@@ -45,26 +59,43 @@ struct PatternCompiler {
       for child in source.children(of: node) { children.append(copy(child, source, &atoms)) }
       return forest.add(item.kind, children: children)
     case .choice:
-      // Choices between words are one atom.
-      var words: [Int32] = []
-      var children: [Int32] = []
-      for child in source.children(of: node) {
-        if source.nodes[Int(child)].kind == .word {
-          words.append(source.nodes[Int(child)].first)
-        } else {
-          children.append(copy(child, source, &atoms))
-        }
-      }
-      if words.count == 1 {
-        children.append(forest.add(.word, atoms.atom(words[0])))
-      } else if words.count > 1 {
-        children.append(forest.add(.word, atoms.choice(words)))
-      }
+      let children = copyChoices(node, source, &atoms)
       return children.count == 1 ? children[0] : forest.add(.choice, children: children)
     case .unit, .comma, .gap, .content, .start, .end: break
     }
     forest.nodes.append(item)
     return Int32(forest.nodes.count - 1)
+  }
+
+  /// Copies the children of a choice; words become one atom where their order tells nothing.
+  private mutating func copyChoices(
+    _ node: Int32, _ source: PatternForest, _ atoms: inout PatternAtoms
+  ) -> [Int32] {
+    var children: [Int32] = []
+    var groups: [(place: Int, words: [Int32])] = []
+    var isOpen = false
+    for child in source.children(of: node) {
+      let item = source.nodes[Int(child)]
+      if item.kind == .word {
+        if isOpen {
+          groups[groups.count - 1].words.append(item.first)
+        } else {
+          groups.append((children.count, [item.first]))
+          children.append(-1)
+          isOpen = true
+        }
+      } else {
+        children.append(copy(child, source, &atoms))
+        // What takes one word and is more than one item would come before later words.
+        let isAtom = item.kind == .unit || item.kind == .not
+        if !isAtom && source.fewestElements(child) < 2 { isOpen = false }
+      }
+    }
+    for group in groups {
+      let atom = group.words.count == 1 ? atoms.atom(group.words[0]) : atoms.choice(group.words)
+      children[group.place] = forest.add(.word, atom)
+    }
+    return children
   }
 
   private func beginsAtEdge(_ node: Int32) -> Bool {
@@ -92,12 +123,19 @@ struct PatternCompiler {
 
   /// The number of a list.
   mutating func list(_ items: [Int32]) -> Int32 {
+    // Choices follow each other with the same list.
+    if let start = listOffsets.dropLast().last, lists[Int(start)...].elementsEqual(items) {
+      return Int32(listOffsets.count - 2)
+    }
     lists.append(contentsOf: items)
     listOffsets.append(Int32(lists.count))
     return Int32(listOffsets.count - 2)
   }
 
+  private var isTooLarge: Bool { states.count > mostStates || lists.count > mostListed }
+
   private mutating func compile(_ node: Int32, _ follow: [Int32]) -> [Int32] {
+    if isTooLarge { return [] }
     let item = forest.nodes[Int(node)]
     switch item.kind {
     case .word: return [state(.word, item.first, list(follow))]

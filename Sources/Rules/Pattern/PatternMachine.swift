@@ -28,6 +28,8 @@ struct PatternMachine: Sendable {
   private var stateNumbers = ListTable()
   private var transitions = NumberTable(capacity: 1024)
   private var initial: Int32 = -1
+  /// Nothing is under way.
+  private var resumed: Int32 = -1
 
   /// What of an element the program can see: shape, then relevant atoms.
   private var letters = ListTable()
@@ -37,6 +39,8 @@ struct PatternMachine: Sendable {
   private var startsOfLetter: [Int32] = []
   private var startSets = ListTable()
 
+  /// With more, all are dropped and built again.
+  var mostTransitions = 1 << 19
   private var generation: UInt32 = 0
   private var seenState: [UInt32]
   private var seenAtom: [UInt32]
@@ -74,34 +78,37 @@ struct PatternMachine: Sendable {
     initial = -1
   }
 
+  /// Deterministic states and transitions built so far.
+  var sizes: (states: Int, transitions: Int) { (acceptOfState.count, transitions.count) }
+
   // MARK: Running
 
-  /// Finds the patterns that match; from position `firstEnd` on the zone may end.
+  /// Finds the patterns that match; `^` needs `isFirst`, from position `firstEnd` on the zone may
+  /// end.
   mutating func match(
-    _ symbols: [Int32], _ shapes: [UInt8], firstEnd: Int, _ table: SymbolTable
+    _ symbols: [Int32], _ shapes: [UInt8], isFirst: Bool, firstEnd: Int, _ table: SymbolTable
   ) {
     found.removeAll(keepingCapacity: true)
     if program.patterns.isEmpty { return }
-    if transitions.count > 1 << 18 || states.items.count > 1 << 22 { removeStates() }
     run &+= 1
     if initial < 0 { makeInitial() }
-    var state = initial
+    var state = isFirst ? initial : resumed
     for position in symbols.indices {
       let letter = letter(symbols[position], shapes[position], table)
       let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
       state = transitions[key] ?? step(state, letter, key)
-      accept(accepts.range(acceptOfState[Int(state)]), accepts)
-      if position + 1 >= firstEnd {
-        accept(endAccepts.range(endAcceptOfState[Int(state)]), endAccepts)
+      let accepted = acceptOfState[Int(state)]
+      if accepted != 0 { accept(accepts, accepted) }
+      if position + 1 >= firstEnd, endAcceptOfState[Int(state)] != 0 {
+        accept(endAccepts, endAcceptOfState[Int(state)])
       }
     }
     if found.count > 1 { found.sort() }
   }
 
-  @inline(__always)
-  private mutating func accept(_ range: Range<Int>, _ list: borrowing ListTable) {
-    for place in range {
-      let pattern = list.items[place]
+  private mutating func accept(_ table: ListTable, _ list: Int32) {
+    for place in table.range(list) {
+      let pattern = table.items[place]
       if seenPattern[Int(pattern)] != run {
         seenPattern[Int(pattern)] = run
         found.append(pattern)
@@ -181,6 +188,11 @@ struct PatternMachine: Sendable {
   }
 
   private mutating func makeInitial() {
+    // The number 0 stands for nothing accepted.
+    _ = accepts.intern([])
+    _ = endAccepts.intern([])
+    begin()
+    resumed = finish()
     begin()
     addAll(program.anchored)
     initial = finish()
@@ -188,6 +200,12 @@ struct PatternMachine: Sendable {
 
   private mutating func step(_ state: Int32, _ letter: Int32, _ key: UInt64) -> Int32 {
     let starts = starts(letter)
+    var state = state
+    var key = key
+    if transitions.count > mostTransitions || states.items.count > 1 << 22 {
+      state = forgetAll(but: state)
+      key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
+    }
     begin()
     let letterRange = letters.range(letter)
     let shape = UInt8(letters.items[letterRange.lowerBound])
@@ -198,6 +216,17 @@ struct PatternMachine: Sendable {
     let result = finish()
     transitions.set(key, result)
     return result
+  }
+
+  /// Drops all states but one and answers its new number.
+  private mutating func forgetAll(but state: Int32) -> Int32 {
+    let set = stateNumbers.items[stateNumbers.range(state).lowerBound]
+    let kept = Array(states.items[states.range(set)])
+    removeStates()
+    makeInitial()
+    begin()
+    for state in kept { add(state) }
+    return finish()
   }
 
   /// What can follow a first element.

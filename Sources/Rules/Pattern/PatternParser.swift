@@ -19,6 +19,10 @@ enum PatternLimits {
   static let gapWords: Int32 = 30
   static let nesting = 16
   static let bytes = 4096
+  static let entryWords = 32
+  /// States that one pattern may need, and places in their lists.
+  static let states = 5000
+  static let listed = 50_000
 }
 
 /// Reads patterns and lexicon entries; words become forms.
@@ -34,6 +38,8 @@ struct PatternParser {
   private var text: [UInt8] = []
   private var place = 0
   private var tokens: [Token] = []
+  private var spelling: [UInt8] = []
+  private static let classNames = TokenClass.allCases.map(\.name)
 
   init(lexicons names: [String]) {
     for (index, name) in names.enumerated() where lexicons[name] == nil {
@@ -57,6 +63,10 @@ struct PatternParser {
       } else {
         try word(allowsGroups: false, into: &list)
       }
+    }
+    guard list.count <= PatternLimits.entryWords else {
+      throw PatternError(
+        "entry-too-long", 0, "an entry has \(PatternLimits.entryWords) words at most")
     }
     guard let last = list.indices.last else {
       throw PatternError("empty-entry", 0, "expected a word, found an empty entry")
@@ -85,7 +95,7 @@ struct PatternParser {
       throw PatternError(
         "unexpected-character", place, "expected an item, found '\(character(place))'")
     }
-    if forest.canBeEmpty(root) {
+    if forest.fewestElements(root) == 0 {
       throw PatternError("empty-match", 0, "pattern can match without a word")
     }
     return root
@@ -235,12 +245,10 @@ struct PatternParser {
     let start = place
     place += 1
     let name = name()
-    for tokenClass in TokenClass.allCases where tokenClass.name == name {
-      return forest.add(.unit, Int32(tokenClass.rawValue))
-    }
+    if let index = Self.classNames.firstIndex(of: name) { return forest.add(.unit, Int32(index)) }
     throw PatternError(
       "unknown-class", start, "unknown class '#\(name)'",
-      suggestion: SpellingSuggestion.phrase(for: name, among: TokenClass.allCases.map(\.name)))
+      suggestion: SpellingSuggestion.phrase(for: name, among: Self.classNames))
   }
 
   private mutating func name() -> String {
@@ -343,10 +351,14 @@ struct PatternParser {
     allowsGroups: Bool, into list: inout [Int32]
   ) throws(PatternError) {
     let start = place
-    let isExact = text[place] == Ascii.equals && place + 1 < text.count
-      && text[place + 1] != Ascii.space
+    if text[place] == Ascii.dot, place + 1 < text.count, text[place + 1] == Ascii.dot {
+      throw PatternError("misplaced-gap", place, "a lexicon entry has no gaps: expected a word")
+    }
+    let isExact =
+      text[place] == Ascii.equals && place + 1 < text.count && text[place + 1] != Ascii.space
     if isExact { place += 1 }
     let first = place
+    let plain = isExact ? nil : plainWord(allowsGroups)
     while let byte = peek, !endsWord(byte, allowsGroups) { place += 1 }
     let last = place
     guard last > first else {
@@ -371,8 +383,12 @@ struct PatternParser {
         throw PatternError("exact-inflected", start, "'=' and '~' exclude each other")
       }
     }
-    if isPossessive(first, last) {
-      list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern([0x27, 0x73]), .literal))
+    if let plain {
+      list.append(forms.number(plain, mode))
+      return
+    }
+    if let bytes = contraction(first, last) {
+      list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern(bytes), .literal))
       return
     }
     tokens.removeAll(keepingCapacity: true)
@@ -410,10 +426,59 @@ struct PatternParser {
     }
   }
 
-  private func isPossessive(_ first: Int, _ last: Int) -> Bool {
-    let bytes = text[first..<last]
-    return bytes.elementsEqual([0x27, 0x73]) || bytes.elementsEqual([0x27])
-      || bytes.elementsEqual([0xE2, 0x80, 0x99, 0x73]) || bytes.elementsEqual([0xE2, 0x80, 0x99])
+  /// Takes a word of ASCII letters only, which the tokenizer need not see; else stays in place.
+  private mutating func plainWord(_ allowsGroups: Bool) -> WordID? {
+    spelling.removeAll(keepingCapacity: true)
+    var hash = Vocabulary.seed
+    var end = place
+    while end < text.count {
+      let byte = text[end] | 32
+      guard byte >= 0x61, byte <= 0x7A, text[end] < 0x80, text[end] >= 0x41 else { break }
+      spelling.append(byte)
+      hash = Vocabulary.step(hash, byte)
+      end += 1
+    }
+    if end == place { return nil }
+    if end < text.count {
+      let start = place
+      place = end
+      guard endsWord(text[end], allowsGroups) else {
+        place = start
+        return nil
+      }
+    }
+    place = end
+    return forms.tokenizer.numbering.number(hash, spelling, 0, spelling.count)
+  }
+
+  /// The word that the tokenizer makes of a written contraction or particle: `'s`, `'ll`, `d'`.
+  private func contraction(_ first: Int, _ last: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var place = first
+    while place < last {
+      if last - place >= 3, text[place] == 0xE2, text[place + 1] == 0x80, text[place + 2] == 0x99 {
+        bytes.append(0x27)
+        place += 3
+      } else {
+        let byte = text[place]
+        bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 32 : byte)
+        place += 1
+      }
+    }
+    guard bytes.first == 0x27 else {
+      // The `s` of a plural possessive is followed by a token of its own.
+      let isParticle = bytes.last == 0x27 && bytes.count > 1 && bytes[bytes.count - 2] != 0x73
+      return isParticle ? bytes : nil
+    }
+    switch String(decoding: bytes, as: UTF8.self) {
+    case "'", "'s": return [0x27, 0x73]
+    case "'ll": return Array("will".utf8)
+    case "'re": return Array("are".utf8)
+    case "'ve": return Array("have".utf8)
+    case "'m": return Array("am".utf8)
+    case "'d": return bytes
+    default: return nil
+    }
   }
 
   private func endsWord(_ byte: UInt8, _ allowsGroups: Bool) -> Bool {

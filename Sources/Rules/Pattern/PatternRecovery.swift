@@ -5,20 +5,27 @@
 ///
 /// - fixed: nothing
 /// - update-only: nothing
-/// - resettable: the zone, by ``begin(_:_:firstEnd:)``
+/// - resettable: the zone, by ``begin(_:_:isFirst:firstEnd:)``
 struct PatternRecovery: Sendable {
   private var sets = PositionSets()
   private var symbols: [Int32] = []
   private var shapes: [UInt8] = []
+  /// Whether the zone begins where it begins, and is no later piece.
+  private var isFirst = true
   private var firstEnd = 0
   /// Elements that gaps cross: words and other ones, by `..` and by `...`.
   private var nearWords = 0
   private var nearFree = 0
   private var farWords = 0
   private var farFree = 0
+  /// Sets from here on are the caller's.
+  private var base = 0
 
   /// Takes a zone; from position `firstEnd` on it may end.
-  mutating func begin(_ symbols: [Int32], _ shapes: [UInt8], firstEnd: Int) {
+  mutating func begin(
+    _ symbols: [Int32], _ shapes: [UInt8], isFirst: Bool, firstEnd: Int
+  ) {
+    self.isFirst = isFirst
     self.symbols = symbols
     self.shapes = shapes
     self.firstEnd = firstEnd
@@ -39,13 +46,11 @@ struct PatternRecovery: Sendable {
       default: sets.insert(farFree, position)
       }
     }
+    base = sets.top
   }
 
-  /// Whether a word stands in a range of positions.
-  func hasWord(_ range: Range<Int>) -> Bool {
-    let word = sets.first(farWords, from: range.lowerBound)
-    return word >= 0 && word < range.upperBound
-  }
+  /// Gives back all sets of the zone.
+  mutating func forgetSets() { sets.pop(to: base) }
 
   // MARK: Questions
 
@@ -60,6 +65,33 @@ struct PatternRecovery: Sendable {
 
   func firstStart(_ starts: Int, from position: Int) -> Int {
     sets.first(starts, from: position)
+  }
+
+  mutating func emptySet() -> Int { sets.push() }
+
+  func hasMember(_ set: Int, in range: Range<Int>) -> Bool {
+    let first = sets.first(set, from: range.lowerBound)
+    return first >= 0 && first < range.upperBound
+  }
+
+  /// Adds the words of all matches of a pattern to a set.
+  mutating func addWords(
+    ofMatches root: Int32, to set: Int, _ forest: PatternForest, _ table: SymbolTable
+  ) {
+    let starts = starts(root, forest, table)
+    var start = sets.first(starts)
+    var reached = 0
+    while start >= 0 {
+      let end = farthestEnd(root, from: start, forest, table)
+      var word = sets.first(farWords, from: max(start, reached))
+      while word >= 0 && word < end {
+        sets.insert(set, word)
+        word = sets.first(farWords, from: word + 1)
+      }
+      reached = max(reached, end)
+      start = sets.first(starts, from: start + 1)
+    }
+    sets.pop(to: starts)
   }
 
   func isStart(_ starts: Int, _ position: Int) -> Bool { sets.contains(starts, position) }
@@ -143,7 +175,7 @@ struct PatternRecovery: Sendable {
       if word >= 0 {
         for position in 0...word { sets.insert(result, position) }
       }
-    case .start: if sets.contains(targets, 0) { sets.insert(result, 0) }
+    case .start: if isFirst && sets.contains(targets, 0) { sets.insert(result, 0) }
     case .end:
       var position = sets.first(targets, from: firstEnd)
       while position >= 0 {
@@ -251,7 +283,9 @@ struct PatternRecovery: Sendable {
         position = sets.first(targets, from: position + 1)
       }
     case .start:
-      if sets.contains(sources, 0) && sets.contains(targets, 0) { sets.insert(result, 0) }
+      if isFirst && sets.contains(sources, 0) && sets.contains(targets, 0) {
+        sets.insert(result, 0)
+      }
     case .end:
       var position = sets.first(sources, from: firstEnd)
       while position >= 0 {

@@ -78,16 +78,16 @@ struct PatternForest: Sendable {
     return children[Int(node.first)..<Int(node.first + node.count)]
   }
 
-  /// Whether a node can match without a word.
-  func canBeEmpty(_ node: Int32) -> Bool {
+  /// The number of elements that a node takes at least.
+  func fewestElements(_ node: Int32) -> Int {
     let item = nodes[Int(node)]
     switch item.kind {
-    case .word, .unit, .not, .content, .comma: return false
-    case .gap: return item.first == 0
-    case .start, .end, .optional: return true
-    case .sequence: return children(of: node).allSatisfy(canBeEmpty)
-    case .choice: return children(of: node).contains(where: canBeEmpty)
-    case .capture: return canBeEmpty(item.first)
+    case .word, .unit, .not, .content, .comma: return 1
+    case .gap: return Int(item.first)
+    case .start, .end, .optional: return 0
+    case .sequence: return children(of: node).reduce(0) { $0 + fewestElements($1) }
+    case .choice: return children(of: node).map(fewestElements).min() ?? 0
+    case .capture: return fewestElements(item.first)
     }
   }
 }
