@@ -298,6 +298,13 @@ struct DocumentAnalyser {
     } else {
       reports[index].side = flow.resolver.resolve(
         source: report.source, heads: report.sourceHeads, document, tags, floor: flow.floor)
+      // In its own text the issuer speaks through who signs it.
+      let kind = document.metadata.kind ?? .news
+      if kind == .statement || kind == .speech, reports[index].side.speakers.isEmpty,
+        reports[index].side.parties == flow.issuer.parties
+      {
+        reports[index].side = flow.issuer
+      }
       if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor {
         reports[index].side = floor
       }
@@ -548,6 +555,32 @@ struct DocumentAnalyser {
         return
       }
     }
+    nameIssuingBody(document, &flow)
+  }
+
+  /// `MINISTRY OF FOREIGN AFFAIRS` under a statement: the ministry speaks.
+  private func nameIssuingBody(_ document: Document, _ flow: inout Flow) {
+    for span in document.sentences.reversed().prefix(6) where span.role == .closing {
+      let words = (span.first..<span.last).prefix {
+        flow.resolver.mentions.mention(at: $0).map { mention in
+          if case .party = mention.referent { return false }
+          return true
+        } ?? true
+      }
+      guard words.contains(where: { features.has(document.tokens[$0].word, .institutionHead) })
+      else { continue }
+      let name = words.filter { document.tokens[$0].kind == .word }.map { token in
+        titleCase(document.text(token), isFunction: features.isFunctionWord(document.tokens[token].word))
+      }
+      flow.issuer.speakers = [name.joined(separator: " ")]
+      return
+    }
+  }
+
+  private func titleCase(_ bytes: ArraySlice<UInt8>, isFunction: Bool) -> String {
+    let lower = String(decoding: bytes, as: UTF8.self).lowercased()
+    guard !isFunction, let first = lower.first else { return lower }
+    return first.uppercased() + lower.dropFirst()
   }
 
   /// `MR. PRICE:` or `Q:` at the head of a paragraph hands the floor over.

@@ -77,7 +77,16 @@ struct ReportFinder {
     report.isNegated = group.isNegated
     report.frame = .bare
     var start: Int
-    if isEdge(first - 1, view, document) && first > range.lowerBound {
+    let isInverted = isEdge(first - 1, view, document) && first > range.lowerBound
+    if isInverted, document.tokens[first - 1].kind == .comma,
+      after.source.isEmpty || after.isOnlyAddressee,
+      let source = sourceBefore(first, view, document, tags, chunker)
+    {
+      // `X, the mayor of Y, told reporters`: the comma closes an apposition.
+      report.source = source.range
+      report.sourceHeads = source.heads
+      start = source.range.lowerBound - 1
+    } else if isInverted {
       // Inverted: the source follows the verb.
       guard after.source.count > 0 else { return nil }
       report.source = after.source
@@ -197,7 +206,8 @@ struct ReportFinder {
         .verbIng where !source.isEmpty && k > from:
         // "she said as polls closed", "said X, adding": the insert runs to the end.
         return (range.upperBound, source, heads, isOnlyAddressee)
-      case .relative where !source.isEmpty: return (k, source, heads, isOnlyAddressee)
+      case .relative where !source.isEmpty && !features.has(token.word, .that):
+        return (range.upperBound, source, heads, isOnlyAddressee)
       default: return nil
       }
     }

@@ -75,7 +75,17 @@ struct Affiliation {
         let other = mentions.list[Int(m)]
         if case .entity(let body) = other.referent {
           // "Boeing spokesman X": a body counts only through an office after it.
-          guard title, mentions.entities[body].kind != .person else { break walk }
+          if mentions.entities[body].kind == .person {
+            // "Clinton communications director X": the campaign.
+            if title, isStaff(mentions.entities[index].roles), other.last - other.first >= 1,
+              mentions.entities[index].partyName == nil
+            {
+              mentions.entities[index].partyName =
+                lastName(other, document) + " campaign"
+            }
+            break walk
+          }
+          guard title || mentions.entities[body].kind == .institution else { break walk }
         }
         // "Chinese Ambassador to Ecuador X": where one is posted is no side.
         let preposition = other.first > 0 ? tokens[other.first - 1].word : .none
@@ -122,6 +132,7 @@ struct Affiliation {
       k -= 1
     }
     if title, mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
+    guard title || !candidates.isEmpty && mentions.entities[index].kind == .person else { return }
     if let party = preferred(candidates, isLegislator: isLegislator) {
       set(index, party, &mentions)
     }
@@ -141,6 +152,20 @@ struct Affiliation {
     return candidates.first
   }
 
+  private func isStaff(_ roles: Set<WordID>) -> Bool {
+    roles.contains {
+      word(
+        $0,
+        in:
+          "director spokesman spokeswoman spokesperson manager adviser advisor aide strategist surrogate staffer"
+      )
+    }
+  }
+
+  private func lastName(_ mention: Mention, _ document: Document) -> String {
+    document.string(mention.last - 1..<mention.last)
+  }
+
   private func setGender(_ index: Int, _ gender: Gender, _ mentions: inout Mentions) {
     mentions.entities[index].gender = gender
   }
@@ -158,7 +183,7 @@ struct Affiliation {
     word(
       id,
       in:
-        "senator sen representative rep congressman congresswoman lawmaker mp deputy legislator governor gov mayor candidate"
+        "senator sen representative rep congressman congresswoman lawmaker mp deputy legislator candidate nominee"
     )
   }
 
@@ -198,11 +223,14 @@ struct Affiliation {
     k += 1
     let limit = min(span.last, k + Self.reach)
     var hasOffice = false
+    let isRelative = k < span.last && features.has(tokens[k].word, .relative)
     while k < limit {
       let token = tokens[k]
       if let other = mentions.mention(at: k), other.first == k {
         if case .entity(let body) = other.referent, mentions.entities[body].kind == .person { break }
-        if hasOffice || nextIsOffice(other.last, tokens) {
+        if hasOffice || nextIsOffice(other.last, tokens)
+          || isRelative && features.has(tokens[other.first - 1].word, .preposition)
+        {
           noteOffices(from: mention.last + 1, index, tokens, &mentions)
           if case .party(let party) = other.referent, parties.isState(party),
             mentions.entities[index].roles.contains(where: isLegislature)
@@ -216,7 +244,9 @@ struct Affiliation {
         continue
       }
       let f = features[token.word]
-      if token.kind == .comma || token.kind == .period || tags[k].isVerbal && !f.contains(.titleHead) {
+      if token.kind == .comma || token.kind == .period
+        || tags[k].isVerbal && !f.contains(.titleHead) && !isRelative
+      {
         break
       }
       if !f.isDisjoint(with: [.titleHead, .roleNoun]) {

@@ -255,6 +255,7 @@ struct MentionFinder {
     var start = run.first
     var k = run.first
     var runParties: [(index: Int, at: Int)] = []
+    var acronyms: [Run] = []
     while k < run.last {
       if let party = partyAt[k] {
         // "Georgia Meloni", "Washington Post": an ambiguous name before a capital is part of it.
@@ -281,7 +282,26 @@ struct MentionFinder {
           continue
         }
       }
+      // "Biden's Call": what a person owns is no part of the name, but "Coroner's Office" is.
+      if tokens[k].kind == .possessive, k > start,
+        !endsInBody(Run(first: start, last: run.last), document)
+      {
+        segments.append(Run(first: start, last: k))
+        start = k + 1
+      }
+      // "NSGK Vytautas Bakas": an acronym before a name is a body.
+      if k == start, tokens[k].has(.allCaps), k + 2 < run.last, isCapital(tokens[k + 1]),
+        !tokens[k + 1].has(.allCaps), isCapital(tokens[k + 2]), !tokens[k + 2].has(.allCaps),
+        features[tokens[k].word].isDisjoint(with: [.titleHead, .titleModifier]),
+        !endsInBody(Run(first: start, last: run.last), document)
+      {
+        acronyms.append(Run(first: k, last: k + 1))
+        start = k + 1
+      }
       k += 1
+    }
+    for acronym in acronyms {
+      registerBody(acronym, [], run, span, document, &mentions)
     }
     if start < run.last { segments.append(Run(first: start, last: run.last)) }
     for (index, segment) in segments.enumerated() {

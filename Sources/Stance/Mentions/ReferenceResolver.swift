@@ -76,6 +76,7 @@ struct ReferenceResolver {
   /// The side an entity speaks for: its own affiliation, the state of its office, else its name.
   func partyName(of entity: Int, depth: Int = 0) -> (name: String, index: Int) {
     let e = mentions.entities[entity]
+    if let campaign = e.partyName { return (campaign, -1) }
     if e.party >= 0 { return (parties.names[e.party], e.party) }
     if e.body >= 0, depth < 3 { return partyName(of: e.body, depth: depth + 1) }
     if e.holdsOffice || (isOwnVoice && !e.roles.isEmpty), !e.isFormer {
