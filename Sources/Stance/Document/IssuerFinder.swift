@@ -117,8 +117,19 @@ struct IssuerFinder {
     var scores: [Int: Int] = [:]
     for (position, mention) in mentions.list.enumerated() {
       guard case .party(let party) = mention.referent, parties.isState(party) else { continue }
-      var score = 2
-      if mention.nameKind == .seat { score += 4 }
+      // The subject of a sentence counts more, a place in a prepositional phrase less.
+      let before = mention.first > 0 ? document.tokens[mention.first - 1] : nil
+      let isPlace = before.map { features.has($0.word, .preposition) } ?? false
+      let opens =
+        before.map { $0.kind == .period || document.tokens[mention.first].has(.paragraphBefore) }
+        ?? true
+      var score = isPlace ? 1 : 2
+      if opens || before?.kind == .word && features.has(before?.word ?? .none, .determiner)
+        && mention.first > 1 && !document.tokens[mention.first - 2].kind.isWordLike
+      {
+        score += 3
+      }
+      if mention.nameKind == .seat, !isPlace { score += 3 }
       if weightFirst && position < 4 { score += 4 - position }
       if mention.first > 0, our.contains(document.tokens[mention.first - 1].word) { score += 3 }
       scores[party, default: 0] += score

@@ -67,6 +67,7 @@ struct Affiliation {
     let limit = max(mention.first - Self.reach, span.bodyFirst)
     var title = false
     var isLegislator = false
+    var crossedPreposition = false
     var candidates: [Referent] = []
     walk: while k >= limit {
       let token = tokens[k]
@@ -77,7 +78,7 @@ struct Affiliation {
           // "Boeing spokesman X": a body counts only through an office after it.
           if mentions.entities[body].kind == .person {
             // "Clinton communications director X": the campaign.
-            if title, isStaff(mentions.entities[index].roles), other.last - other.first >= 1,
+            if title, !crossedPreposition, isStaff(mentions.entities[index].roles),
               mentions.entities[index].partyName == nil
             {
               mentions.entities[index].partyName =
@@ -85,7 +86,9 @@ struct Affiliation {
             }
             break walk
           }
-          guard title || mentions.entities[body].kind == .institution else { break walk }
+          guard mentions.entities[body].kind == .institution || title && !crossedPreposition else {
+            break walk
+          }
         }
         // "Chinese Ambassador to Ecuador X": where one is posted is no side.
         let preposition = other.first > 0 ? tokens[other.first - 1].word : .none
@@ -117,9 +120,9 @@ struct Affiliation {
           break
         } else if title, !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to]) {
           // Inside a title: "Minister of Foreign Affairs", "Minister and Minister for".
-          if !f.isDisjoint(with: .determiner) {
-            break walk
-          }
+          if !f.isDisjoint(with: .determiner), !crossedPreposition { break walk }
+          if !word(token.word, in: "of for to and the in at on") { break walk }
+          crossedPreposition = crossedPreposition || f.contains(.preposition)
         } else if title, !f.isDisjoint(with: [.anyNoun, .adjective]), f.isDisjoint(with: .anyVerb) {
           break
         } else {
@@ -229,8 +232,13 @@ struct Affiliation {
       if let other = mentions.mention(at: k), other.first == k {
         if case .entity(let body) = other.referent, mentions.entities[body].kind == .person { break }
         if hasOffice || nextIsOffice(other.last, tokens)
-          || isRelative && features.has(tokens[other.first - 1].word, .preposition)
+          || isRelative && word(tokens[other.first - 1].word, in: "for heads leads chairs runs represents")
         {
+          // "X, a lawyer in Texas": a place is no side.
+          if word(tokens[other.first - 1].word, in: "in at on to against with near") {
+            k = other.last
+            continue
+          }
           noteOffices(from: mention.last + 1, index, tokens, &mentions)
           if case .party(let party) = other.referent, parties.isState(party),
             mentions.entities[index].roles.contains(where: isLegislature)
@@ -249,9 +257,9 @@ struct Affiliation {
       {
         break
       }
+      if isFormer(token.word) { mentions.entities[index].isFormer = true }
       if !f.isDisjoint(with: [.titleHead, .roleNoun]) {
         hasOffice = true
-        if isFormer(tokens[k - 1].word) { mentions.entities[index].isFormer = true }
         mentions.entities[index].roles.insert(token.word)
       }
       k += 1

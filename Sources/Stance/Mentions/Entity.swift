@@ -21,6 +21,8 @@ struct Entity: Sendable {
   var body = -1
   /// A body named only by description: "Trump campaign", "Boeing".
   var partyName: String?
+  /// The short form that the document uses of a body's name: Equifax for Equifax Inc.
+  var shortName: String?
   var gender = Gender.unknown
   /// Office nouns seen with the name: minister, senator, analyst.
   var roles: Set<WordID> = []

@@ -267,9 +267,11 @@ struct MentionFinder {
         let insideName = k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
         // "Mississippi Emergency Management Agency": a province is part of the name of its body.
+        let rest = Run(first: party.end, last: run.last)
         let namesBody =
-          parties.kinds[party.name.party] == "territory" && party.end < run.last
-          && isCapital(tokens[party.end]) && endsInBody(Run(first: party.end, last: run.last), document)
+          party.end < run.last && isCapital(tokens[party.end]) && endsInBody(rest, document)
+          && (parties.kinds[party.name.party] == "territory"
+            || party.name.kind == .name && !isGovernment(rest, document))
         if !goesOn && !insideName && !namesBody {
           mentions.list.append(
             Mention(
@@ -364,6 +366,11 @@ struct MentionFinder {
     let tokens = document.tokens
     var end = segment.first
     var inOffice = false
+    guard
+      (segment.first..<segment.last).contains(where: {
+        features.has(tokens[$0].word, [.titleHead, .courtesyTitle])
+      })
+    else { return segment.first }
     var k = segment.first
     while k < segment.last {
       let token = tokens[k]
@@ -439,6 +446,10 @@ struct MentionFinder {
       }
     }
     return found
+  }
+
+  private func isGovernment(_ name: Run, _ document: Document) -> Bool {
+    (name.first..<name.last).contains { features.has(document.tokens[$0].word, .governmentBody) }
   }
 
   /// The head noun of a body stands last, or before `of` and `for`: "Information Commissioner's
@@ -623,9 +634,12 @@ struct MentionFinder {
     for (index, entity) in mentions.entities.enumerated() {
       if entity.kind == .institution {
         if entity.words.first == lastWord, words.count == 1, entity.words.count <= 3,
-          entity.words.dropFirst().contains(where: { features.has($0, .companySuffix) })
+          entity.words.dropFirst().contains(where: {
+            features.has($0, [.companySuffix, .institutionHead])
+          })
         {
           best = index
+          mentions.entities[index].shortName = cleanName(run, document)
         }
       } else if entity.words.last == lastWord {
         best = index

@@ -66,7 +66,7 @@ struct ReferenceResolver {
   func side(of entity: Int, resolution: Resolution) -> Side {
     let e = mentions.entities[entity]
     var side = Side(entities: [entity], resolution: resolution)
-    side.speakers = [e.name]
+    side.speakers = [e.kind == .institution ? e.shortName ?? e.name : e.name]
     let (party, index) = partyName(of: entity)
     side.parties = [party]
     side.partyIndices = [index]
@@ -83,7 +83,7 @@ struct ReferenceResolver {
       if issuer >= 0 { return (parties.names[issuer], issuer) }
       if home >= 0 { return (parties.names[home], home) }
     }
-    return (e.name, -1)
+    return (e.shortName ?? e.name, -1)
   }
 
   func side(ofParty party: Int) -> Side {
@@ -452,23 +452,16 @@ struct ReferenceResolver {
     where e.kind == .institution && e.words.contains(head) {
       return index
     }
-    var k = mentions.list.count - 1
-    var seen = 0
-    while k >= 0 {
-      let mention = mentions.list[k]
-      k -= 1
-      guard mention.first < at else { continue }
-      seen += 1
-      if seen > 40 { break }
-      if case .entity(let index) = mention.referent,
-        mentions.entities[index].kind == .institution
-          || (mentions.entities[index].kind == .unknown && words.companyNouns.contains(head))
-      {
-        if features.has(head, .governmentBody), !mentions.entities[index].holdsOffice { continue }
-        return index
+    guard !features.has(head, .governmentBody), words.companyNouns.contains(head) else { return nil }
+    if let last = lastBody.entities.first { return last }
+    // The body named most before.
+    var counts: [Int: Int] = [:]
+    for mention in mentions.list where mention.first < at {
+      if case .entity(let index) = mention.referent, mentions.entities[index].kind == .institution {
+        counts[index, default: 0] += 1
       }
     }
-    return nil
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
   }
 
   /// An institution by description, without article, possessor and demonym: `Foreign Ministry`.
