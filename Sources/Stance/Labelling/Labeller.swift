@@ -239,8 +239,13 @@ struct Labeller {
         label = spec.negated
       }
       guard case .label(let index) = label else { continue }
-      let first = Int(zone[Int(match.start)].token)
-      let last = Int(zone[Int(match.end) - 1].token)
+      // A speech zone puts the cue first, whatever the order of the text.
+      var first = Int(zone[Int(match.start)].token)
+      var last = first
+      for element in zone[Int(match.start)..<Int(match.end)] {
+        first = min(first, Int(element.token))
+        last = max(last, Int(element.token))
+      }
       found.append(
         CandidateLabel(
           label: index, weight: spec.weight, length: Int(match.end - match.start), fileOrder: rule,
