@@ -154,6 +154,10 @@ public struct Classifier: Sendable {
       scratch.matcher.hits.filter { $0.lexicon == lexicon }
     }
     mentionFinder.find(scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &mentions)
+    scratch.names = mentions.entities.map { entity in
+      let side = entity.party >= 0 ? parties.names[entity.party] : entity.partyName ?? "?"
+      return "\(entity.name) (\(entity.kind), \(side), \(entity.mentions) times)"
+    }
     let issuer = issuerFinder.issuer(scratch.document, mentions)
     let home = issuerFinder.home(scratch.document, mentions, issuer: issuer)
     if scratch.document.metadata.issuer == nil, issuer >= 0 {

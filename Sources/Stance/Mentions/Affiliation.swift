@@ -118,9 +118,15 @@ struct Affiliation {
           f.isDisjoint(with: .function)
         {
           break
-        } else if title, !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to]) {
+        } else if title || k + 1 < mention.first && tokens[k + 1].kind == .word,
+          !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to])
+        {
           // Inside a title: "Minister of Foreign Affairs", "Minister and Minister for".
-          if !f.isDisjoint(with: .determiner), !crossedPreposition { break walk }
+          if !f.isDisjoint(with: .determiner), !crossedPreposition,
+            k == 0 || !word(tokens[k - 1].word, in: "of for")
+          {
+            break walk
+          }
           if !word(token.word, in: "of for to and the in at on") { break walk }
           crossedPreposition = crossedPreposition || f.contains(.preposition)
         } else if title, !f.isDisjoint(with: [.anyNoun, .adjective]), f.isDisjoint(with: .anyVerb) {

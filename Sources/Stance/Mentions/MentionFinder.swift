@@ -346,6 +346,12 @@ struct MentionFinder {
       registerBody(whole, runParties, run, span, document, &mentions)
       return
     }
+    let core = withoutCommonWords(name, words, document)
+    if core.first != name.first {
+      registerName(
+        core, words.filter { $0 >= core.first }, isPerson: true, document, &mentions)
+      return
+    }
     if words.count >= 2 {
       let isPerson = titled || looksPersonal(name, words, span, document, tags)
       if isPerson || features[tokens[words[0]].word].isDisjoint(with: .notName) {
@@ -492,6 +498,19 @@ struct MentionFinder {
   }
 
   // MARK: Registering
+
+  /// "Central Asia Javier Colomina": common words before a given name are no part of the name.
+  private func withoutCommonWords(_ name: Run, _ words: [Int], _ document: Document) -> Run {
+    let tokens = document.tokens
+    guard words.count >= 3, features[tokens[words[0]].word].isDisjoint(with: .anyGivenName),
+      let given = words.dropFirst().first(where: { features.has(tokens[$0].word, .anyGivenName) }),
+      given + 1 < name.last,
+      words.contains(where: {
+        $0 < given && features.has(tokens[$0].word, [.anyNoun, .adjective, .notName])
+      })
+    else { return name }
+    return Run(first: given, last: name.last)
+  }
 
   private func registerName(
     _ name: Run, _ words: [Int], isPerson: Bool, _ document: Document, _ mentions: inout Mentions

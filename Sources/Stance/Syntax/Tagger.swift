@@ -209,7 +209,7 @@ struct Tagger {
     if f.contains(.whWord) { return .interrogative }
     if f.contains(.subordinator), !(f.contains(.preposition)) { return .subordinator }
     if f.contains(.subordinator), opensClause(after: i, tokens, range) { return .subordinator }
-    if f.contains(.coordinator) { return .coordinator }
+    if f.contains(.coordinator), !f.contains(.determiner) { return .coordinator }
     if f.contains(.determiner) {
       return !f.isDisjoint(with: .pronounSubject) && !startsNominal(next, nextFeatures)
         ? .pronoun : .determiner
