@@ -361,8 +361,8 @@ struct DocumentAnalyser {
     if !acted && !reported {
       uncued(&analysis, view, document, tags, &flow, &matcher)
     }
-    if !acted {
-      noteNarration(view, document, tags, &flow)
+    if !acted || document.metadata.kind == .readout {
+      noteNarration(view, document, tags, &flow, closes: !acted)
     }
   }
 
@@ -526,7 +526,7 @@ struct DocumentAnalyser {
 
   /// Who met: remembered for `they`. Narration of agenda closes what goes on without a cue.
   private func noteNarration(
-    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow, closes: Bool
   ) {
     guard !view.range.isEmpty else { return }
     let isMeeting = view.range.contains {
@@ -534,7 +534,7 @@ struct DocumentAnalyser {
     }
     if isMeeting {
       flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
-      flow.isOpen = false
+      if closes { flow.isOpen = false }
     }
   }
 

@@ -121,9 +121,9 @@ struct IssuerFinder {
             || mention.last + 1 < span.last
               && features.has(document.tokens[mention.last + 1].word, .cueVerb)
         else { continue }
-        let before = i > span.first ? document.tokens[i - 1] : nil
-        let isPlace = before.map { features.has($0.word, [.preposition, .coordinator]) } ?? false
-        if !isPlace { counts[party, default: 0] += 1 }
+        // The subject of the sentence, an article before it at most.
+        guard i <= span.bodyFirst + 1 else { continue }
+        counts[party, default: 0] += 1
       }
     }
     return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key

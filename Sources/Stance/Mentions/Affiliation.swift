@@ -45,6 +45,20 @@ struct Affiliation {
   }
 
   private func set(_ index: Int, _ referent: Referent, _ mentions: inout Mentions) {
+    if case .party(let party) = referent {
+      let old = mentions.entities[index].party
+      if parties.isPoliticalParty(party), old >= 0, parties.kinds[old] == "territory",
+        !mentions.entities[index].isFormer
+      {
+        // A governor who stands as a candidate speaks for the party.
+        mentions.entities[index].party = party
+        return
+      }
+      // "Iowa" beside a name is a side only for its own officials.
+      if parties.kinds[party] == "territory", !mentions.entities[index].roles.contains(where: isLocal) {
+        return
+      }
+    }
     guard mentions.entities[index].party < 0, mentions.entities[index].body < 0,
       !mentions.entities[index].isFormer
     else { return }
@@ -91,9 +105,11 @@ struct Affiliation {
           }
         }
         // "Chinese Ambassador to Ecuador X": where one is posted is no side.
-        let preposition = other.first > 0 ? tokens[other.first - 1].word : .none
+        var before = other.first - 1
+        if before > 0, features.has(tokens[before].word, .determiner) { before -= 1 }
+        let preposition = before >= 0 ? tokens[before].word : .none
         if word(preposition, in: "to in at with against on") {
-          k = other.first - 2
+          k = before - 1
           continue
         }
         candidates.append(other.referent)
@@ -159,6 +175,14 @@ struct Affiliation {
       }
     }
     return candidates.first
+  }
+
+  private func isLocal(_ role: WordID) -> Bool {
+    word(
+      role,
+      in:
+        "governor gov mayor premier commissioner sheriff secretary attorney councillor official spokesman spokeswoman spokesperson superintendent director chief prosecutor minister president leader"
+    )
   }
 
   private func isStaff(_ roles: Set<WordID>) -> Bool {
@@ -236,7 +260,16 @@ struct Affiliation {
     while k < limit {
       let token = tokens[k]
       if let other = mentions.mention(at: k), other.first == k {
-        if case .entity(let body) = other.referent, mentions.entities[body].kind == .person { break }
+        if case .entity(let body) = other.referent, mentions.entities[body].kind == .person {
+          // "X, Clinton's communications director"
+          if nextIsOffice(other.last, tokens), mentions.entities[index].partyName == nil {
+            noteOffices(from: mention.last + 1, index, tokens, &mentions)
+            if isStaff(mentions.entities[index].roles) {
+              mentions.entities[index].partyName = lastName(other, document) + " campaign"
+            }
+          }
+          break
+        }
         if hasOffice || nextIsOffice(other.last, tokens)
           || isRelative && word(tokens[other.first - 1].word, in: "for heads leads chairs runs represents")
         {

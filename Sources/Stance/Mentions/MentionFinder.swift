@@ -96,6 +96,18 @@ struct MentionFinder {
     Affiliation(features: features, parties: parties, holders: holders).learn(document, tags, &mentions)
   }
 
+  /// NWS for National Weather Service.
+  private func bodyWithInitials(_ acronym: ArraySlice<UInt8>, _ mentions: Mentions) -> Int? {
+    mentions.entities.firstIndex { entity in
+      guard entity.kind == .institution, entity.name.utf8.contains(0x20) else { return false }
+      let initials = entity.name.split(separator: " ").compactMap { word -> UInt8? in
+        guard let first = word.utf8.first, first >= 65, first <= 90 else { return nil }
+        return first
+      }
+      return initials.count > 2 && initials.elementsEqual(acronym)
+    }
+  }
+
   /// Words that stand capitalised inside a sentence of the document.
   private func capitalsInside(_ document: Document, _ tags: [Tag]) -> Set<WordID> {
     var found = Set<WordID>()
@@ -346,6 +358,7 @@ struct MentionFinder {
       registerBody(whole, runParties, run, span, document, &mentions)
       return
     }
+    registerBodyOfTitle(segment.first..<split, runParties, run, span, document, &mentions)
     let core = withoutCommonWords(name, words, document)
     if core.first != name.first {
       registerName(
@@ -498,6 +511,23 @@ struct MentionFinder {
   }
 
   // MARK: Registering
+
+  /// "Supreme Court Justice X", "Energy Department spokesman X": the body in front of an office.
+  private func registerBodyOfTitle(
+    _ title: Range<Int>, _ runParties: [(index: Int, at: Int)], _ run: Run, _ span: SentenceSpan,
+    _ document: Document, _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    guard
+      let head = title.last(where: {
+        features.has(tokens[$0].word, .institutionHead)
+          && features[tokens[$0].word].isDisjoint(with: [.titleHead, .titleModifier])
+      }), head + 1 < title.upperBound, head > title.lowerBound,
+      !title.contains(where: { of.contains(tokens[$0].word) })
+    else { return }
+    registerBody(
+      Run(first: title.lowerBound, last: head + 1), runParties, run, span, document, &mentions)
+  }
 
   /// "Central Asia Javier Colomina": common words before a given name are no part of the name.
   private func withoutCommonWords(_ name: Run, _ words: [Int], _ document: Document) -> Run {
@@ -671,6 +701,9 @@ struct MentionFinder {
       }
     }
     if best < 0, let acronym = mentions.acronyms[lastWord] { best = acronym }
+    if best < 0, words.count == 1, tokens[words[0]].has(.allCaps) {
+      best = bodyWithInitials(document.text(words[0]), mentions) ?? -1
+    }
     if best < 0 {
       let isInitial = document.tokens[run.first].has(.paragraphBefore)
         || run.first > 0 && !document.tokens[run.first - 1].kind.isWordLike

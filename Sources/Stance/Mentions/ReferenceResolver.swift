@@ -141,7 +141,12 @@ struct ReferenceResolver {
         if mention.nameKind == .demonym, features.has(word, [.roleNoun, .institutionHead, .collective]) || head >= mention.last {
           return description(source, head: head, document, tags, floor: floor)
         }
-        return side(ofParty: party)
+        var side = side(ofParty: party)
+        if mention.nameKind == .seat, !parties.isState(party) {
+          // An agency of a union speaks in its own name.
+          side.speakers = [document.string(mention.first..<mention.last)]
+        }
+        return side
       }
     }
     return description(source, head: head, document, tags, floor: floor)
@@ -481,6 +486,8 @@ struct ReferenceResolver {
     var side = Side(resolution: .description)
     for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit {
       if case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person {
+        let e = mentions.entities[entity]
+        guard e.party >= 0 || e.body >= 0 || !e.roles.isEmpty else { continue }
         side.add(self.side(of: entity, resolution: .description))
       }
     }
