@@ -532,6 +532,9 @@ struct DocumentAnalyser {
     let isMeeting = view.range.contains {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }
+    if !isMeeting, document.metadata.kind == .readout, flow.resolver.participants.isEmpty {
+      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+    }
     if isMeeting {
       flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
       if closes { flow.isOpen = false }

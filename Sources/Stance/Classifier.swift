@@ -69,7 +69,9 @@ public struct Classifier: Sendable {
       features,
       multiwordPrepositions: PhraseSet(
         PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
-    mentionFinder = MentionFinder(features, table, holders)
+    mentionFinder = MentionFinder(
+      features, table, holders,
+      nicknames: PhraseSet.words(rules, features.vocabulary, "nicknames"))
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     analyser = DocumentAnalyser(

@@ -67,7 +67,6 @@ struct Affiliation {
     case .entity(let body) where body != index: mentions.entities[index].body = body
     default: break
     }
-    if mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
   }
 
   // MARK: Before the name
@@ -80,6 +79,7 @@ struct Affiliation {
     var k = mention.first - 1
     let limit = max(mention.first - Self.reach, span.bodyFirst)
     var title = false
+    var isPossessed = false
     var isLegislator = false
     var crossedPreposition = false
     var candidates: [Referent] = []
@@ -134,7 +134,7 @@ struct Affiliation {
           f.isDisjoint(with: .function)
         {
           break
-        } else if title || k + 1 < mention.first && tokens[k + 1].kind == .word,
+        } else if title || isPossessed || k + 1 < mention.first && tokens[k + 1].kind == .word,
           !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to])
         {
           // Inside a title: "Minister of Foreign Affairs", "Minister and Minister for".
@@ -150,14 +150,14 @@ struct Affiliation {
         } else {
           break walk
         }
-      case .possessive: title = true
+      case .possessive: isPossessed = true
       case .period, .hyphen: break
       default: break walk
       }
       k -= 1
     }
     if title, mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
-    guard title || !candidates.isEmpty && mentions.entities[index].kind == .person else { return }
+    guard title || isPossessed || mentions.entities[index].kind == .person else { return }
     if let party = preferred(candidates, isLegislator: isLegislator) {
       set(index, party, &mentions)
     }

@@ -36,8 +36,14 @@ struct MentionFinder {
   let and: WordID
   let the: WordID
   let former: Set<WordID>
+  /// Full given names by short ones: Joe for Joseph.
+  let nicknames: [WordID: WordID]
 
-  init(_ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders) {
+  init(
+    _ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders, nicknames: [[WordID]]
+  ) {
+    self.nicknames = Dictionary(
+      nicknames.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }, uniquingKeysWith: { a, _ in a })
     self.holders = holders
     self.features = features
     self.parties = parties
@@ -576,7 +582,7 @@ struct MentionFinder {
     let short = a.count <= b.count ? a : b
     let long = a.count <= b.count ? b : a
     if Array(long.suffix(short.count)) == short { return true }
-    return a.count > 1 && b.count > 1 && a[0] == b[0]
+    return a.count > 1 && b.count > 1 && (a[0] == b[0] || nicknames[a[0]] == b[0] || nicknames[b[0]] == a[0])
   }
 
   /// A name as the text has it, line breaks and suffixes set right.
@@ -588,6 +594,12 @@ struct MentionFinder {
       if previousEnd >= 0, token.start > previousEnd { bytes.append(0x20) }
       for byte in document.text(k) { bytes.append(byte) }
       previousEnd = token.end
+    }
+    if features.has(document.tokens[name.last - 1].word, .nameSuffix), name.last < document.tokens.count,
+      document.tokens[name.last].kind == .period, !document.tokens[name.last].has(.spaceBefore)
+    {
+      // Joseph R. Biden, Jr.
+      bytes.append(0x2E)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
