@@ -138,7 +138,9 @@ struct IssuerFinder {
   private func dominantState(_ document: Document, _ mentions: Mentions, weightFirst: Bool) -> Int {
     var scores: [Int: Int] = [:]
     for (position, mention) in mentions.list.enumerated() {
-      guard case .party(let party) = mention.referent, parties.isState(party) else { continue }
+      guard case .party(let party) = mention.referent, parties.kinds[party] == "state" else {
+        continue
+      }
       // The subject of a sentence counts more, a place in a prepositional phrase less.
       let before = mention.first > 0 ? document.tokens[mention.first - 1] : nil
       let isPlace = before.map { features.has($0.word, .preposition) } ?? false

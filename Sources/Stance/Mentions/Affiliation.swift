@@ -127,7 +127,10 @@ struct Affiliation {
           mentions.entities[index].roles.insert(token.word)
           title = true
           if features.has(token.word, .governmentRole) { mentions.entities[index].holdsOffice = true }
-          if isLegislature(token.word) { isLegislator = true }
+          if isLegislature(token.word) {
+            isLegislator = true
+            mentions.entities[index].isLegislator = true
+          }
         } else if !f.isDisjoint(with: .titleModifier) {
           if isFormer(token.word) { mentions.entities[index].isFormer = true }
         } else if token.has(.capitalised), title || tags[k] == .properNoun,
@@ -229,6 +232,11 @@ struct Affiliation {
     let tokens = document.tokens
     var k = mention.last
     guard k + 1 < span.last else { return }
+    // What is said of a company or a place is no affiliation.
+    guard
+      mentions.entities[index].kind == .person
+        || mentions.entities[index].kind == .unknown && mentions.entities[index].words.count > 1
+    else { return }
     if tokens[k].kind == .bracketOpen {
       // (R-Ohio), (D., N.Y.)
       if word(tokens[k + 1].word, in: "r r."), let party = table("Republican Party") {
@@ -274,7 +282,11 @@ struct Affiliation {
           || isRelative && word(tokens[other.first - 1].word, in: "for heads leads chairs runs represents")
         {
           // "X, a lawyer in Texas": a place is no side.
-          if word(tokens[other.first - 1].word, in: "in at on to against with near") {
+          let isBody: Bool
+          if case .entity = other.referent { isBody = true } else { isBody = false }
+          if word(tokens[other.first - 1].word, in: "in on to against with near")
+            || !isBody && word(tokens[other.first - 1].word, in: "at")
+          {
             k = other.last
             continue
           }
@@ -308,9 +320,14 @@ struct Affiliation {
 
   private func nextIsOffice(_ i: Int, _ tokens: [Token]) -> Bool {
     var k = i
-    while k < min(i + 4, tokens.count) {
+    while k < min(i + 7, tokens.count) {
       if features.has(tokens[k].word, [.titleHead, .roleNoun]) { return true }
-      guard tokens[k].kind == .possessive || tokens[k].kind == .word else { return false }
+      guard
+        tokens[k].kind == .possessive
+          || tokens[k].kind == .word
+            && features[tokens[k].word].isDisjoint(with: [.preposition, .anyVerb, .relative])
+          || tokens[k].has(.capitalised)
+      else { return false }
       k += 1
     }
     return false

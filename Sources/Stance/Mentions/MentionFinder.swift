@@ -77,8 +77,11 @@ struct MentionFinder {
     var deferred: [Run] = []
     var titledNames = Set<Int>()
     let middleCapitals = capitalsInside(document, tags)
-    for span in document.sentences {
-      guard span.role != .boilerplate else { continue }
+    // Names of the text come first: headlines capitalise other words too.
+    let spans =
+      document.sentences.filter { $0.role == .body }
+      + document.sentences.filter { $0.role != .body && $0.role != .boilerplate }
+    for span in spans {
       var i = span.first
       while i < span.last {
         guard startsRun(i, span, document, tags) || partyAt[i] != nil else {
@@ -373,11 +376,23 @@ struct MentionFinder {
     }
     if words.count >= 2 {
       let isPerson = titled || looksPersonal(name, words, span, document, tags)
+      if span.role != .body, !isPerson,
+        features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
+      {
+        deferred.append(Run(first: words[words.count - 1], last: name.last))
+        return
+      }
       if isPerson || features[tokens[words[0]].word].isDisjoint(with: .notName) {
         registerName(
           name, words, isPerson: isPerson, document, &mentions)
         return
       }
+    }
+    if words.count == 1, titled, features.has(tokens[words[0]].word, .anyNoun),
+      features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
+    {
+      // "Vice President of Global Sales"
+      return
     }
     if words.count == 1, titled, features[tokens[words[0]].word].isDisjoint(with: .notName) {
       titledNames.insert(name.first)

@@ -79,7 +79,7 @@ struct ReferenceResolver {
     if let campaign = e.partyName { return (campaign, -1) }
     if e.party >= 0 { return (parties.names[e.party], e.party) }
     if e.body >= 0, depth < 3 { return partyName(of: e.body, depth: depth + 1) }
-    if e.holdsOffice || (isOwnVoice && !e.roles.isEmpty), !e.isFormer {
+    if e.holdsOffice || (isOwnVoice && !e.roles.isEmpty), !e.isFormer, !e.isLegislator {
       if issuer >= 0 { return (parties.names[issuer], issuer) }
       if home >= 0 { return (parties.names[home], home) }
     }

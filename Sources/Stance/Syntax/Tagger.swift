@@ -534,6 +534,10 @@ struct Tagger {
       return .verbParticiple
     }
     guard canNoun else { return finite(f) ?? .noun }
+    if tags[i - 1] == .adverb, !f.isDisjoint(with: [.verbBase, .verbThird]) {
+      // "officials negatively impact relations": an adverb after the noun goes with a verb.
+      return .verbPresent
+    }
     // claims, concerns, calls, supports: noun or verb.
     let nounBefore = tokens[i - 1]
     let before = features[nounBefore.word]
