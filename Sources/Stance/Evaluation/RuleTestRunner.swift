@@ -186,10 +186,11 @@ package struct RuleTestRunner {
   ) -> Outcome {
     let spec = file.rules[rule]
     let heard = "; " + self.heard(analyses)
-    let matches = analyses.contains { analysis in
-      isFound(rule, .zone(spec.zone), zone(analysis), ignoringExclusions: true)
+    let entry = EntryPoint.zone(spec.zone)
+    guard analyses.contains(where: { match(rule, entry, zone($0), anywhere: true) != nil }) else {
+      return mistagged(rule, entry, analyses).map { (.mistagged, $0 + heard) }
+        ?? (.unmatched, "its pattern is not in the sentence" + heard)
     }
-    guard matches else { return (.unmatched, "its pattern is not in the sentence" + heard) }
     let trials: [(String, RuleTrial)] = [
       ("'subject' does not hold", RuleTrial(rule: rule, ignoresSubject: true)),
       ("'unless' kills it", RuleTrial(rule: rule, ignoresExclusions: true)),
@@ -209,13 +210,37 @@ package struct RuleTestRunner {
     )
   }
 
-  private mutating func isFound(
-    _ owner: Int, _ entry: EntryPoint, _ zone: [ZoneToken], ignoringExclusions: Bool = false
-  ) -> Bool {
-    var matches: [RuleMatch] = []
-    scratch.matcher.ignoresExclusions = ignoringExclusions
-    scratch.matcher.run(entry, over: zone, into: &matches)
-    return matches.contains { Int($0.owner) == owner }
+  /// The words that a pattern of an owner takes of a zone, or of a part of it up to the end.
+  private mutating func match(
+    _ owner: Int, _ entry: EntryPoint, _ zone: [ZoneToken], anywhere: Bool = false
+  ) -> [Int]? {
+    scratch.matcher.ignoresExclusions = anywhere
+    for start in 0..<(anywhere ? zone.count : min(zone.count, 1)) {
+      let part = Array(zone[start...])
+      var matches: [RuleMatch] = []
+      scratch.matcher.run(entry, over: part, into: &matches)
+      if let match = matches.first(where: { Int($0.owner) == owner }) {
+        return part[Int(match.start)..<Int(match.end)].map { Int($0.token) }
+      }
+    }
+    return nil
+  }
+
+  /// Says which words a pattern would take if all had the classes that it asks for.
+  private mutating func mistagged(
+    _ rule: Int, _ entry: EntryPoint, _ analyses: [SentenceAnalysis]
+  ) -> String? {
+    let tokens = scratch.document.tokens
+    scratch.matcher.begin(
+      text: scratch.document.bytes, tokens: tokens,
+      classes: Array(repeating: .any, count: tokens.count))
+    for analysis in analyses {
+      guard let found = match(rule, entry, zone(analysis), anywhere: true) else { continue }
+      let words = found.map { "\(scratch.document.string($0..<$0 + 1))/\(scratch.tags[$0])" }
+      return "its words are in the sentence, but not of the classes asked for: "
+        + words.joined(separator: " ")
+    }
+    return nil
   }
 
   /// A whole sentence as patterns see it.
@@ -301,9 +326,7 @@ package struct RuleTestRunner {
     let analyses = analyse(expected.text.value, setting)
     let found = analyses.flatMap(\.reports).first { $0.pattern == pattern }
     guard let found else {
-      let isThere = analyses.contains { analysis in
-        isFound(pattern, .attribution, zone(analysis))
-      }
+      let isThere = analyses.contains { match(pattern, .attribution, zone($0)) != nil }
       let heard = "; " + self.heard(analyses)
       if isThere { return (.overruled, "it matches, but something else is read" + heard) }
       return (.unmatched, "it does not match" + heard)
@@ -341,7 +364,7 @@ package struct RuleTestRunner {
   private mutating func floorMatches(
     _ index: Int, _ entry: EntryPoint, _ sentence: String, _ setting: Setting
   ) -> Bool {
-    analyse(sentence, setting).contains { analysis in isFound(index, entry, zone(analysis)) }
+    analyse(sentence, setting).contains { match(index, entry, zone($0)) != nil }
   }
 
   // MARK: Words for messages

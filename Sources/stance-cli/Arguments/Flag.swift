@@ -148,7 +148,7 @@ extension Flag {
     Flag(
       "thorough", nil, nil, for: [.check],
       "try each test also after letters of several bytes and inside a paragraph"
-    ) { options, _ in options.isThorough = true },
+    ) { options, _ in options.isThorough = true }
   ]
 
   private static let general: [Flag] = [
