@@ -19,6 +19,8 @@ struct Scratch {
   var tags: [Tag] = []
   var classes: [WordClassMask] = []
   var matcher: Matcher
+  /// Names found with the sides they speak for, for explanations.
+  var names: [String] = []
 
   init(_ rules: RuleSet, _ features: WordFeatures) {
     tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))
@@ -361,8 +363,8 @@ struct DocumentAnalyser {
     if !acted && !reported {
       uncued(&analysis, view, document, tags, &flow, &matcher)
     }
-    if !acted {
-      noteNarration(view, document, tags, &flow)
+    if !acted || document.metadata.kind == .readout {
+      noteNarration(view, document, tags, &flow, closes: !acted)
     }
   }
 
@@ -543,15 +545,18 @@ struct DocumentAnalyser {
 
   /// Who met: remembered for `they`. Narration of agenda closes what goes on without a cue.
   private func noteNarration(
-    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow, closes: Bool
   ) {
     guard !view.range.isEmpty else { return }
     let isMeeting = view.range.contains {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }
+    if !isMeeting, document.metadata.kind == .readout, flow.resolver.participants.isEmpty {
+      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+    }
     if isMeeting {
       flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
-      flow.isOpen = false
+      if closes { flow.isOpen = false }
     }
   }
 

@@ -69,7 +69,9 @@ public struct Classifier: Sendable {
       features,
       multiwordPrepositions: PhraseSet(
         PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
-    mentionFinder = MentionFinder(features, table, holders)
+    mentionFinder = MentionFinder(
+      features, table, holders,
+      nicknames: PhraseSet.words(rules, features.vocabulary, "nicknames"))
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     analyser = DocumentAnalyser(
@@ -163,6 +165,10 @@ public struct Classifier: Sendable {
       scratch.matcher.hits.filter { $0.lexicon == lexicon }
     }
     mentionFinder.find(scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &mentions)
+    scratch.names = mentions.entities.map { entity in
+      let side = entity.party >= 0 ? parties.names[entity.party] : entity.partyName ?? "?"
+      return "\(entity.name) (\(entity.kind), \(side), \(entity.mentions) times)"
+    }
     if let trial {
       var analyser = analyser
       analyser.isTest = true

@@ -45,6 +45,20 @@ struct Affiliation {
   }
 
   private func set(_ index: Int, _ referent: Referent, _ mentions: inout Mentions) {
+    if case .party(let party) = referent {
+      let old = mentions.entities[index].party
+      if parties.isPoliticalParty(party), old >= 0, parties.kinds[old] == "territory",
+        !mentions.entities[index].isFormer
+      {
+        // A governor who stands as a candidate speaks for the party.
+        mentions.entities[index].party = party
+        return
+      }
+      // "Iowa" beside a name is a side only for its own officials.
+      if parties.kinds[party] == "territory", !mentions.entities[index].roles.contains(where: isLocal) {
+        return
+      }
+    }
     guard mentions.entities[index].party < 0, mentions.entities[index].body < 0,
       !mentions.entities[index].isFormer
     else { return }
@@ -53,7 +67,6 @@ struct Affiliation {
     case .entity(let body) where body != index: mentions.entities[index].body = body
     default: break
     }
-    if mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
   }
 
   // MARK: Before the name
@@ -66,6 +79,7 @@ struct Affiliation {
     var k = mention.first - 1
     let limit = max(mention.first - Self.reach, span.bodyFirst)
     var title = false
+    var isPossessed = false
     var isLegislator = false
     var crossedPreposition = false
     var candidates: [Referent] = []
@@ -91,9 +105,11 @@ struct Affiliation {
           }
         }
         // "Chinese Ambassador to Ecuador X": where one is posted is no side.
-        let preposition = other.first > 0 ? tokens[other.first - 1].word : .none
+        var before = other.first - 1
+        if before > 0, features.has(tokens[before].word, .determiner) { before -= 1 }
+        let preposition = before >= 0 ? tokens[before].word : .none
         if word(preposition, in: "to in at with against on") {
-          k = other.first - 2
+          k = before - 1
           continue
         }
         candidates.append(other.referent)
@@ -111,16 +127,25 @@ struct Affiliation {
           mentions.entities[index].roles.insert(token.word)
           title = true
           if features.has(token.word, .governmentRole) { mentions.entities[index].holdsOffice = true }
-          if isLegislature(token.word) { isLegislator = true }
+          if isLegislature(token.word) {
+            isLegislator = true
+            mentions.entities[index].isLegislator = true
+          }
         } else if !f.isDisjoint(with: .titleModifier) {
           if isFormer(token.word) { mentions.entities[index].isFormer = true }
         } else if token.has(.capitalised), title || tags[k] == .properNoun,
           f.isDisjoint(with: .function)
         {
           break
-        } else if title, !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to]) {
+        } else if title || isPossessed || k + 1 < mention.first && tokens[k + 1].kind == .word,
+          !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to])
+        {
           // Inside a title: "Minister of Foreign Affairs", "Minister and Minister for".
-          if !f.isDisjoint(with: .determiner), !crossedPreposition { break walk }
+          if !f.isDisjoint(with: .determiner), !crossedPreposition,
+            k == 0 || !word(tokens[k - 1].word, in: "of for")
+          {
+            break walk
+          }
           if !word(token.word, in: "of for to and the in at on") { break walk }
           crossedPreposition = crossedPreposition || f.contains(.preposition)
         } else if title, !f.isDisjoint(with: [.anyNoun, .adjective]), f.isDisjoint(with: .anyVerb) {
@@ -128,14 +153,14 @@ struct Affiliation {
         } else {
           break walk
         }
-      case .possessive: title = true
+      case .possessive: isPossessed = true
       case .period, .hyphen: break
       default: break walk
       }
       k -= 1
     }
     if title, mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
-    guard title || !candidates.isEmpty && mentions.entities[index].kind == .person else { return }
+    guard title || isPossessed || mentions.entities[index].kind == .person else { return }
     if let party = preferred(candidates, isLegislator: isLegislator) {
       set(index, party, &mentions)
     }
@@ -153,6 +178,14 @@ struct Affiliation {
       }
     }
     return candidates.first
+  }
+
+  private func isLocal(_ role: WordID) -> Bool {
+    word(
+      role,
+      in:
+        "governor gov mayor premier commissioner sheriff secretary attorney councillor official spokesman spokeswoman spokesperson superintendent director chief prosecutor minister president leader"
+    )
   }
 
   private func isStaff(_ roles: Set<WordID>) -> Bool {
@@ -199,6 +232,11 @@ struct Affiliation {
     let tokens = document.tokens
     var k = mention.last
     guard k + 1 < span.last else { return }
+    // What is said of a company or a place is no affiliation.
+    guard
+      mentions.entities[index].kind == .person
+        || mentions.entities[index].kind == .unknown && mentions.entities[index].words.count > 1
+    else { return }
     if tokens[k].kind == .bracketOpen {
       // (R-Ohio), (D., N.Y.)
       if word(tokens[k + 1].word, in: "r r."), let party = table("Republican Party") {
@@ -230,12 +268,25 @@ struct Affiliation {
     while k < limit {
       let token = tokens[k]
       if let other = mentions.mention(at: k), other.first == k {
-        if case .entity(let body) = other.referent, mentions.entities[body].kind == .person { break }
+        if case .entity(let body) = other.referent, mentions.entities[body].kind == .person {
+          // "X, Clinton's communications director"
+          if nextIsOffice(other.last, tokens), mentions.entities[index].partyName == nil {
+            noteOffices(from: mention.last + 1, index, tokens, &mentions)
+            if isStaff(mentions.entities[index].roles) {
+              mentions.entities[index].partyName = lastName(other, document) + " campaign"
+            }
+          }
+          break
+        }
         if hasOffice || nextIsOffice(other.last, tokens)
           || isRelative && word(tokens[other.first - 1].word, in: "for heads leads chairs runs represents")
         {
           // "X, a lawyer in Texas": a place is no side.
-          if word(tokens[other.first - 1].word, in: "in at on to against with near") {
+          let isBody: Bool
+          if case .entity = other.referent { isBody = true } else { isBody = false }
+          if word(tokens[other.first - 1].word, in: "in on to against with near")
+            || !isBody && word(tokens[other.first - 1].word, in: "at")
+          {
             k = other.last
             continue
           }
@@ -269,9 +320,14 @@ struct Affiliation {
 
   private func nextIsOffice(_ i: Int, _ tokens: [Token]) -> Bool {
     var k = i
-    while k < min(i + 4, tokens.count) {
+    while k < min(i + 7, tokens.count) {
       if features.has(tokens[k].word, [.titleHead, .roleNoun]) { return true }
-      guard tokens[k].kind == .possessive || tokens[k].kind == .word else { return false }
+      guard
+        tokens[k].kind == .possessive
+          || tokens[k].kind == .word
+            && features[tokens[k].word].isDisjoint(with: [.preposition, .anyVerb, .relative])
+          || tokens[k].has(.capitalised)
+      else { return false }
       k += 1
     }
     return false

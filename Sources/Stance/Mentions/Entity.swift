@@ -32,6 +32,8 @@ struct Entity: Sendable {
   var firstToken = 0
   /// `former` stood before the title.
   var isFormer = false
+  /// A member of a parliament: no office of the state.
+  var isLegislator = false
   /// An office of a state seen with the name.
   var holdsOffice = false
 }

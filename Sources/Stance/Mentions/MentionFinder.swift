@@ -36,8 +36,14 @@ struct MentionFinder {
   let and: WordID
   let the: WordID
   let former: Set<WordID>
+  /// Full given names by short ones: Joe for Joseph.
+  let nicknames: [WordID: WordID]
 
-  init(_ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders) {
+  init(
+    _ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders, nicknames: [[WordID]]
+  ) {
+    self.nicknames = Dictionary(
+      nicknames.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }, uniquingKeysWith: { a, _ in a })
     self.holders = holders
     self.features = features
     self.parties = parties
@@ -71,8 +77,11 @@ struct MentionFinder {
     var deferred: [Run] = []
     var titledNames = Set<Int>()
     let middleCapitals = capitalsInside(document, tags)
-    for span in document.sentences {
-      guard span.role != .boilerplate else { continue }
+    // Names of the text come first: headlines capitalise other words too.
+    let spans =
+      document.sentences.filter { $0.role == .body }
+      + document.sentences.filter { $0.role != .body && $0.role != .boilerplate }
+    for span in spans {
       var i = span.first
       while i < span.last {
         guard startsRun(i, span, document, tags) || partyAt[i] != nil else {
@@ -94,6 +103,18 @@ struct MentionFinder {
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
     Affiliation(features: features, parties: parties, holders: holders).learn(document, tags, &mentions)
+  }
+
+  /// NWS for National Weather Service.
+  private func bodyWithInitials(_ acronym: ArraySlice<UInt8>, _ mentions: Mentions) -> Int? {
+    mentions.entities.firstIndex { entity in
+      guard entity.kind == .institution, entity.name.utf8.contains(0x20) else { return false }
+      let initials = entity.name.split(separator: " ").compactMap { word -> UInt8? in
+        guard let first = word.utf8.first, first >= 65, first <= 90 else { return nil }
+        return first
+      }
+      return initials.count > 2 && initials.elementsEqual(acronym)
+    }
   }
 
   /// Words that stand capitalised inside a sentence of the document.
@@ -346,13 +367,32 @@ struct MentionFinder {
       registerBody(whole, runParties, run, span, document, &mentions)
       return
     }
+    registerBodyOfTitle(segment.first..<split, runParties, run, span, document, &mentions)
+    let core = withoutCommonWords(name, words, document)
+    if core.first != name.first {
+      registerName(
+        core, words.filter { $0 >= core.first }, isPerson: true, document, &mentions)
+      return
+    }
     if words.count >= 2 {
       let isPerson = titled || looksPersonal(name, words, span, document, tags)
+      if span.role != .body, !isPerson,
+        features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
+      {
+        deferred.append(Run(first: words[words.count - 1], last: name.last))
+        return
+      }
       if isPerson || features[tokens[words[0]].word].isDisjoint(with: .notName) {
         registerName(
           name, words, isPerson: isPerson, document, &mentions)
         return
       }
+    }
+    if words.count == 1, titled, features.has(tokens[words[0]].word, .anyNoun),
+      features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
+    {
+      // "Vice President of Global Sales"
+      return
     }
     if words.count == 1, titled, features[tokens[words[0]].word].isDisjoint(with: .notName) {
       titledNames.insert(name.first)
@@ -493,6 +533,36 @@ struct MentionFinder {
 
   // MARK: Registering
 
+  /// "Supreme Court Justice X", "Energy Department spokesman X": the body in front of an office.
+  private func registerBodyOfTitle(
+    _ title: Range<Int>, _ runParties: [(index: Int, at: Int)], _ run: Run, _ span: SentenceSpan,
+    _ document: Document, _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    guard
+      let head = title.last(where: {
+        features.has(tokens[$0].word, .institutionHead)
+          && features[tokens[$0].word].isDisjoint(with: [.titleHead, .titleModifier])
+      }), head + 1 < title.upperBound, head > title.lowerBound,
+      !title.contains(where: { of.contains(tokens[$0].word) })
+    else { return }
+    registerBody(
+      Run(first: title.lowerBound, last: head + 1), runParties, run, span, document, &mentions)
+  }
+
+  /// "Central Asia Javier Colomina": common words before a given name are no part of the name.
+  private func withoutCommonWords(_ name: Run, _ words: [Int], _ document: Document) -> Run {
+    let tokens = document.tokens
+    guard words.count >= 3, features[tokens[words[0]].word].isDisjoint(with: .anyGivenName),
+      let given = words.dropFirst().first(where: { features.has(tokens[$0].word, .anyGivenName) }),
+      given + 1 < name.last,
+      words.contains(where: {
+        $0 < given && features.has(tokens[$0].word, [.anyNoun, .adjective, .notName])
+      })
+    else { return name }
+    return Run(first: given, last: name.last)
+  }
+
   private func registerName(
     _ name: Run, _ words: [Int], isPerson: Bool, _ document: Document, _ mentions: inout Mentions
   ) {
@@ -527,7 +597,7 @@ struct MentionFinder {
     let short = a.count <= b.count ? a : b
     let long = a.count <= b.count ? b : a
     if Array(long.suffix(short.count)) == short { return true }
-    return a.count > 1 && b.count > 1 && a[0] == b[0]
+    return a.count > 1 && b.count > 1 && (a[0] == b[0] || nicknames[a[0]] == b[0] || nicknames[b[0]] == a[0])
   }
 
   /// A name as the text has it, line breaks and suffixes set right.
@@ -539,6 +609,12 @@ struct MentionFinder {
       if previousEnd >= 0, token.start > previousEnd { bytes.append(0x20) }
       for byte in document.text(k) { bytes.append(byte) }
       previousEnd = token.end
+    }
+    if features.has(document.tokens[name.last - 1].word, .nameSuffix), name.last < document.tokens.count,
+      document.tokens[name.last].kind == .period, !document.tokens[name.last].has(.spaceBefore)
+    {
+      // Joseph R. Biden, Jr.
+      bytes.append(0x2E)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -652,6 +728,9 @@ struct MentionFinder {
       }
     }
     if best < 0, let acronym = mentions.acronyms[lastWord] { best = acronym }
+    if best < 0, words.count == 1, tokens[words[0]].has(.allCaps) {
+      best = bodyWithInitials(document.text(words[0]), mentions) ?? -1
+    }
     if best < 0 {
       let isInitial = document.tokens[run.first].has(.paragraphBefore)
         || run.first > 0 && !document.tokens[run.first - 1].kind.isWordLike

@@ -79,7 +79,7 @@ struct ReferenceResolver {
     if let campaign = e.partyName { return (campaign, -1) }
     if e.party >= 0 { return (parties.names[e.party], e.party) }
     if e.body >= 0, depth < 3 { return partyName(of: e.body, depth: depth + 1) }
-    if e.holdsOffice || (isOwnVoice && !e.roles.isEmpty), !e.isFormer {
+    if e.holdsOffice || (isOwnVoice && !e.roles.isEmpty), !e.isFormer, !e.isLegislator {
       if issuer >= 0 { return (parties.names[issuer], issuer) }
       if home >= 0 { return (parties.names[home], home) }
     }
@@ -106,11 +106,26 @@ struct ReferenceResolver {
     source: Range<Int>, heads: [Int], _ document: Document, _ tags: [Tag], floor: Side?
   ) -> Side {
     guard let first = heads.first else { return Side() }
-    var result = resolveOne(source, head: first, document, tags, floor: floor)
-    for head in heads.dropFirst() {
-      let low = max(source.lowerBound, first + 1)
+    // "The President and Prime Minister Sudani" are two; "Deputy Prime Minister and Minister for
+    // Finance Lawrence Wong" is one.
+    let isOneTitle =
+      heads.count > 1 && features.has(document.tokens[first].word, .titleHead)
+      && mentions.mention(at: first) == nil
+      && !words.definite.contains(document.tokens[source.lowerBound].word)
+      && features.has(document.tokens[heads[1]].word, .titleHead)
+    if isOneTitle {
+      return resolveOne(source, head: first, document, tags, floor: floor)
+    }
+    let firstEnd = heads.count > 1 ? min(conjunction(before: heads[1], tags), source.upperBound) : source.upperBound
+    var result = resolveOne(
+      source.lowerBound..<max(firstEnd, first + 1), head: first, document, tags, floor: floor)
+    let isDefinite = isDefinite(source, document.tokens)
+    for (n, head) in heads.enumerated().dropFirst() {
+      let low = max(conjunction(before: head, tags) + 1, source.lowerBound)
+      let high = n + 1 < heads.count ? conjunction(before: heads[n + 1], tags) : source.upperBound
       let other = resolveOne(
-        low..<max(source.upperBound, head + 1), head: head, document, tags, floor: floor)
+        min(low, head)..<max(high, head + 1), head: head, document, tags, floor: floor,
+        isDefinite: isDefinite)
       result.add(other)
     }
     if heads.count == 1, result.speakers.isEmpty == false, mentions.entities.indices.contains(result.entities.first ?? -1),
@@ -121,8 +136,19 @@ struct ReferenceResolver {
     return result
   }
 
+  /// The coordinator or comma that joins a phrase to the one before.
+  private func conjunction(before head: Int, _ tags: [Tag]) -> Int {
+    var k = head - 1
+    while k > 0, k > head - 12 {
+      if tags[k] == .coordinator || tags[k] == .mark { return k }
+      k -= 1
+    }
+    return head
+  }
+
   private mutating func resolveOne(
-    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?,
+    isDefinite: Bool = false
   ) -> Side {
     let tokens = document.tokens
     let word = tokens[head].word
@@ -139,12 +165,18 @@ struct ReferenceResolver {
         return side
       case .party(let party):
         if mention.nameKind == .demonym, features.has(word, [.roleNoun, .institutionHead, .collective]) || head >= mention.last {
-          return description(source, head: head, document, tags, floor: floor)
+          return description(
+            source, head: head, document, tags, floor: floor, known: isDefinite)
         }
-        return side(ofParty: party)
+        var side = side(ofParty: party)
+        if mention.nameKind == .seat, !parties.isState(party) {
+          // An agency of a union speaks in its own name.
+          side.speakers = [document.string(mention.first..<mention.last)]
+        }
+        return side
       }
     }
-    return description(source, head: head, document, tags, floor: floor)
+    return description(source, head: head, document, tags, floor: floor, known: isDefinite)
   }
 
   private func nameFor(
@@ -279,7 +311,8 @@ struct ReferenceResolver {
 
   /// `the minister`, `the Azerbaijani official`, `his Russian counterpart`, `officials`.
   private mutating func description(
-    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?,
+    known: Bool
   ) -> Side {
     let tokens = document.tokens
     let headWord = tokens[head].word
@@ -313,7 +346,7 @@ struct ReferenceResolver {
         return side
       }
     }
-    if isPerson && !isPlural, isDefinite(source, tokens) || partyInside >= 0 {
+    if isPerson && !isPlural, known || isDefinite(source, tokens) || partyInside >= 0 {
       if let entity = describedPerson(headWord, partyInside, floor) {
         return side(of: entity, resolution: .description)
       }
@@ -481,6 +514,8 @@ struct ReferenceResolver {
     var side = Side(resolution: .description)
     for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit {
       if case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person {
+        let e = mentions.entities[entity]
+        guard e.party >= 0 || e.body >= 0 || !e.roles.isEmpty else { continue }
         side.add(self.side(of: entity, resolution: .description))
       }
     }

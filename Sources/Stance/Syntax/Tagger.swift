@@ -209,7 +209,7 @@ struct Tagger {
     if f.contains(.whWord) { return .interrogative }
     if f.contains(.subordinator), !(f.contains(.preposition)) { return .subordinator }
     if f.contains(.subordinator), opensClause(after: i, tokens, range) { return .subordinator }
-    if f.contains(.coordinator) { return .coordinator }
+    if f.contains(.coordinator), !f.contains(.determiner) { return .coordinator }
     if f.contains(.determiner) {
       return !f.isDisjoint(with: .pronounSubject) && !startsNominal(next, nextFeatures)
         ? .pronoun : .determiner
@@ -534,6 +534,10 @@ struct Tagger {
       return .verbParticiple
     }
     guard canNoun else { return finite(f) ?? .noun }
+    if tags[i - 1] == .adverb, !f.isDisjoint(with: [.verbBase, .verbThird]) {
+      // "officials negatively impact relations": an adverb after the noun goes with a verb.
+      return .verbPresent
+    }
     // claims, concerns, calls, supports: noun or verb.
     let nounBefore = tokens[i - 1]
     let before = features[nounBefore.word]
