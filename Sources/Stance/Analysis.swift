@@ -35,10 +35,12 @@ struct DocumentAnalyser {
   let parties: PartyTable
   let reportFinder: ReportFinder
   let clauseParser: ClauseParser
-  let labeller: Labeller
+  var labeller: Labeller
   let words: AttributionWords
   let reference: ReferenceWords
   let narration: Set<WordID>
+  /// An unnamed party speaks in sentences that report nobody.
+  var isTest = false
 
   /// State that goes from sentence to sentence.
   private struct Flow {
@@ -435,6 +437,12 @@ struct DocumentAnalyser {
     _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
     _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
   ) {
+    if isTest {
+      guard analysis.reports.isEmpty else { return }
+      let unnamed = Side()
+      return judgeUncued(
+        &analysis, unnamed, .none, mayDefault: true, view, document, tags, &flow, &matcher)
+    }
     let kind = document.metadata.kind ?? .news
     var side: Side
     var mayDefault = false
@@ -461,10 +469,21 @@ struct DocumentAnalyser {
       return
     }
     guard !side.isEmpty else { return }
+    judgeUncued(
+      &analysis, side, kind == .transcript ? .transcript : .none, mayDefault: mayDefault, view,
+      document, tags, &flow, &matcher)
+  }
+
+  /// Judges a sentence as the words of a side.
+  private func judgeUncued(
+    _ analysis: inout SentenceAnalysis, _ side: Side, _ mode: AttributionMode, mayDefault: Bool,
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow,
+    _ matcher: inout Matcher
+  ) {
     var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
     report.contents = [view.range]
     report.frame = .bare
-    report.mode = kind == .transcript ? .transcript : .none
+    report.mode = mode
     report.side = side
     markOwn(side, view.range, document, tags, flow, &matcher)
     let utterance = Labeller.Utterance(

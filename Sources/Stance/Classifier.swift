@@ -132,13 +132,22 @@ public struct Classifier: Sendable {
   }
 
   /// Both passes over a document; its tokens, tags and sentences are left in the scratch.
-  func analyse(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> [SentenceAnalysis] {
+  ///
+  /// In a trial every sentence is read, and an unnamed party speaks where nobody does.
+  func analyse(
+    bytes: [UInt8], metadata: Metadata, scratch: inout Scratch, trial: RuleTrial? = nil
+  ) -> [SentenceAnalysis] {
     scratch.document = Document()
     scratch.document.bytes = bytes
     scratch.document.metadata = metadata
     scratch.tokenizer.numbering.document.reset()
     scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
     reader.read(&scratch.document)
+    if trial != nil {
+      for index in scratch.document.sentences.indices {
+        scratch.document.sentences[index].role = .body
+      }
+    }
     let tokens = scratch.document.tokens
     scratch.tags = [Tag](repeating: .mark, count: tokens.count)
     for span in scratch.document.sentences {
@@ -159,6 +168,14 @@ public struct Classifier: Sendable {
     scratch.names = mentions.entities.map { entity in
       let side = entity.party >= 0 ? parties.names[entity.party] : entity.partyName ?? "?"
       return "\(entity.name) (\(entity.kind), \(side), \(entity.mentions) times)"
+    }
+    if let trial {
+      var analyser = analyser
+      analyser.isTest = true
+      analyser.labeller.trial = trial
+      scratch.matcher.ignoresExclusions = trial.ignoresExclusions
+      return analyser.analyse(
+        scratch.document, scratch.tags, mentions, issuer: -1, home: -1, &scratch.matcher)
     }
     let issuer = issuerFinder.issuer(scratch.document, mentions)
     let home = issuerFinder.home(scratch.document, mentions, issuer: issuer)
