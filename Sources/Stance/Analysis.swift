@@ -490,7 +490,7 @@ struct DocumentAnalyser {
       report: report, index: -1, syntax: analysis.syntax, mayDefault: mayDefault, nested: [],
       order: 0)
     analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
-    if kind == .readout, isSchedule(analysis.syntax, document, tags, flow) {
+    if document.metadata.kind == .readout, isSchedule(analysis.syntax, document, tags, flow) {
       // "Minister X will depart this evening": the author's own note.
       analysis.drafts.removeAll { $0.label == labeller.defaultLabel }
     }
