@@ -120,7 +120,8 @@ public struct Classifier: Sendable {
   func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
     let analyses = analyse(bytes: UTF8Code.repaired(bytes), metadata: metadata, scratch: &scratch)
     let builder = ReadingBuilder(
-      document: scratch.document, file: rules.file, parties: parties)
+      document: scratch.document, file: rules.file, parties: parties,
+      isEnglish: LanguageGuess.isEnglish(scratch.document, features))
     return builder.reading(analyses)
   }
 
@@ -132,6 +133,9 @@ public struct Classifier: Sendable {
     scratch.tokenizer.numbering.document.reset()
     scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
     reader.read(&scratch.document)
+    guard LanguageGuess.isEnglish(scratch.document, features) else {
+      return scratch.document.sentences.map { SentenceAnalysis(span: $0) }
+    }
     let tokens = scratch.document.tokens
     scratch.tags = [Tag](repeating: .mark, count: tokens.count)
     for span in scratch.document.sentences {
