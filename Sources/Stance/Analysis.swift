@@ -430,15 +430,15 @@ struct DocumentAnalyser {
     if reports.contains(where: { $0.parent == index && $0.label == .none && $0.verb == first.verb }) {
       return true
     }
-    return narration.contains(document.tokens[head].word)
-      && report.side.entities.allSatisfy { flowIsBody($0) } && report.side.resolution != .pronoun
-      && !report.side.speakers.isEmpty && isOutlet(report, document)
+    // Outlets, press services and ministries tell of meetings; persons may recall them.
+    return narration.contains(document.tokens[head].word) && report.side.resolution != .pronoun
+      && isOutlet(report, document)
   }
 
-  private func flowIsBody(_ entity: Int) -> Bool { true }
-
   private func isOutlet(_ report: Report, _ document: Document) -> Bool {
-    report.source.contains { features.has(document.tokens[$0].word, [.institutionHead]) || document.tokens[$0].has(.address) }
+    report.source.contains {
+      features.has(document.tokens[$0].word, .institutionHead) || document.tokens[$0].has(.address)
+    }
   }
 
   private func setFloor(_ side: Side, _ flow: inout Flow) {

@@ -27,7 +27,7 @@ struct IssuerFinder {
     if let closing = closingParty(document, mentions) { return closing }
     guard kind != .news else { return pressService(document, mentions) ?? -1 }
     if let title = titleParty(document, mentions) { return title }
-    if let voice = ownVoice(document, mentions) { return voice }
+    if kind != .readout, let voice = ownVoice(document, mentions) { return voice }
     return dominantState(document, mentions, weightFirst: true)
   }
 
