@@ -28,10 +28,10 @@ let package = Package(
       name: "RulesTests", dependencies: ["Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
-      exclude: ["Splitting.txt", "Tokens.txt"], swiftSettings: settings),
+      exclude: ["Splitting.txt", "Tokens.txt", "AttributionTable.txt", "Labels.txt"],
+      swiftSettings: settings),
     .testTarget(
-      name: "GoldTests", dependencies: ["Stance", "Rules", "TestSupport"],
-      exclude: ["README.md"], swiftSettings: settings),
+      name: "GoldTests", dependencies: ["Stance", "Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["stance-cli", "Stance", "Rules", "TestSupport"],
       swiftSettings: settings),
