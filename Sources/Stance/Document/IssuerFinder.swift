@@ -148,8 +148,9 @@ struct IssuerFinder {
         before.map { $0.kind == .period || document.tokens[mention.first].has(.paragraphBefore) }
         ?? true
       var score = isPlace ? 1 : 2
-      if opens || before?.kind == .word && features.has(before?.word ?? .none, .determiner)
-        && mention.first > 1 && !document.tokens[mention.first - 2].kind.isWordLike
+      if opens
+        || before?.kind == .word && features.has(before?.word ?? .none, .determiner)
+          && mention.first > 1 && !document.tokens[mention.first - 2].kind.isWordLike
       {
         score += 3
       }
