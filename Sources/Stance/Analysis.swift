@@ -590,7 +590,9 @@ struct DocumentAnalyser {
 
   // MARK: Flow
 
-  /// Who met: remembered for `they`. Narration of agenda closes what goes on without a cue.
+  /// Remembers who met, for a later `they`.
+  ///
+  /// Narration of an agenda closes what goes on without a cue.
   private func noteNarration(
     _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow, closes: Bool
   ) {

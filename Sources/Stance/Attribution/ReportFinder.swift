@@ -136,7 +136,9 @@ struct ReportFinder {
   }
 
   /// After the verb of an insert: an inverted source, addressees, time and place, then a comma, a
-  /// quotation or the end. Nil where anything else follows.
+  /// quotation or the end.
+  ///
+  /// Nil where anything else follows.
   private func trailingEnd(
     _ from: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker
   ) -> (end: Int, source: Range<Int>, heads: [Int], isOnlyAddressee: Bool)? {

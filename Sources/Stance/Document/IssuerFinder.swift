@@ -49,7 +49,7 @@ struct IssuerFinder {
     return dominantState(document, mentions, weightFirst: false)
   }
 
-  /// "citing the Azerbaijani MFA"
+  /// The state of a cited ministry: `citing the Azerbaijani MFA`.
   private func citedBody(_ document: Document, _ mentions: Mentions) -> Int? {
     for i in document.tokens.indices where citing.contains(document.tokens[i].word) {
       for k in i + 1..<min(i + 6, document.tokens.count) {

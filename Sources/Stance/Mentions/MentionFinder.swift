@@ -63,7 +63,9 @@ struct MentionFinder {
     var last: Int
   }
 
-  /// Finds all names. `partyHits` are hits of the lexicon of party names, by start.
+  /// Finds all names.
+  ///
+  /// `partyHits` are hits of the lexicon of party names, by start.
   func find(
     _ document: Document, _ tags: [Tag], partyHits: [LexiconHit], into mentions: inout Mentions
   ) {
@@ -475,7 +477,7 @@ struct MentionFinder {
     k > 0 && (of.contains(tokens[k - 1].word) || tokens[k - 1].word == and)
   }
 
-  /// A lower-case office right before: "spokesman Scott McClellan", "Wisconsin Rep. Reid Ribble".
+  /// Whether an office stands right before, as in `spokesman Scott McClellan`.
   private func hasTitleBefore(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
     var k = i - 1
     while k >= span.first, document.tokens[k].kind == .period { k -= 1 }

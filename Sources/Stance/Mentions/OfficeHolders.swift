@@ -58,7 +58,9 @@ struct OfficeHolders: Sendable {
   }
 
   /// The party of a person, by full name or by family name alone; nil where none fits or several
-  /// do. With a year only who was in office then.
+  /// do.
+  ///
+  /// With a year only who was in office then.
   func party(of words: [WordID], year: Int?) -> Int? {
     guard let last = words.last else { return nil }
     var found: Int?
