@@ -28,7 +28,8 @@ let package = Package(
       name: "RulesTests", dependencies: ["Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
-      exclude: ["AttributionTable.txt", "Labels.txt"], swiftSettings: settings),
+      exclude: ["AttributionTable.txt", "Labels.txt", "Splitting.txt", "Tokens.txt"],
+      swiftSettings: settings),
     .testTarget(
       name: "GoldTests", dependencies: ["Stance", "Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(

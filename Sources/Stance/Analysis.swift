@@ -19,6 +19,8 @@ struct Scratch {
   var tags: [Tag] = []
   var classes: [WordClassMask] = []
   var matcher: Matcher
+  /// Names found with the sides they speak for, for explanations.
+  var names: [String] = []
 
   init(_ rules: RuleSet, _ features: WordFeatures) {
     tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))
@@ -33,10 +35,12 @@ struct DocumentAnalyser {
   let parties: PartyTable
   let reportFinder: ReportFinder
   let clauseParser: ClauseParser
-  let labeller: Labeller
+  var labeller: Labeller
   let words: AttributionWords
   let reference: ReferenceWords
   let narration: Set<WordID>
+  /// An unnamed party speaks in sentences that report nobody.
+  var isTest = false
 
   /// State that goes from sentence to sentence.
   private struct Flow {
@@ -274,7 +278,11 @@ struct DocumentAnalyser {
       var best = -1
       var size = Int.max
       for j in reports.indices where j != i && reports[j].holds(reports[i].head) {
-        guard !reports[i].holds(reports[j].head) else { continue }
+        if reports[i].holds(reports[j].head) {
+          // "We intend to act, the minister said": the insert holds what stands around it.
+          guard reports[j].clause < 0, reports[i].clause >= 0 else { continue }
+          reports[i].contents = without(insertRange(reports[j]), reports[i].contents)
+        }
         let count = reports[j].contents.reduce(0) { $0 + $1.count }
         if count < size {
           size = count
@@ -283,6 +291,16 @@ struct DocumentAnalyser {
       }
       reports[i].parent = best
     }
+  }
+
+  /// Stretches of text with a part left out.
+  private func without(_ part: Range<Int>, _ contents: [Range<Int>]) -> [Range<Int>] {
+    contents.flatMap { range in
+      [
+        range.lowerBound..<max(range.lowerBound, min(range.upperBound, part.lowerBound)),
+        min(range.upperBound, max(range.lowerBound, part.upperBound))..<range.upperBound,
+      ]
+    }.filter { !$0.isEmpty }
   }
 
   private func resolve(
@@ -298,6 +316,13 @@ struct DocumentAnalyser {
     } else {
       reports[index].side = flow.resolver.resolve(
         source: report.source, heads: report.sourceHeads, document, tags, floor: flow.floor)
+      // In its own text the issuer speaks through who signs it.
+      let kind = document.metadata.kind ?? .news
+      if kind == .statement || kind == .speech, reports[index].side.speakers.isEmpty,
+        reports[index].side.parties == flow.issuer.parties
+      {
+        reports[index].side = flow.issuer
+      }
       if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor {
         reports[index].side = floor
       }
@@ -352,8 +377,8 @@ struct DocumentAnalyser {
     if !acted && !reported {
       uncued(&analysis, view, document, tags, &flow, &matcher)
     }
-    if !acted {
-      noteNarration(view, document, tags, &flow)
+    if !acted || document.metadata.kind == .readout {
+      noteNarration(view, document, tags, &flow, closes: !acted)
     }
   }
 
@@ -426,6 +451,12 @@ struct DocumentAnalyser {
     _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
     _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
   ) {
+    if isTest {
+      guard analysis.reports.isEmpty else { return }
+      let unnamed = Side()
+      return judgeUncued(
+        &analysis, unnamed, .none, mayDefault: true, view, document, tags, &flow, &matcher)
+    }
     let kind = document.metadata.kind ?? .news
     var side: Side
     var mayDefault = false
@@ -452,17 +483,46 @@ struct DocumentAnalyser {
       return
     }
     guard !side.isEmpty else { return }
+    judgeUncued(
+      &analysis, side, kind == .transcript ? .transcript : .none, mayDefault: mayDefault, view,
+      document, tags, &flow, &matcher)
+  }
+
+  /// Judges a sentence as the words of a side.
+  private func judgeUncued(
+    _ analysis: inout SentenceAnalysis, _ side: Side, _ mode: AttributionMode, mayDefault: Bool,
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow,
+    _ matcher: inout Matcher
+  ) {
     var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
     report.contents = [view.range]
     report.frame = .bare
-    report.mode = kind == .transcript ? .transcript : .none
+    report.mode = mode
     report.side = side
     markOwn(side, view.range, document, tags, flow, &matcher)
     let utterance = Labeller.Utterance(
       report: report, index: -1, syntax: analysis.syntax, mayDefault: mayDefault, nested: [],
       order: 0)
     analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
+    if document.metadata.kind == .readout, isSchedule(analysis.syntax, document, tags, flow) {
+      // "Minister X will depart this evening": the author's own note.
+      analysis.drafts.removeAll { $0.label == labeller.defaultLabel }
+    }
     analysis.isUncued = true
+  }
+
+  /// A person will do something: the plan of a visit.
+  private func isSchedule(_ syntax: Syntax, _ document: Document, _ tags: [Tag], _ flow: Flow) -> Bool {
+    guard let main = syntax.clauses.first, let v = main.verbs.first, main.subject >= 0,
+      syntax.verbs[v].modal != .none
+    else { return false }
+    let noun = syntax.nouns[main.subject]
+    return (noun.first..<noun.last).contains { token in
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent
+      else { return false }
+      return flow.resolver.mentions.entities[entity].kind == .person
+    }
   }
 
   private func isQuestion(_ view: SentenceView, _ document: Document) -> Bool {
@@ -517,15 +577,18 @@ struct DocumentAnalyser {
 
   /// Who met: remembered for `they`. Narration of agenda closes what goes on without a cue.
   private func noteNarration(
-    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow, closes: Bool
   ) {
     guard !view.range.isEmpty else { return }
     let isMeeting = view.range.contains {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }
+    if !isMeeting, document.metadata.kind == .readout, flow.resolver.participants.isEmpty {
+      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+    }
     if isMeeting {
       flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
-      flow.isOpen = false
+      if closes { flow.isOpen = false }
     }
   }
 
@@ -548,6 +611,32 @@ struct DocumentAnalyser {
         return
       }
     }
+    nameIssuingBody(document, &flow)
+  }
+
+  /// `MINISTRY OF FOREIGN AFFAIRS` under a statement: the ministry speaks.
+  private func nameIssuingBody(_ document: Document, _ flow: inout Flow) {
+    for span in document.sentences.reversed().prefix(6) where span.role == .closing {
+      let words = (span.first..<span.last).prefix {
+        flow.resolver.mentions.mention(at: $0).map { mention in
+          if case .party = mention.referent { return false }
+          return true
+        } ?? true
+      }
+      guard words.contains(where: { features.has(document.tokens[$0].word, .institutionHead) })
+      else { continue }
+      let name = words.filter { document.tokens[$0].kind == .word }.map { token in
+        titleCase(document.text(token), isFunction: features.isFunctionWord(document.tokens[token].word))
+      }
+      flow.issuer.speakers = [name.joined(separator: " ")]
+      return
+    }
+  }
+
+  private func titleCase(_ bytes: ArraySlice<UInt8>, isFunction: Bool) -> String {
+    let lower = String(decoding: bytes, as: UTF8.self).lowercased()
+    guard !isFunction, let first = lower.first else { return lower }
+    return first.uppercased() + lower.dropFirst()
   }
 
   /// `MR. PRICE:` or `Q:` at the head of a paragraph hands the floor over.

@@ -69,7 +69,9 @@ public struct Classifier: Sendable {
       features,
       multiwordPrepositions: PhraseSet(
         PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
-    mentionFinder = MentionFinder(features, table, holders)
+    mentionFinder = MentionFinder(
+      features, table, holders,
+      nicknames: PhraseSet.words(rules, features.vocabulary, "nicknames"))
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     analyser = DocumentAnalyser(
@@ -125,18 +127,33 @@ public struct Classifier: Sendable {
   func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
     let analyses = analyse(bytes: UTF8Code.repaired(bytes), metadata: metadata, scratch: &scratch)
     let builder = ReadingBuilder(
-      document: scratch.document, file: rules.file, parties: parties)
+      document: scratch.document, file: rules.file, parties: parties,
+      isEnglish: LanguageGuess.isEnglish(scratch.document, features))
     return builder.reading(analyses)
   }
 
   /// Both passes over a document; its tokens, tags and sentences are left in the scratch.
-  func analyse(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> [SentenceAnalysis] {
+  ///
+  /// In a trial every sentence is read, and an unnamed party speaks where nobody does.
+  func analyse(
+    bytes: [UInt8], metadata: Metadata, scratch: inout Scratch, trial: RuleTrial? = nil
+  ) -> [SentenceAnalysis] {
     scratch.document = Document()
     scratch.document.bytes = bytes
     scratch.document.metadata = metadata
     scratch.tokenizer.numbering.document.reset()
     scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
     reader.read(&scratch.document)
+    if trial != nil {
+      for index in scratch.document.sentences.indices {
+        scratch.document.sentences[index].role = .body
+      }
+    }
+    guard LanguageGuess.isEnglish(scratch.document, features) else {
+      scratch.tags = [Tag](repeating: .mark, count: scratch.document.tokens.count)
+      scratch.names = []
+      return scratch.document.sentences.map { SentenceAnalysis(span: $0) }
+    }
     let tokens = scratch.document.tokens
     scratch.tags = [Tag](repeating: .mark, count: tokens.count)
     for span in scratch.document.sentences {
@@ -154,6 +171,18 @@ public struct Classifier: Sendable {
       scratch.matcher.hits.filter { $0.lexicon == lexicon }
     }
     mentionFinder.find(scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &mentions)
+    scratch.names = mentions.entities.map { entity in
+      let side = entity.party >= 0 ? parties.names[entity.party] : entity.partyName ?? "?"
+      return "\(entity.name) (\(entity.kind), \(side), \(entity.mentions) times)"
+    }
+    if let trial {
+      var analyser = analyser
+      analyser.isTest = true
+      analyser.labeller.trial = trial
+      scratch.matcher.ignoresExclusions = trial.ignoresExclusions
+      return analyser.analyse(
+        scratch.document, scratch.tags, mentions, issuer: -1, home: -1, &scratch.matcher)
+    }
     let issuer = issuerFinder.issuer(scratch.document, mentions)
     let home = issuerFinder.home(scratch.document, mentions, issuer: issuer)
     if scratch.document.metadata.issuer == nil, issuer >= 0 {

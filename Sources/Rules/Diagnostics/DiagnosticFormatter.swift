@@ -151,6 +151,21 @@ package struct DiagnosticFormatter {
 
   // MARK: For programs
 
+  /// Where a range begins.
+  package struct Place: Sendable {
+    package let file: String
+    /// From 1.
+    package let line: Int
+    package let column: Int
+  }
+
+  /// File, line and column of a range.
+  package mutating func place(of range: Range<Int>) -> Place {
+    let (source, start) = source(of: range.lowerBound)
+    let position = source.position(of: range.lowerBound - start)
+    return Place(file: source.name, line: position.line, column: position.column)
+  }
+
   /// One JSON object on one line, without a newline.
   package mutating func json(_ diagnostic: Diagnostic) -> String {
     var fields = placeFields(diagnostic.range)

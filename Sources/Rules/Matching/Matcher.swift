@@ -7,6 +7,8 @@
 package struct Matcher: Sendable {
   /// The items of all matches since the document began.
   package private(set) var items: [ItemSpan] = []
+  /// `unless` patterns kill nothing: for tests of rules.
+  package var ignoresExclusions = false
 
   private let tables: RuleTables
   private var document = DocumentTokens()
@@ -181,6 +183,31 @@ package struct Matcher: Sendable {
     return false
   }
 
+  /// Whether a zone has a word or lexicon entry that patterns of an owner ask for.
+  package mutating func sharesWord(
+    with owner: Int, of entry: EntryPoint, over zone: [ZoneToken]
+  ) -> Bool {
+    if zone.isEmpty { return false }
+    read(zone, 0..<min(zone.count, Self.longestZone))
+    let program = tables.programs[entry.index]
+    return program.patterns.contains { pattern in
+      pattern.owner == owner && !pattern.isExclusion && isAnywhere(pattern.root, program.forest)
+    }
+  }
+
+  private func isAnywhere(_ root: Int32, _ forest: PatternForest) -> Bool {
+    let node = forest.nodes[Int(root)]
+    switch node.kind {
+    case .word: return symbols.contains { symbolTable.has($0, node.first) }
+    case .unit:
+      return node.first >= AtomNumber.classCount
+        && symbols.contains { symbolTable.role($0, node.first) >= 0 }
+    case .sequence, .choice: return forest.children(of: root).contains { isAnywhere($0, forest) }
+    case .optional, .capture: return isAnywhere(node.first, forest)
+    case .not, .comma, .gap, .content, .start, .end: return false
+    }
+  }
+
   /// What the items of a match took.
   package func items(_ match: RuleMatch) -> ArraySlice<ItemSpan> {
     items[Int(match.items.lowerBound)..<Int(match.items.upperBound)]
@@ -254,7 +281,7 @@ package struct Matcher: Sendable {
         }
       }
       position = max(end, start + 1)
-      if best < 0 || isExcluded(start..<end, program) { continue }
+      if best < 0 || !ignoresExclusions && isExcluded(start..<end, program) { continue }
       let info = program.patterns[Int(best)]
       let firstItem = items.count
       recovery.items(info.root, start, end, forest, symbolTable, into: &items)

@@ -380,8 +380,9 @@ struct PatternRecovery: Sendable {
       items.append(ItemSpan(start: Int32(start), end: Int32(end), kind: kind))
     }
     switch item.kind {
-    case .word, .comma, .not, .unit: append(.atom)
-    case .gap: append(.gap)
+    case .word, .comma, .unit: append(.atom)
+    // What `!x` takes is not named: a negator there keeps its scope.
+    case .gap, .not: append(.gap)
     case .content, .start, .end: break
     case .optional: if end > start { walk(item.first, start, end, forest, table, &items) }
     case .capture:

@@ -77,7 +77,16 @@ struct ReportFinder {
     report.isNegated = group.isNegated
     report.frame = .bare
     var start: Int
-    if isEdge(first - 1, view, document) && first > range.lowerBound {
+    let isInverted = isEdge(first - 1, view, document) && first > range.lowerBound
+    if isInverted, document.tokens[first - 1].kind == .comma,
+      after.source.isEmpty || after.isOnlyAddressee,
+      let source = sourceBefore(first, view, document, tags, chunker)
+    {
+      // `X, the mayor of Y, told reporters`: the comma closes an apposition.
+      report.source = source.range
+      report.sourceHeads = source.heads
+      start = source.range.lowerBound - 1
+    } else if isInverted {
       // Inverted: the source follows the verb.
       guard after.source.count > 0 else { return nil }
       report.source = after.source
@@ -197,7 +206,8 @@ struct ReportFinder {
         .verbIng where !source.isEmpty && k > from:
         // "she said as polls closed", "said X, adding": the insert runs to the end.
         return (range.upperBound, source, heads, isOnlyAddressee)
-      case .relative where !source.isEmpty: return (k, source, heads, isOnlyAddressee)
+      case .relative where !source.isEmpty && !features.has(token.word, .that):
+        return (range.upperBound, source, heads, isOnlyAddressee)
       default: return nil
       }
     }
@@ -331,8 +341,6 @@ struct ReportFinder {
     guard vg.head == Int(hit.head) || vg.head == Int(hit.start)
       || (vg.first..<vg.last).contains(Int(hit.head))
     else { return nil }
-    let isCueNounEntry = false
-    _ = isCueNounEntry
     let cueEnd = max(vg.last, Int(hit.end))
     let passive = vg.isPassive || (vg.form == .participle && !vg.isPerfect && isReducedPassive(vg, syntax))
     let analysis = FrameAnalysis(
@@ -342,6 +350,10 @@ struct ReportFinder {
     report.clause = vg.clause
     report.isNegated = vg.isNegated
     report.isParticiple = vg.form == .ing && syntax.clauses[vg.clause].kind == .participial
+    // A purpose or a complement is no report of its own: "met to reaffirm", "wants to announce".
+    if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement {
+      return nil
+    }
     let spelledPassive = passive && features.has(document.tokens[Int(hit.start)].word, .be)
     if passive && !spelledPassive {
       return passiveReport(group, report, vg, analysis, syntax, document, tags)
@@ -401,6 +413,14 @@ struct ReportFinder {
     } else if subject >= 0, !isImpersonal {
       let noun = syntax.nouns[subject]
       guard noun.first < vg.first else { return nil }
+      // "is expected to win", "was forecast to linger": nobody reports.
+      if vg.last < syntax.range.upperBound, tags[vg.last] == .toInfinitive { return nil }
+      let agent = analysis.agent(after: vg.last)
+      if document.metadata.kind == .news, agent == nil, group.allSatisfy({
+        file.cues[Int($0.cue)].label == .neutral
+      }) {
+        return nil
+      }
       // "was told that": the subject is the addressee.
       guard let cue = group.first(where: {
         !file.cues[Int($0.cue)].frames.isDisjoint(with: [.object]) || file.cues[Int($0.cue)].frames.isEmpty

@@ -27,6 +27,7 @@ struct IssuerFinder {
     if let closing = closingParty(document, mentions) { return closing }
     guard kind != .news else { return pressService(document, mentions) ?? -1 }
     if let title = titleParty(document, mentions) { return title }
+    if let voice = ownVoice(document, mentions) { return voice }
     return dominantState(document, mentions, weightFirst: true)
   }
 
@@ -107,6 +108,27 @@ struct IssuerFinder {
     return nil
   }
 
+  /// In its own text a state is the subject of what it does: "The United States condemns", "we and
+  /// our allies", where its office holders sign.
+  private func ownVoice(_ document: Document, _ mentions: Mentions) -> Int? {
+    var counts: [Int: Int] = [:]
+    for span in document.sentences where span.role == .body {
+      for i in span.first..<span.last - 1 {
+        guard let mention = mentions.mention(at: i), mention.first == i,
+          case .party(let party) = mention.referent, parties.isState(party),
+          mention.nameKind == .name || mention.nameKind == .seat, mention.last < span.last,
+          features.has(document.tokens[mention.last].word, [.cueVerb, .modal, .have])
+            || mention.last + 1 < span.last
+              && features.has(document.tokens[mention.last + 1].word, .cueVerb)
+        else { continue }
+        // The subject of the sentence, an article before it at most.
+        guard i <= span.bodyFirst + 1 else { continue }
+        counts[party, default: 0] += 1
+      }
+    }
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+  }
+
   private func followedByOf(_ i: Int, _ document: Document, _ mentions: Mentions) -> Bool {
     i + 1 < document.tokens.count && features.has(document.tokens[i].word, .preposition)
       && mentions.mention(at: i + 1) != nil
@@ -116,9 +138,22 @@ struct IssuerFinder {
   private func dominantState(_ document: Document, _ mentions: Mentions, weightFirst: Bool) -> Int {
     var scores: [Int: Int] = [:]
     for (position, mention) in mentions.list.enumerated() {
-      guard case .party(let party) = mention.referent, parties.isState(party) else { continue }
-      var score = 2
-      if mention.nameKind == .seat { score += 4 }
+      guard case .party(let party) = mention.referent, parties.kinds[party] == "state" else {
+        continue
+      }
+      // The subject of a sentence counts more, a place in a prepositional phrase less.
+      let before = mention.first > 0 ? document.tokens[mention.first - 1] : nil
+      let isPlace = before.map { features.has($0.word, .preposition) } ?? false
+      let opens =
+        before.map { $0.kind == .period || document.tokens[mention.first].has(.paragraphBefore) }
+        ?? true
+      var score = isPlace ? 1 : 2
+      if opens || before?.kind == .word && features.has(before?.word ?? .none, .determiner)
+        && mention.first > 1 && !document.tokens[mention.first - 2].kind.isWordLike
+      {
+        score += 3
+      }
+      if mention.nameKind == .seat, !isPlace { score += 3 }
       if weightFirst && position < 4 { score += 4 - position }
       if mention.first > 0, our.contains(document.tokens[mention.first - 1].word) { score += 3 }
       scores[party, default: 0] += score

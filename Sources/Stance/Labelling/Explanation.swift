@@ -7,20 +7,24 @@ package struct Explanation {
   private let tags: [Tag]
   private let analyses: [SentenceAnalysis]
   private let reading: Reading
+  private let names: [String]
 
   fileprivate init(
-    document: Document, tags: [Tag], analyses: [SentenceAnalysis], reading: Reading
+    document: Document, tags: [Tag], analyses: [SentenceAnalysis], reading: Reading,
+    names: [String]
   ) {
     self.document = document
     self.tags = tags
     self.analyses = analyses
     self.reading = reading
+    self.names = names
   }
 
   /// The explanation as text; of one sentence where its number is given.
   package func text(sentence only: Int? = nil) -> String {
     var out = "kind \(document.metadata.kind?.rawValue ?? "-")"
     out += ", issuer \(document.metadata.issuer ?? "-")\n"
+    if !names.isEmpty { out += "names: " + names.joined(separator: "; ") + "\n" }
     var attribution = 0
     for (index, analysis) in analyses.enumerated() {
       let first = attribution
@@ -88,9 +92,11 @@ extension Classifier {
   package func explain(bytes: [UInt8], metadata: Metadata = Metadata()) -> Explanation {
     var scratch = Scratch(rules, features)
     let analyses = analyse(bytes: bytes, metadata: metadata, scratch: &scratch)
-    let builder = ReadingBuilder(document: scratch.document, file: rules.file, parties: parties)
+    let builder = ReadingBuilder(
+      document: scratch.document, file: rules.file, parties: parties,
+      isEnglish: LanguageGuess.isEnglish(scratch.document, features))
     return Explanation(
       document: scratch.document, tags: scratch.tags, analyses: analyses,
-      reading: builder.reading(analyses))
+      reading: builder.reading(analyses), names: scratch.names)
   }
 }

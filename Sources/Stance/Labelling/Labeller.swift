@@ -7,6 +7,8 @@ struct Labeller {
   let finder: PredicateFinder
   /// Index of the default label.
   let defaultLabel: Int
+  /// What a test of the rules file changes.
+  var trial = RuleTrial()
   private let ownSubject: [Bool]
 
   init(features: WordFeatures, file: RuleFile) {
@@ -42,12 +44,15 @@ struct Labeller {
       of: report.contents, frame: report.frame, utterance.syntax, tokens, tags)
     for index in predicates.indices {
       predicates[index].tokens.removeAll { token in
-        utterance.nested.contains { $0.holds(token) && !$0.cueTokens.contains(token) }
+        // A report of others is a margin; what a side says of its own acts is its predicate.
+        utterance.nested.contains {
+          !$0.isOwn && $0.holds(token) && !$0.cueTokens.contains(token)
+        }
       }
     }
     let whole = wholeMatches(report, utterance, document, tags, &matcher)
     var stance: CandidateLabel?
-    if case .label(let label) = report.label, !report.isNegated {
+    if case .label(let label) = report.label, !report.isNegated, trial.rule == nil {
       stance = CandidateLabel(
         label: label, weight: report.weight, length: report.cueTokens.count, fileOrder: -1,
         ground: Ground(id: cueID(report), tokens: report.cueTokens))
@@ -70,7 +75,7 @@ struct Labeller {
         // The main predicate is itself a report: the speaker's own act, or told of another.
         if !inner.isOwn {
           best = nil
-        } else if case .label(let label) = inner.label, !inner.isNegated {
+        } else if case .label(let label) = inner.label, !inner.isNegated, trial.rule == nil {
           let own = CandidateLabel(
             label: label, weight: inner.weight, length: inner.cueTokens.count, fileOrder: -1,
             ground: Ground(id: cueID(inner), tokens: inner.cueTokens))
@@ -228,19 +233,25 @@ struct Labeller {
     matcher.run(.zone(entry), over: zone, into: &matches)
     for match in matches {
       let rule = Int(match.owner)
+      if let only = trial.rule, only != rule { continue }
       let spec = file.rules[rule]
-      if spec.subject != nil,
+      if spec.subject != nil, !trial.ignoresSubject,
         !subjectHolds(rule, predicate, report, syntax, document, tags, &matcher)
       {
         continue
       }
       var label = spec.label
-      if isNegated(match, zone, document, tags, matcher) {
+      if !trial.ignoresNegation, isNegated(match, zone, document, tags, matcher) {
         label = spec.negated
       }
       guard case .label(let index) = label else { continue }
-      let first = Int(zone[Int(match.start)].token)
-      let last = Int(zone[Int(match.end) - 1].token)
+      // A speech zone puts the cue first, whatever the order of the text.
+      var first = Int(zone[Int(match.start)].token)
+      var last = first
+      for element in zone[Int(match.start)..<Int(match.end)] {
+        first = min(first, Int(element.token))
+        last = max(last, Int(element.token))
+      }
       found.append(
         CandidateLabel(
           label: index, weight: spec.weight, length: Int(match.end - match.start), fileOrder: rule,

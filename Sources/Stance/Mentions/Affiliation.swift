@@ -45,6 +45,20 @@ struct Affiliation {
   }
 
   private func set(_ index: Int, _ referent: Referent, _ mentions: inout Mentions) {
+    if case .party(let party) = referent {
+      let old = mentions.entities[index].party
+      if parties.isPoliticalParty(party), old >= 0, parties.kinds[old] == "territory",
+        !mentions.entities[index].isFormer
+      {
+        // A governor who stands as a candidate speaks for the party.
+        mentions.entities[index].party = party
+        return
+      }
+      // "Iowa" beside a name is a side only for its own officials.
+      if parties.kinds[party] == "territory", !mentions.entities[index].roles.contains(where: isLocal) {
+        return
+      }
+    }
     guard mentions.entities[index].party < 0, mentions.entities[index].body < 0,
       !mentions.entities[index].isFormer
     else { return }
@@ -53,7 +67,6 @@ struct Affiliation {
     case .entity(let body) where body != index: mentions.entities[index].body = body
     default: break
     }
-    if mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
   }
 
   // MARK: Before the name
@@ -66,7 +79,9 @@ struct Affiliation {
     var k = mention.first - 1
     let limit = max(mention.first - Self.reach, span.bodyFirst)
     var title = false
+    var isPossessed = false
     var isLegislator = false
+    var crossedPreposition = false
     var candidates: [Referent] = []
     walk: while k >= limit {
       let token = tokens[k]
@@ -75,12 +90,26 @@ struct Affiliation {
         let other = mentions.list[Int(m)]
         if case .entity(let body) = other.referent {
           // "Boeing spokesman X": a body counts only through an office after it.
-          guard title, mentions.entities[body].kind != .person else { break walk }
+          if mentions.entities[body].kind == .person {
+            // "Clinton communications director X": the campaign.
+            if title, !crossedPreposition, isStaff(mentions.entities[index].roles),
+              mentions.entities[index].partyName == nil
+            {
+              mentions.entities[index].partyName =
+                lastName(other, document) + " campaign"
+            }
+            break walk
+          }
+          guard mentions.entities[body].kind == .institution || title && !crossedPreposition else {
+            break walk
+          }
         }
         // "Chinese Ambassador to Ecuador X": where one is posted is no side.
-        let preposition = other.first > 0 ? tokens[other.first - 1].word : .none
+        var before = other.first - 1
+        if before > 0, features.has(tokens[before].word, .determiner) { before -= 1 }
+        let preposition = before >= 0 ? tokens[before].word : .none
         if word(preposition, in: "to in at with against on") {
-          k = other.first - 2
+          k = before - 1
           continue
         }
         candidates.append(other.referent)
@@ -98,30 +127,40 @@ struct Affiliation {
           mentions.entities[index].roles.insert(token.word)
           title = true
           if features.has(token.word, .governmentRole) { mentions.entities[index].holdsOffice = true }
-          if isLegislature(token.word) { isLegislator = true }
+          if isLegislature(token.word) {
+            isLegislator = true
+            mentions.entities[index].isLegislator = true
+          }
         } else if !f.isDisjoint(with: .titleModifier) {
           if isFormer(token.word) { mentions.entities[index].isFormer = true }
         } else if token.has(.capitalised), title || tags[k] == .properNoun,
           f.isDisjoint(with: .function)
         {
           break
-        } else if title, !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to]) {
+        } else if title || isPossessed || k + 1 < mention.first && tokens[k + 1].kind == .word,
+          !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to])
+        {
           // Inside a title: "Minister of Foreign Affairs", "Minister and Minister for".
-          if !f.isDisjoint(with: .determiner) {
+          if !f.isDisjoint(with: .determiner), !crossedPreposition,
+            k == 0 || !word(tokens[k - 1].word, in: "of for")
+          {
             break walk
           }
+          if !word(token.word, in: "of for to and the in at on") { break walk }
+          crossedPreposition = crossedPreposition || f.contains(.preposition)
         } else if title, !f.isDisjoint(with: [.anyNoun, .adjective]), f.isDisjoint(with: .anyVerb) {
           break
         } else {
           break walk
         }
-      case .possessive: title = true
+      case .possessive: isPossessed = true
       case .period, .hyphen: break
       default: break walk
       }
       k -= 1
     }
     if title, mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
+    guard title || isPossessed || mentions.entities[index].kind == .person else { return }
     if let party = preferred(candidates, isLegislator: isLegislator) {
       set(index, party, &mentions)
     }
@@ -141,6 +180,28 @@ struct Affiliation {
     return candidates.first
   }
 
+  private func isLocal(_ role: WordID) -> Bool {
+    word(
+      role,
+      in:
+        "governor gov mayor premier commissioner sheriff secretary attorney councillor official spokesman spokeswoman spokesperson superintendent director chief prosecutor minister president leader"
+    )
+  }
+
+  private func isStaff(_ roles: Set<WordID>) -> Bool {
+    roles.contains {
+      word(
+        $0,
+        in:
+          "director spokesman spokeswoman spokesperson manager adviser advisor aide strategist surrogate staffer"
+      )
+    }
+  }
+
+  private func lastName(_ mention: Mention, _ document: Document) -> String {
+    document.string(mention.last - 1..<mention.last)
+  }
+
   private func setGender(_ index: Int, _ gender: Gender, _ mentions: inout Mentions) {
     mentions.entities[index].gender = gender
   }
@@ -158,7 +219,7 @@ struct Affiliation {
     word(
       id,
       in:
-        "senator sen representative rep congressman congresswoman lawmaker mp deputy legislator governor gov mayor candidate"
+        "senator sen representative rep congressman congresswoman lawmaker mp deputy legislator candidate nominee"
     )
   }
 
@@ -171,6 +232,11 @@ struct Affiliation {
     let tokens = document.tokens
     var k = mention.last
     guard k + 1 < span.last else { return }
+    // What is said of a company or a place is no affiliation.
+    guard
+      mentions.entities[index].kind == .person
+        || mentions.entities[index].kind == .unknown && mentions.entities[index].words.count > 1
+    else { return }
     if tokens[k].kind == .bracketOpen {
       // (R-Ohio), (D., N.Y.)
       if word(tokens[k + 1].word, in: "r r."), let party = table("Republican Party") {
@@ -198,11 +264,32 @@ struct Affiliation {
     k += 1
     let limit = min(span.last, k + Self.reach)
     var hasOffice = false
+    let isRelative = k < span.last && features.has(tokens[k].word, .relative)
     while k < limit {
       let token = tokens[k]
       if let other = mentions.mention(at: k), other.first == k {
-        if case .entity(let body) = other.referent, mentions.entities[body].kind == .person { break }
-        if hasOffice || nextIsOffice(other.last, tokens) {
+        if case .entity(let body) = other.referent, mentions.entities[body].kind == .person {
+          // "X, Clinton's communications director"
+          if nextIsOffice(other.last, tokens), mentions.entities[index].partyName == nil {
+            noteOffices(from: mention.last + 1, index, tokens, &mentions)
+            if isStaff(mentions.entities[index].roles) {
+              mentions.entities[index].partyName = lastName(other, document) + " campaign"
+            }
+          }
+          break
+        }
+        if hasOffice || nextIsOffice(other.last, tokens)
+          || isRelative && word(tokens[other.first - 1].word, in: "for heads leads chairs runs represents")
+        {
+          // "X, a lawyer in Texas": a place is no side.
+          let isBody: Bool
+          if case .entity = other.referent { isBody = true } else { isBody = false }
+          if word(tokens[other.first - 1].word, in: "in on to against with near")
+            || !isBody && word(tokens[other.first - 1].word, in: "at")
+          {
+            k = other.last
+            continue
+          }
           noteOffices(from: mention.last + 1, index, tokens, &mentions)
           if case .party(let party) = other.referent, parties.isState(party),
             mentions.entities[index].roles.contains(where: isLegislature)
@@ -216,12 +303,14 @@ struct Affiliation {
         continue
       }
       let f = features[token.word]
-      if token.kind == .comma || token.kind == .period || tags[k].isVerbal && !f.contains(.titleHead) {
+      if token.kind == .comma || token.kind == .period
+        || tags[k].isVerbal && !f.contains(.titleHead) && !isRelative
+      {
         break
       }
+      if isFormer(token.word) { mentions.entities[index].isFormer = true }
       if !f.isDisjoint(with: [.titleHead, .roleNoun]) {
         hasOffice = true
-        if isFormer(tokens[k - 1].word) { mentions.entities[index].isFormer = true }
         mentions.entities[index].roles.insert(token.word)
       }
       k += 1
@@ -231,9 +320,14 @@ struct Affiliation {
 
   private func nextIsOffice(_ i: Int, _ tokens: [Token]) -> Bool {
     var k = i
-    while k < min(i + 4, tokens.count) {
+    while k < min(i + 7, tokens.count) {
       if features.has(tokens[k].word, [.titleHead, .roleNoun]) { return true }
-      guard tokens[k].kind == .possessive || tokens[k].kind == .word else { return false }
+      guard
+        tokens[k].kind == .possessive
+          || tokens[k].kind == .word
+            && features[tokens[k].word].isDisjoint(with: [.preposition, .anyVerb, .relative])
+          || tokens[k].has(.capitalised)
+      else { return false }
       k += 1
     }
     return false

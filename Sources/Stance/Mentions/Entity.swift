@@ -21,6 +21,8 @@ struct Entity: Sendable {
   var body = -1
   /// A body named only by description: "Trump campaign", "Boeing".
   var partyName: String?
+  /// The short form that the document uses of a body's name: Equifax for Equifax Inc.
+  var shortName: String?
   var gender = Gender.unknown
   /// Office nouns seen with the name: minister, senator, analyst.
   var roles: Set<WordID> = []
@@ -30,6 +32,8 @@ struct Entity: Sendable {
   var firstToken = 0
   /// `former` stood before the title.
   var isFormer = false
+  /// A member of a parliament: no office of the state.
+  var isLegislator = false
   /// An office of a state seen with the name.
   var holdsOffice = false
 }

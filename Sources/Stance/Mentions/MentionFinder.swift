@@ -36,8 +36,14 @@ struct MentionFinder {
   let and: WordID
   let the: WordID
   let former: Set<WordID>
+  /// Full given names by short ones: Joe for Joseph.
+  let nicknames: [WordID: WordID]
 
-  init(_ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders) {
+  init(
+    _ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders, nicknames: [[WordID]]
+  ) {
+    self.nicknames = Dictionary(
+      nicknames.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }, uniquingKeysWith: { a, _ in a })
     self.holders = holders
     self.features = features
     self.parties = parties
@@ -71,8 +77,11 @@ struct MentionFinder {
     var deferred: [Run] = []
     var titledNames = Set<Int>()
     let middleCapitals = capitalsInside(document, tags)
-    for span in document.sentences {
-      guard span.role != .boilerplate else { continue }
+    // Names of the text come first: headlines capitalise other words too.
+    let spans =
+      document.sentences.filter { $0.role == .body }
+      + document.sentences.filter { $0.role != .body && $0.role != .boilerplate }
+    for span in spans {
       var i = span.first
       while i < span.last {
         guard startsRun(i, span, document, tags) || partyAt[i] != nil else {
@@ -94,6 +103,18 @@ struct MentionFinder {
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
     Affiliation(features: features, parties: parties, holders: holders).learn(document, tags, &mentions)
+  }
+
+  /// NWS for National Weather Service.
+  private func bodyWithInitials(_ acronym: ArraySlice<UInt8>, _ mentions: Mentions) -> Int? {
+    mentions.entities.firstIndex { entity in
+      guard entity.kind == .institution, entity.name.utf8.contains(0x20) else { return false }
+      let initials = entity.name.split(separator: " ").compactMap { word -> UInt8? in
+        guard let first = word.utf8.first, first >= 65, first <= 90 else { return nil }
+        return first
+      }
+      return initials.count > 2 && initials.elementsEqual(acronym)
+    }
   }
 
   /// Words that stand capitalised inside a sentence of the document.
@@ -255,6 +276,7 @@ struct MentionFinder {
     var start = run.first
     var k = run.first
     var runParties: [(index: Int, at: Int)] = []
+    var acronyms: [Run] = []
     while k < run.last {
       if let party = partyAt[k] {
         // "Georgia Meloni", "Washington Post": an ambiguous name before a capital is part of it.
@@ -266,9 +288,11 @@ struct MentionFinder {
         let insideName = k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
         // "Mississippi Emergency Management Agency": a province is part of the name of its body.
+        let rest = Run(first: party.end, last: run.last)
         let namesBody =
-          parties.kinds[party.name.party] == "territory" && party.end < run.last
-          && isCapital(tokens[party.end]) && endsInBody(Run(first: party.end, last: run.last), document)
+          party.end < run.last && isCapital(tokens[party.end]) && endsInBody(rest, document)
+          && (parties.kinds[party.name.party] == "territory"
+            || party.name.kind == .name && !isGovernment(rest, document))
         if !goesOn && !insideName && !namesBody {
           mentions.list.append(
             Mention(
@@ -281,7 +305,26 @@ struct MentionFinder {
           continue
         }
       }
+      // "Biden's Call": what a person owns is no part of the name, but "Coroner's Office" is.
+      if tokens[k].kind == .possessive, k > start,
+        !endsInBody(Run(first: start, last: run.last), document)
+      {
+        segments.append(Run(first: start, last: k))
+        start = k + 1
+      }
+      // "NSGK Vytautas Bakas": an acronym before a name is a body.
+      if k == start, tokens[k].has(.allCaps), k + 2 < run.last, isCapital(tokens[k + 1]),
+        !tokens[k + 1].has(.allCaps), isCapital(tokens[k + 2]), !tokens[k + 2].has(.allCaps),
+        features[tokens[k].word].isDisjoint(with: [.titleHead, .titleModifier]),
+        !endsInBody(Run(first: start, last: run.last), document)
+      {
+        acronyms.append(Run(first: k, last: k + 1))
+        start = k + 1
+      }
       k += 1
+    }
+    for acronym in acronyms {
+      registerBody(acronym, [], run, span, document, &mentions)
     }
     if start < run.last { segments.append(Run(first: start, last: run.last)) }
     for (index, segment) in segments.enumerated() {
@@ -324,13 +367,32 @@ struct MentionFinder {
       registerBody(whole, runParties, run, span, document, &mentions)
       return
     }
+    registerBodyOfTitle(segment.first..<split, runParties, run, span, document, &mentions)
+    let core = withoutCommonWords(name, words, document)
+    if core.first != name.first {
+      registerName(
+        core, words.filter { $0 >= core.first }, isPerson: true, document, &mentions)
+      return
+    }
     if words.count >= 2 {
       let isPerson = titled || looksPersonal(name, words, span, document, tags)
+      if span.role != .body, !isPerson,
+        features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
+      {
+        deferred.append(Run(first: words[words.count - 1], last: name.last))
+        return
+      }
       if isPerson || features[tokens[words[0]].word].isDisjoint(with: .notName) {
         registerName(
           name, words, isPerson: isPerson, document, &mentions)
         return
       }
+    }
+    if words.count == 1, titled, features.has(tokens[words[0]].word, .anyNoun),
+      features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
+    {
+      // "Vice President of Global Sales"
+      return
     }
     if words.count == 1, titled, features[tokens[words[0]].word].isDisjoint(with: .notName) {
       titledNames.insert(name.first)
@@ -344,6 +406,11 @@ struct MentionFinder {
     let tokens = document.tokens
     var end = segment.first
     var inOffice = false
+    guard
+      (segment.first..<segment.last).contains(where: {
+        features.has(tokens[$0].word, [.titleHead, .courtesyTitle])
+      })
+    else { return segment.first }
     var k = segment.first
     while k < segment.last {
       let token = tokens[k]
@@ -421,6 +488,10 @@ struct MentionFinder {
     return found
   }
 
+  private func isGovernment(_ name: Run, _ document: Document) -> Bool {
+    (name.first..<name.last).contains { features.has(document.tokens[$0].word, .governmentBody) }
+  }
+
   /// The head noun of a body stands last, or before `of` and `for`: "Information Commissioner's
   /// Office", "Office of the Prosecutor", not "Police Commissioner Jane Doe".
   private func endsInBody(_ name: Run, _ document: Document) -> Bool {
@@ -462,6 +533,36 @@ struct MentionFinder {
 
   // MARK: Registering
 
+  /// "Supreme Court Justice X", "Energy Department spokesman X": the body in front of an office.
+  private func registerBodyOfTitle(
+    _ title: Range<Int>, _ runParties: [(index: Int, at: Int)], _ run: Run, _ span: SentenceSpan,
+    _ document: Document, _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    guard
+      let head = title.last(where: {
+        features.has(tokens[$0].word, .institutionHead)
+          && features[tokens[$0].word].isDisjoint(with: [.titleHead, .titleModifier])
+      }), head + 1 < title.upperBound, head > title.lowerBound,
+      !title.contains(where: { of.contains(tokens[$0].word) })
+    else { return }
+    registerBody(
+      Run(first: title.lowerBound, last: head + 1), runParties, run, span, document, &mentions)
+  }
+
+  /// "Central Asia Javier Colomina": common words before a given name are no part of the name.
+  private func withoutCommonWords(_ name: Run, _ words: [Int], _ document: Document) -> Run {
+    let tokens = document.tokens
+    guard words.count >= 3, features[tokens[words[0]].word].isDisjoint(with: .anyGivenName),
+      let given = words.dropFirst().first(where: { features.has(tokens[$0].word, .anyGivenName) }),
+      given + 1 < name.last,
+      words.contains(where: {
+        $0 < given && features.has(tokens[$0].word, [.anyNoun, .adjective, .notName])
+      })
+    else { return name }
+    return Run(first: given, last: name.last)
+  }
+
   private func registerName(
     _ name: Run, _ words: [Int], isPerson: Bool, _ document: Document, _ mentions: inout Mentions
   ) {
@@ -496,7 +597,7 @@ struct MentionFinder {
     let short = a.count <= b.count ? a : b
     let long = a.count <= b.count ? b : a
     if Array(long.suffix(short.count)) == short { return true }
-    return a.count > 1 && b.count > 1 && a[0] == b[0]
+    return a.count > 1 && b.count > 1 && (a[0] == b[0] || nicknames[a[0]] == b[0] || nicknames[b[0]] == a[0])
   }
 
   /// A name as the text has it, line breaks and suffixes set right.
@@ -508,6 +609,12 @@ struct MentionFinder {
       if previousEnd >= 0, token.start > previousEnd { bytes.append(0x20) }
       for byte in document.text(k) { bytes.append(byte) }
       previousEnd = token.end
+    }
+    if features.has(document.tokens[name.last - 1].word, .nameSuffix), name.last < document.tokens.count,
+      document.tokens[name.last].kind == .period, !document.tokens[name.last].has(.spaceBefore)
+    {
+      // Joseph R. Biden, Jr.
+      bytes.append(0x2E)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -603,9 +710,12 @@ struct MentionFinder {
     for (index, entity) in mentions.entities.enumerated() {
       if entity.kind == .institution {
         if entity.words.first == lastWord, words.count == 1, entity.words.count <= 3,
-          entity.words.dropFirst().contains(where: { features.has($0, .companySuffix) })
+          entity.words.dropFirst().contains(where: {
+            features.has($0, [.companySuffix, .institutionHead])
+          })
         {
           best = index
+          mentions.entities[index].shortName = cleanName(run, document)
         }
       } else if entity.words.last == lastWord {
         best = index
@@ -618,6 +728,9 @@ struct MentionFinder {
       }
     }
     if best < 0, let acronym = mentions.acronyms[lastWord] { best = acronym }
+    if best < 0, words.count == 1, tokens[words[0]].has(.allCaps) {
+      best = bodyWithInitials(document.text(words[0]), mentions) ?? -1
+    }
     if best < 0 {
       let isInitial = document.tokens[run.first].has(.paragraphBefore)
         || run.first > 0 && !document.tokens[run.first - 1].kind.isWordLike

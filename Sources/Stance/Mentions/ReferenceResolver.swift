@@ -66,7 +66,7 @@ struct ReferenceResolver {
   func side(of entity: Int, resolution: Resolution) -> Side {
     let e = mentions.entities[entity]
     var side = Side(entities: [entity], resolution: resolution)
-    side.speakers = [e.name]
+    side.speakers = [e.kind == .institution ? e.shortName ?? e.name : e.name]
     let (party, index) = partyName(of: entity)
     side.parties = [party]
     side.partyIndices = [index]
@@ -76,13 +76,14 @@ struct ReferenceResolver {
   /// The side an entity speaks for: its own affiliation, the state of its office, else its name.
   func partyName(of entity: Int, depth: Int = 0) -> (name: String, index: Int) {
     let e = mentions.entities[entity]
+    if let campaign = e.partyName { return (campaign, -1) }
     if e.party >= 0 { return (parties.names[e.party], e.party) }
     if e.body >= 0, depth < 3 { return partyName(of: e.body, depth: depth + 1) }
-    if e.holdsOffice || (isOwnVoice && !e.roles.isEmpty), !e.isFormer {
+    if e.holdsOffice || (isOwnVoice && !e.roles.isEmpty), !e.isFormer, !e.isLegislator {
       if issuer >= 0 { return (parties.names[issuer], issuer) }
       if home >= 0 { return (parties.names[home], home) }
     }
-    return (e.name, -1)
+    return (e.shortName ?? e.name, -1)
   }
 
   func side(ofParty party: Int) -> Side {
@@ -105,11 +106,26 @@ struct ReferenceResolver {
     source: Range<Int>, heads: [Int], _ document: Document, _ tags: [Tag], floor: Side?
   ) -> Side {
     guard let first = heads.first else { return Side() }
-    var result = resolveOne(source, head: first, document, tags, floor: floor)
-    for head in heads.dropFirst() {
-      let low = max(source.lowerBound, first + 1)
+    // "The President and Prime Minister Sudani" are two; "Deputy Prime Minister and Minister for
+    // Finance Lawrence Wong" is one.
+    let isOneTitle =
+      heads.count > 1 && features.has(document.tokens[first].word, .titleHead)
+      && mentions.mention(at: first) == nil
+      && !words.definite.contains(document.tokens[source.lowerBound].word)
+      && features.has(document.tokens[heads[1]].word, .titleHead)
+    if isOneTitle {
+      return resolveOne(source, head: first, document, tags, floor: floor)
+    }
+    let firstEnd = heads.count > 1 ? min(conjunction(before: heads[1], tags), source.upperBound) : source.upperBound
+    var result = resolveOne(
+      source.lowerBound..<max(firstEnd, first + 1), head: first, document, tags, floor: floor)
+    let isDefinite = isDefinite(source, document.tokens)
+    for (n, head) in heads.enumerated().dropFirst() {
+      let low = max(conjunction(before: head, tags) + 1, source.lowerBound)
+      let high = n + 1 < heads.count ? conjunction(before: heads[n + 1], tags) : source.upperBound
       let other = resolveOne(
-        low..<max(source.upperBound, head + 1), head: head, document, tags, floor: floor)
+        min(low, head)..<max(high, head + 1), head: head, document, tags, floor: floor,
+        isDefinite: isDefinite)
       result.add(other)
     }
     if heads.count == 1, result.speakers.isEmpty == false, mentions.entities.indices.contains(result.entities.first ?? -1),
@@ -120,8 +136,19 @@ struct ReferenceResolver {
     return result
   }
 
+  /// The coordinator or comma that joins a phrase to the one before.
+  private func conjunction(before head: Int, _ tags: [Tag]) -> Int {
+    var k = head - 1
+    while k > 0, k > head - 12 {
+      if tags[k] == .coordinator || tags[k] == .mark { return k }
+      k -= 1
+    }
+    return head
+  }
+
   private mutating func resolveOne(
-    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?,
+    isDefinite: Bool = false
   ) -> Side {
     let tokens = document.tokens
     let word = tokens[head].word
@@ -138,12 +165,18 @@ struct ReferenceResolver {
         return side
       case .party(let party):
         if mention.nameKind == .demonym, features.has(word, [.roleNoun, .institutionHead, .collective]) || head >= mention.last {
-          return description(source, head: head, document, tags, floor: floor)
+          return description(
+            source, head: head, document, tags, floor: floor, known: isDefinite)
         }
-        return side(ofParty: party)
+        var side = side(ofParty: party)
+        if mention.nameKind == .seat, !parties.isState(party) {
+          // An agency of a union speaks in its own name.
+          side.speakers = [document.string(mention.first..<mention.last)]
+        }
+        return side
       }
     }
-    return description(source, head: head, document, tags, floor: floor)
+    return description(source, head: head, document, tags, floor: floor, known: isDefinite)
   }
 
   private func nameFor(
@@ -278,7 +311,8 @@ struct ReferenceResolver {
 
   /// `the minister`, `the Azerbaijani official`, `his Russian counterpart`, `officials`.
   private mutating func description(
-    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?,
+    known: Bool
   ) -> Side {
     let tokens = document.tokens
     let headWord = tokens[head].word
@@ -312,7 +346,7 @@ struct ReferenceResolver {
         return side
       }
     }
-    if isPerson && !isPlural, isDefinite(source, tokens) || partyInside >= 0 {
+    if isPerson && !isPlural, known || isDefinite(source, tokens) || partyInside >= 0 {
       if let entity = describedPerson(headWord, partyInside, floor) {
         return side(of: entity, resolution: .description)
       }
@@ -378,9 +412,9 @@ struct ReferenceResolver {
       side.isActor = f.contains(.anyNoun) ? false : true
       return side
     }
-    if tags[head] == .properNoun {
+    if tags[head] == .properNoun || head > source.lowerBound && tags[head - 1] == .properNoun {
       // A name that nothing else tells of speaks for itself.
-      var start = head
+      var start = tags[head] == .properNoun ? head : head - 1
       while start > source.lowerBound, tags[start - 1] == .properNoun { start -= 1 }
       side.speakers = [document.string(start..<head + 1)]
       side.parties = side.speakers
@@ -451,23 +485,16 @@ struct ReferenceResolver {
     where e.kind == .institution && e.words.contains(head) {
       return index
     }
-    var k = mentions.list.count - 1
-    var seen = 0
-    while k >= 0 {
-      let mention = mentions.list[k]
-      k -= 1
-      guard mention.first < at else { continue }
-      seen += 1
-      if seen > 40 { break }
-      if case .entity(let index) = mention.referent,
-        mentions.entities[index].kind == .institution
-          || (mentions.entities[index].kind == .unknown && words.companyNouns.contains(head))
-      {
-        if features.has(head, .governmentBody), !mentions.entities[index].holdsOffice { continue }
-        return index
+    guard !features.has(head, .governmentBody), words.companyNouns.contains(head) else { return nil }
+    if let last = lastBody.entities.first { return last }
+    // The body named most before.
+    var counts: [Int: Int] = [:]
+    for mention in mentions.list where mention.first < at {
+      if case .entity(let index) = mention.referent, mentions.entities[index].kind == .institution {
+        counts[index, default: 0] += 1
       }
     }
-    return nil
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
   }
 
   /// An institution by description, without article, possessor and demonym: `Foreign Ministry`.
@@ -487,6 +514,8 @@ struct ReferenceResolver {
     var side = Side(resolution: .description)
     for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit {
       if case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person {
+        let e = mentions.entities[entity]
+        guard e.party >= 0 || e.body >= 0 || !e.roles.isEmpty else { continue }
         side.add(self.side(of: entity, resolution: .description))
       }
     }

@@ -15,6 +15,8 @@ struct Tagger {
   private let hostsOfIs: Set<WordID>
   private let clausePrepositions: Set<WordID>
   private let verbGovernors: Set<WordID>
+  /// Verbs whose object is an addressee.
+  private let tellForms: Set<WordID>
   private let quantifierHeads: Set<WordID>
   private let quantifierTails: Set<WordID>
   private let approximators: Set<WordID>
@@ -36,6 +38,9 @@ struct Tagger {
     there = word("there")
     hostsOfIs = set("he she it that there here what who where how let this")
     clausePrepositions = set("as since before after until till than")
+    tellForms = set(
+      "tell tells told telling inform informs informed assure assures assured remind reminds reminded warn warns warned notify notified convince convinced advise advised"
+    )
     quantifierHeads = set("more less fewer at up close")
     quantifierTails = set("than least most to")
     approximators = set("about around over nearly almost some roughly approximately under")
@@ -204,7 +209,7 @@ struct Tagger {
     if f.contains(.whWord) { return .interrogative }
     if f.contains(.subordinator), !(f.contains(.preposition)) { return .subordinator }
     if f.contains(.subordinator), opensClause(after: i, tokens, range) { return .subordinator }
-    if f.contains(.coordinator) { return .coordinator }
+    if f.contains(.coordinator), !f.contains(.determiner) { return .coordinator }
     if f.contains(.determiner) {
       return !f.isDisjoint(with: .pronounSubject) && !startsNominal(next, nextFeatures)
         ? .pronoun : .determiner
@@ -292,6 +297,7 @@ struct Tagger {
       switch tags[k] {
       case .verbPast, .verbPresent, .verbBase, .verbIng, .verbParticiple:
         guard features.has(tokens[k].word, .cueVerb) else { return false }
+        if tellForms.contains(tokens[k].word) { return true }
         let after = tags[k + 1]
         return after == .preposition || after == .properNoun || after == .adverb
           || after == .pronoun || features.has(tokens[k + 1].word, [.addressee, .timeNoun])
@@ -528,6 +534,10 @@ struct Tagger {
       return .verbParticiple
     }
     guard canNoun else { return finite(f) ?? .noun }
+    if tags[i - 1] == .adverb, !f.isDisjoint(with: [.verbBase, .verbThird]) {
+      // "officials negatively impact relations": an adverb after the noun goes with a verb.
+      return .verbPresent
+    }
     // claims, concerns, calls, supports: noun or verb.
     let nounBefore = tokens[i - 1]
     let before = features[nounBefore.word]

@@ -7,7 +7,7 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .label: "label the sentences of articles with stance acts"
     case .explain: "show how the sentences of a text came to their acts"
-    case .check: "check a rules file for errors"
+    case .check: "check a rules file and run its tests"
     case .evaluate: "compare labels with hand-labelled gold files"
     case .help: "explain a command"
     }
@@ -18,7 +18,7 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .label: "[FLAGS] PATH..."
     case .explain: "[FLAGS] FILE"
-    case .check: "[FILE]"
+    case .check: "[FLAGS] [FILE]"
     case .evaluate: "[FLAGS] GOLD..."
     case .help: "[COMMAND]"
     }
@@ -41,7 +41,8 @@ enum Command: String, CaseIterable, Sendable {
       ]
     case .check:
       [
-        "Without FILE the rules that 'stance label' would use here. Status 1 where there are errors."
+        "Without FILE the rules that 'stance label' would use here. Each rule,"
+          + " cue and pattern must pass its own tests. Status 1 where there are errors or failures."
       ]
     case .evaluate:
       [
@@ -61,7 +62,7 @@ enum Command: String, CaseIterable, Sendable {
         "curl -s URL | stance label -",
       ]
     case .explain: ["stance explain --sentence 3 article.txt", "stance explain --text '...'"]
-    case .check: ["stance check rules.json"]
+    case .check: ["stance check rules.json", "stance check --thorough --format github rules.json"]
     case .evaluate: ["stance evaluate --totals Tests/Gold"]
     case .help: ["stance help label"]
     }
@@ -70,9 +71,10 @@ enum Command: String, CaseIterable, Sendable {
   /// The formats of its results; empty where it has none to choose.
   var formats: [OutputFormat] {
     switch self {
-    case .label: OutputFormat.allCases
+    case .label: [.text, .json, .jsonl, .csv, .tsv]
+    case .check: [.text, .json, .github]
     case .evaluate: [.text, .json]
-    case .explain, .check, .help: []
+    case .explain, .help: []
     }
   }
 

@@ -27,12 +27,12 @@ struct Flag: Sendable {
 
 extension Flag {
   /// Every flag, in the order of help.
-  static let all: [Flag] = results + documents + selection + evaluation + general
+  static let all: [Flag] = results + documents + selection + evaluation + checking + general
 
   private static let results: [Flag] = [
     Flag(
-      "format", "f", "FORMAT", for: [.label, .evaluate],
-      "text (default), json; for label also jsonl, csv, tsv"
+      "format", "f", "FORMAT", for: [.label, .evaluate, .check],
+      "text (default), json; for label also jsonl, csv, tsv; for check github"
     ) { options, word throws(UsageError) in
       options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
     },
@@ -142,6 +142,13 @@ extension Flag {
     ) { options, word throws(UsageError) in
       options.texts = try FlagValue.path(word, "--texts")
     },
+  ]
+
+  private static let checking: [Flag] = [
+    Flag(
+      "thorough", nil, nil, for: [.check],
+      "try each test also after letters of several bytes and inside a paragraph"
+    ) { options, _ in options.isThorough = true }
   ]
 
   private static let general: [Flag] = [

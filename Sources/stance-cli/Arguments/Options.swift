@@ -3,7 +3,7 @@ internal import Stance
 
 /// A format of results.
 enum OutputFormat: String, CaseIterable, Sendable {
-  case text, json, jsonl, csv, tsv
+  case text, json, jsonl, csv, tsv, github
 }
 
 /// What inputs are.
@@ -34,6 +34,7 @@ struct Options: Sendable {
   var colour = ColourChoice.auto
   var isQuiet = false
 
+  var isThorough = false
   var hasOnlyTotals = false
   var minimumMacroF1: Double?
   var texts: FilePath?

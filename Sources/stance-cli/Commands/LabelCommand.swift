@@ -182,7 +182,7 @@ struct LabelCommand {
 
   private func report(_ terminal: Terminal, areSeveral: Bool) -> any Report {
     switch options.format {
-    case .text:
+    case .text, .github:
       TextReport(
         labels: classifier.labels,
         colours: Colours(

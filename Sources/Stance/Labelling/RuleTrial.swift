@@ -1,0 +1,8 @@
+/// What a test of a rules file changes in the pipeline.
+struct RuleTrial: Sendable {
+  /// The only rule that is on, stance cues then being neutral; nil for all.
+  var rule: Int?
+  var ignoresSubject = false
+  var ignoresNegation = false
+  var ignoresExclusions = false
+}
