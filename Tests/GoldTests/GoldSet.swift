@@ -56,7 +56,7 @@ extension GoldSet {
 
 /// Which articles of ours are held out, as `Tests/Gold/split.tsv` says.
 ///
-/// A line holds a name, a tab and `dev` or `test`; lines that begin with `#` are comments.
+/// A line holds a name, a tab and `tune` or `test`; lines that begin with `#` are comments.
 enum GoldSplit {
   static let path = GoldSet.ownFolder + "/split.tsv"
 

@@ -47,6 +47,6 @@ import Testing
       .map { String($0.dropLast(GoldSet.suffix.count)) }
     guard ProjectFiles.exists(GoldSplit.path) else { return }
     #expect(GoldSplit.halves.keys.sorted() == names)
-    #expect(Set(GoldSplit.halves.values).isSubset(of: ["dev", "test"]))
+    #expect(Set(GoldSplit.halves.values).isSubset(of: ["tune", "test"]))
   }
 }

@@ -106,7 +106,8 @@ import Testing
   /// Text files of the project, without what is built and what git keeps.
   private static let projectFiles: [String] = {
     let folders = ["Sources", "Tests", "Examples", "Benchmarks", "Fuzz", "docs", ".ci"]
-    let files = folders.flatMap { ProjectFiles.files(below: $0) }.filter { !$0.contains("/.build") }
+    let all: [String] = folders.flatMap { folder -> [String] in ProjectFiles.files(below: folder) }
+    let files = all.filter { !$0.contains("/.build") }
     let top = ProjectFiles.names(in: ".").filter { name in
       [".md", ".sh", ".swift", ".json"].contains { name.hasSuffix($0) }
     }
