@@ -60,9 +60,10 @@ package struct HTMLExtractor {
     var isSelfClosing: Bool
   }
 
-  /// The text of a page, paragraphs divided by empty lines.
+  /// The text of a page.
   ///
   /// - Parameter bytes: The page as UTF-8.
+  /// - Returns: UTF-8 with an empty line between paragraphs.
   /// - Complexity: Linear in the bytes.
   package static func text(of bytes: [UInt8]) -> [UInt8] {
     var extractor = HTMLExtractor(bytes, skipsFurniture: true)
@@ -167,7 +168,7 @@ package struct HTMLExtractor {
     }
   }
 
-  /// `<!-- … -->`, `<!doctype …>`, `<?xml … ?>`
+  /// Passes over a comment, a document type or a processing instruction.
   private mutating func skipDeclaration() {
     if matches("<!--", at: position) {
       var i = position + 2
@@ -245,7 +246,8 @@ package struct HTMLExtractor {
     "title", "meta", "link", "script", "style", "base", "noscript", "template",
   ]
   private static let blocks: Set<String> = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dir",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
     "optgroup", "option", "p", "pre", "search", "section", "summary", "table", "tbody", "tfoot",
