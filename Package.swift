@@ -30,7 +30,6 @@ let package = Package(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
       exclude: ["Splitting.txt", "Tokens.txt", "AttributionTable.txt", "Labels.txt"],
       swiftSettings: settings),
-      swiftSettings: settings),
     .testTarget(
       name: "GoldTests", dependencies: ["Stance", "Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(
