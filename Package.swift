@@ -28,7 +28,7 @@ let package = Package(
       name: "RulesTests", dependencies: ["Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
-      exclude: ["AttributionTable.txt", "Labels.txt", "Splitting.txt", "Tokens.txt"],
+      exclude: ["Splitting.txt", "Tokens.txt", "AttributionTable.txt", "Labels.txt"],
       swiftSettings: settings),
     .testTarget(
       name: "GoldTests", dependencies: ["Stance", "Rules", "TestSupport"], swiftSettings: settings),

@@ -205,13 +205,17 @@ struct DocumentAnalyser {
         }
       }
       guard !report.source.isEmpty || !report.cueTokens.isEmpty else { continue }
-      if report.cueTokens.isEmpty { report.cueTokens = report.source.lowerBound..<report.source.lowerBound }
+      if report.cueTokens.isEmpty {
+        report.cueTokens = report.source.lowerBound..<report.source.lowerBound
+      }
       report.head = report.cueTokens.lowerBound
       if let token = report.source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) {
         report.sourceHeads = [headOfSource(report.source, token, syntax)]
       }
       if view.speech.contains(where: { $0.contains(report.head) }) { continue }
-      if reports.contains(where: { $0.cueTokens.overlaps(report.cueTokens) || $0.source.overlaps(report.source) }) {
+      if reports.contains(where: {
+        $0.cueTokens.overlaps(report.cueTokens) || $0.source.overlaps(report.source)
+      }) {
         continue
       }
       report.source = extended(report.source, syntax)
@@ -237,7 +241,9 @@ struct DocumentAnalyser {
   private func attachSpeech(_ reports: inout [Report], _ view: SentenceView, _ document: Document) {
     for speech in view.speech {
       if let holder = reports.firstIndex(where: { report in
-        report.contents.contains { $0.lowerBound <= speech.lowerBound && speech.upperBound <= $0.upperBound }
+        report.contents.contains {
+          $0.lowerBound <= speech.lowerBound && speech.upperBound <= $0.upperBound
+        }
       }) {
         // All quoted: direct; part of what is said: mixed.
         let words = reports[holder].contents.reduce(0) { $0 + $1.count }
@@ -263,7 +269,9 @@ struct DocumentAnalyser {
         }
       }
       guard best >= 0, distance < 25 else { continue }
-      if reports[best].contents.isEmpty || reports[best].frame == .bare || reports[best].frame == .quote {
+      if reports[best].contents.isEmpty || reports[best].frame == .bare
+        || reports[best].frame == .quote
+      {
         reports[best].contents.append(speech)
         reports[best].contents.sort { $0.lowerBound < $1.lowerBound }
         reports[best].frame = .quote
@@ -363,7 +371,8 @@ struct DocumentAnalyser {
           document.tokens, whole, tags, skipping: gaps(report.contents), into: &syntax)
         utterance.syntax = syntax
         let inner = reportFinder.clauseReports(
-          unquoted(view), document, tags, syntax, reportFinder.hits(matcher.cueHits, whole), taken: [])
+          unquoted(view), document, tags, syntax, reportFinder.hits(matcher.cueHits, whole),
+          taken: [])
         utterance.nested = inner.map { owned($0, by: report.side, document, flow) }
       }
       let drafts = labeller.acts(utterance, document, tags, &matcher)
@@ -384,7 +393,8 @@ struct DocumentAnalyser {
 
   /// A report inside what a side says, with whether the side reports its own act: "said it was
   /// ready", "we condemn".
-  private func owned(_ report: Report, by side: Side, _ document: Document, _ flow: Flow) -> Report {
+  private func owned(_ report: Report, by side: Side, _ document: Document, _ flow: Flow) -> Report
+  {
     var report = report
     report.isOwn = report.sourceHeads.contains { head in
       let word = document.tokens[head].word
@@ -427,18 +437,19 @@ struct DocumentAnalyser {
       of: report.contents, frame: report.frame, syntax, document.tokens, tags)
     guard let first = top.first, first.verb >= 0 else { return false }
     let head = syntax.verbs[first.verb].head
-    if reports.contains(where: { $0.parent == index && $0.label == .none && $0.verb == first.verb }) {
+    if reports.contains(where: { $0.parent == index && $0.label == .none && $0.verb == first.verb })
+    {
       return true
     }
-    return narration.contains(document.tokens[head].word)
-      && report.side.entities.allSatisfy { flowIsBody($0) } && report.side.resolution != .pronoun
-      && !report.side.speakers.isEmpty && isOutlet(report, document)
+    // Outlets, press services and ministries tell of meetings; persons may recall them.
+    return narration.contains(document.tokens[head].word) && report.side.resolution != .pronoun
+      && isOutlet(report, document)
   }
 
-  private func flowIsBody(_ entity: Int) -> Bool { true }
-
   private func isOutlet(_ report: Report, _ document: Document) -> Bool {
-    report.source.contains { features.has(document.tokens[$0].word, [.institutionHead]) || document.tokens[$0].has(.address) }
+    report.source.contains {
+      features.has(document.tokens[$0].word, .institutionHead) || document.tokens[$0].has(.address)
+    }
   }
 
   private func setFloor(_ side: Side, _ flow: inout Flow) {
@@ -512,7 +523,9 @@ struct DocumentAnalyser {
   }
 
   /// A person will do something: the plan of a visit.
-  private func isSchedule(_ syntax: Syntax, _ document: Document, _ tags: [Tag], _ flow: Flow) -> Bool {
+  private func isSchedule(_ syntax: Syntax, _ document: Document, _ tags: [Tag], _ flow: Flow)
+    -> Bool
+  {
     guard let main = syntax.clauses.first, let v = main.verbs.first, main.subject >= 0,
       syntax.verbs[v].modal != .none
     else { return false }
@@ -557,7 +570,9 @@ struct DocumentAnalyser {
       nested: nested.map { owned($0, by: side, document, flow) }, order: 0)
     analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
     analysis.isUncued = true
-    for index in analysis.reports.indices { resolve(index, &analysis.reports, document, tags, &flow) }
+    for index in analysis.reports.indices {
+      resolve(index, &analysis.reports, document, tags, &flow)
+    }
   }
 
   private func rememberQuotations(
@@ -575,7 +590,9 @@ struct DocumentAnalyser {
 
   // MARK: Flow
 
-  /// Who met: remembered for `they`. Narration of agenda closes what goes on without a cue.
+  /// Remembers who met, for a later `they`.
+  ///
+  /// Narration of an agenda closes what goes on without a cue.
   private func noteNarration(
     _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow, closes: Bool
   ) {
@@ -626,7 +643,8 @@ struct DocumentAnalyser {
       guard words.contains(where: { features.has(document.tokens[$0].word, .institutionHead) })
       else { continue }
       let name = words.filter { document.tokens[$0].kind == .word }.map { token in
-        titleCase(document.text(token), isFunction: features.isFunctionWord(document.tokens[token].word))
+        titleCase(
+          document.text(token), isFunction: features.isFunctionWord(document.tokens[token].word))
       }
       flow.issuer.speakers = [name.joined(separator: " ")]
       return
@@ -682,9 +700,13 @@ struct DocumentAnalyser {
     }
     for i in tokens.indices where tokens[i].kind == .word {
       if tags[i] == .pronoun { matcher.mark(.pronoun, start: i, end: i + 1) }
-      if features.has(tokens[i].word, .roleNoun), tags[i].isNominal { matcher.mark(.role, start: i, end: i + 1) }
+      if features.has(tokens[i].word, .roleNoun), tags[i].isNominal {
+        matcher.mark(.role, start: i, end: i + 1)
+      }
       if features.has(tokens[i].word, .negator) { matcher.mark(.negation, start: i, end: i + 1) }
-      if features.has(tokens[i].word, [.month, .weekday]) { matcher.mark(.date, start: i, end: i + 1) }
+      if features.has(tokens[i].word, [.month, .weekday]) {
+        matcher.mark(.date, start: i, end: i + 1)
+      }
     }
     for i in tokens.indices where tokens[i].kind == .number {
       matcher.mark(.number, start: i, end: i + 1)
@@ -744,7 +766,9 @@ struct DocumentAnalyser {
             side.entities.contains(entity)
             || side.parties.contains(flow.resolver.partyName(of: entity).name)
         }
-        matcher.mark(isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count))
+        matcher.mark(
+          isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count)
+        )
         i = mention.last
         continue
       }

@@ -91,7 +91,9 @@ public struct Classifier: Sendable {
     var found = Set<WordID>()
     for entry in list.entries {
       for form in Inflection.forms(of: Array(entry.value.utf8), as: .verb) {
-        if let word = vocabulary.find(Vocabulary.hash(form.bytes), form.bytes) { found.insert(word) }
+        if let word = vocabulary.find(Vocabulary.hash(form.bytes), form.bytes) {
+          found.insert(word)
+        }
       }
     }
     return found

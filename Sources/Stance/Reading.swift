@@ -12,6 +12,7 @@ public struct Reading: Sendable, Equatable {
   /// Every attribution found, act or not, in the order of the text.
   public var attributions: [Attribution]
 
+  /// A reading with all its parts.
   public init(
     metadata: Metadata, language: String, sentences: [Sentence], attributions: [Attribution]
   ) {
@@ -29,15 +30,18 @@ public enum DocumentKind: String, Sendable, CaseIterable {
 
 /// Facts about a document, given by the caller or inferred from its text.
 public struct Metadata: Sendable, Equatable {
+  /// The headline.
   public var title: String?
   /// As `YYYY-MM-DD` where the text tells.
   public var date: String?
   /// The outlet or agency.
   public var source: String?
+  /// What kind of text it is.
   public var kind: DocumentKind?
   /// The side that issued the text, by its usual short English name.
   public var issuer: String?
 
+  /// Facts about a document; what is left out is inferred from the text.
   public init(
     title: String? = nil, date: String? = nil, source: String? = nil, kind: DocumentKind? = nil,
     issuer: String? = nil
@@ -52,13 +56,16 @@ public struct Metadata: Sendable, Equatable {
 
 /// A stretch of text: code points, `end` exclusive.
 public struct TextSpan: Sendable, Equatable {
+  /// First code point.
   public var start: Int
+  /// One past the last code point.
   public var end: Int
   /// The exact slice.
   public var text: String
   /// The parts of a span that is broken; empty for one that is whole.
   public var parts: [Range<Int>]
 
+  /// Makes the value of its parts.
   public init(start: Int, end: Int, text: String, parts: [Range<Int>] = []) {
     self.start = start
     self.end = end
@@ -73,7 +80,9 @@ public struct Sentence: Sendable, Equatable {
   public var index: Int
   /// The number of its paragraph, from 0.
   public var paragraph: Int
+  /// First code point.
   public var start: Int
+  /// One past the last code point.
   public var end: Int
   /// The exact slice, line breaks included.
   public var text: String
@@ -85,6 +94,7 @@ public struct Sentence: Sendable, Equatable {
   /// The label of the first act, or `none`.
   public var label: String { acts.first?.label ?? "none" }
 
+  /// Makes the value of its parts.
   public init(
     index: Int, paragraph: Int, start: Int, end: Int, text: String, isForced: Bool, acts: [Act]
   ) {
@@ -112,8 +122,10 @@ public enum Resolution: String, Sendable, CaseIterable {
 public struct Evidence: Sendable, Equatable {
   /// The id of the rule or cue; `default` for the default label.
   public var rule: String
+  /// The words.
   public var span: TextSpan
 
+  /// Makes the value of its parts.
   public init(rule: String, span: TextSpan) {
     self.rule = rule
     self.span = span
@@ -122,7 +134,9 @@ public struct Evidence: Sendable, Equatable {
 
 /// One stance act: a label with the speaker and the sides it is performed for.
 public struct Act: Sendable, Equatable {
+  /// The label, one of the rules file.
   public var label: String
+  /// The weight of what decided.
   public var weight: Int
   /// Probability that label and parties are both right; nil without a calibrated table.
   public var confidence: Double?
@@ -134,17 +148,23 @@ public struct Act: Sendable, Equatable {
   public var parties: [String]
   /// Whose words are refuted, who is praised, criticised or accused, to whom a commitment is made.
   public var targets: [String]
+  /// How the words of the source reach the reader.
   public var mode: AttributionMode
+  /// How the speaker was found.
   public var resolution: Resolution
+  /// The source, where one is named.
   public var source: TextSpan?
+  /// The reporting expression.
   public var cue: TextSpan?
   /// The part of what is said that stands in this sentence.
   public var content: TextSpan?
+  /// What made the label.
   public var evidence: [Evidence]
 
   /// The names joined by ` & `, or nil.
   public var speaker: String? { speakers.isEmpty ? nil : speakers.joined(separator: " & ") }
 
+  /// Makes the value of its parts.
   public init(
     label: String, weight: Int, confidence: Double? = nil, attribution: Int? = nil,
     speakers: [String] = [], parties: [String] = [], targets: [String] = [],
@@ -169,6 +189,7 @@ public struct Act: Sendable, Equatable {
 
 /// A source, a reporting expression and what is said.
 public struct Attribution: Sendable, Equatable {
+  /// Its number in the document, from 0.
   public var id: Int
   /// The whole noun phrase with title and apposition; nil where nobody is named.
   public var source: TextSpan?
@@ -176,10 +197,15 @@ public struct Attribution: Sendable, Equatable {
   public var cue: TextSpan?
   /// What is said, `that` and quotation marks included.
   public var content: TextSpan?
+  /// How the words of the source reach the reader.
   public var mode: AttributionMode
+  /// Fullest names; none where nobody is named.
   public var speakers: [String]
+  /// The sides spoken for.
   public var parties: [String]
+  /// How the speaker was found.
   public var resolution: Resolution
+  /// Probability that the parties are right; nil without a table.
   public var confidence: Double?
   /// The attribution inside whose content this one stands.
   public var parent: Int?
@@ -187,6 +213,7 @@ public struct Attribution: Sendable, Equatable {
   /// The names joined by ` & `, or nil.
   public var speaker: String? { speakers.isEmpty ? nil : speakers.joined(separator: " & ") }
 
+  /// Makes the value of its parts.
   public init(
     id: Int, source: TextSpan?, cue: TextSpan?, content: TextSpan?, mode: AttributionMode,
     speakers: [String], parties: [String], resolution: Resolution, confidence: Double? = nil,

@@ -33,7 +33,8 @@ struct ReadingBuilder {
       sentences: sentences, attributions: attributions)
   }
 
-  private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets) -> [Act]
+  private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets)
+    -> [Act]
   {
     var acts: [Act] = []
     for draft in analysis.drafts.sorted(by: { $0.order < $1.order }) {
@@ -131,7 +132,9 @@ struct CodePointOffsets {
     guard block * Self.stride <= bytes.count else { return counts[counts.count - 1] }
     var count = counts[block]
     if block == counts.count - 1 && block * Self.stride > byte { return count }
-    for i in block * Self.stride..<min(byte, bytes.count) where bytes[i] & 0xC0 != 0x80 { count += 1 }
+    for i in block * Self.stride..<min(byte, bytes.count) where bytes[i] & 0xC0 != 0x80 {
+      count += 1
+    }
     return count
   }
 }

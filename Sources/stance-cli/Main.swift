@@ -9,7 +9,7 @@
 /// The command `stance`.
 @main
 enum Main {
-  static let version = "1.0.0"
+  static let version = "0.1.0"
 
   static func main() {
     Console.ignoreClosedPipes()

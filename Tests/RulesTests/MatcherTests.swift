@@ -135,7 +135,8 @@ private let rows: [Row] = [
   Row(
     "^ <cue: according to> <source: #Actor> , <content>",
     "According to {actor:him}, all, is well.",
-    "According to him , all , is well . [cue: According to] [source: him] [content: all , is well .]"),
+    "According to him , all , is well . [cue: According to] [source: him] [content: all , is well .]"
+  ),
   Row("<x: a ..> <y: .. b>", "a c b", "a c b [x: a] [y: c b]"),
   Row("<x: (a|a b)> <y: b? c>", "a b c", "a b c [x: a] [y: b c]"),
   Row("a <gap: ...> b", "a x b x b", "a x b x b [gap: x b x]"),

@@ -163,7 +163,8 @@ extension Inflector {
   ) {
     switch lemma.letter(0) {
     case "s", "x": add(lemma.with("es"), kinds)
-    case "z": add(lemma.doubling(entry) == .always ? lemma.doubled(with: "es") : lemma.with("es"), kinds)
+    case "z":
+      add(lemma.doubling(entry) == .always ? lemma.doubled(with: "es") : lemma.with("es"), kinds)
     case "h" where lemma.letter(1) == "s", "h" where lemma.letter(1) == "c" && !entry.has(.hardCH):
       add(lemma.with("es"), kinds)
     case "y" where lemma.endsInConsonantAndY: add(lemma.with("ies", replacing: 1), kinds)

@@ -30,7 +30,8 @@ extension [UInt8] {
       let place = count - ending.utf8CodeUnitCount - 1
       switch self[place - 1] {
       case UInt8(ascii: "i"): return place >= 4 && !isVowelLetter(place - 2) ? place : nil
-      case UInt8(ascii: "y"): return place >= 4 && self[place - 2] == UInt8(ascii: "l") ? place : nil
+      case UInt8(ascii: "y"):
+        return place >= 4 && self[place - 2] == UInt8(ascii: "l") ? place : nil
       default: return nil
       }
     }

@@ -241,7 +241,8 @@ package struct Matcher: Sendable {
     firstEnd = piece.count
     // The edge of a piece is no end.
     if piece.upperBound < zone.count { firstEnd += 1 }
-    while firstEnd <= piece.count, firstEnd > 0, endsSentence(document.tokens[Int(zone[piece.lowerBound + firstEnd - 1].token)].kind)
+    while firstEnd <= piece.count, firstEnd > 0,
+      endsSentence(document.tokens[Int(zone[piece.lowerBound + firstEnd - 1].token)].kind)
     { firstEnd -= 1 }
   }
 

@@ -79,6 +79,7 @@ package struct RuleSet: Sendable {
   ///   - bytes: The file, so that diagnostics point into patterns.
   ///   - scanned: The lexicons whose entries ``Matcher/hits`` tells; all when left out.
   ///   - diagnostics: Receives all problems.
+  /// - Returns: What could be compiled.
   package static func compile(
     _ file: RuleFile, bytes: [UInt8] = [], scanning scanned: [String]? = nil,
     into diagnostics: inout [Diagnostic]

@@ -207,7 +207,8 @@ struct SymbolTable: Sendable {
       base = Self.plain
     } else {
       let condition = tables.conditions[Int(word)]
-      let classes = condition & RuleTables.asksForClass == 0
+      let classes =
+        condition & RuleTables.asksForClass == 0
         ? 0 : document.classes[Int(token)].rawValue & 7
       let place = Int(word) * 8 + Int(classes)
       let known = symbolOfWord[place]

@@ -488,7 +488,8 @@ struct PatternParser {
       return allowsGroups
     case Ascii.comma:
       // 500,000
-      return !(place > 0 && place + 1 < text.count && Ascii.isDigit(text[place - 1])
+      return
+        !(place > 0 && place + 1 < text.count && Ascii.isDigit(text[place - 1])
         && Ascii.isDigit(text[place + 1]))
     default: return false
     }

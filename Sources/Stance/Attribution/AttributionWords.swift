@@ -17,7 +17,9 @@ struct AttributionWords: Sendable {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
     func lexicon(_ name: String) -> Set<WordID> {
-      guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else { return [] }
+      guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else {
+        return []
+      }
       return Set(list.entries.compactMap { vocabulary.find($0.value.lowercased()) })
     }
     for_ = vocabulary.find("for") ?? .none

@@ -32,8 +32,9 @@ struct FrameAnalysis {
     var end = range.upperBound
     while end > range.lowerBound + 1 {
       let kind = document.tokens[end - 1].kind
-      guard kind == .comma || kind == .period || kind == .semicolon || kind == .dash
-        || tags[end - 1] == .coordinator
+      guard
+        kind == .comma || kind == .period || kind == .semicolon || kind == .dash
+          || tags[end - 1] == .coordinator
       else { break }
       end -= 1
     }
@@ -84,7 +85,9 @@ struct FrameAnalysis {
           found.append(Candidate(frame: .infinitive, contents: [k..<limit]))
         } else {
           found.append(
-            Candidate(frame: .objectInfinitive, contents: [addressee.lowerBound..<limit], addressee: addressee))
+            Candidate(
+              frame: .objectInfinitive, contents: [addressee.lowerBound..<limit],
+              addressee: addressee))
         }
         break scan
       case .verbIng where k == start || tags[k - 1] == .adverb:
@@ -115,22 +118,21 @@ struct FrameAnalysis {
           k = phrase.last
           continue
         }
-        if addressee.isEmpty {
-          addressee = phrase.first..<phrase.last
-          k = phrase.last
-          // The prepositional phrases of the object.
-          let bare = addressee
-          k = phraseEnd(from: k, limit)
-          addressee = addressee.lowerBound..<k
-          // "informed X in detail about Y", "thanked X for Y"
-          if let preposition = (bare.upperBound..<max(k, bare.upperBound)).first(where: {
-            tags[$0] == .preposition && words.isTopic(tokens[$0].word)
-          }) {
-            found.append(
-              Candidate(frame: .about, contents: [preposition..<limit], addressee: bare))
-          }
-        } else {
+        guard addressee.isEmpty else {
           break scan
+        }
+        addressee = phrase.first..<phrase.last
+        k = phrase.last
+        // The prepositional phrases of the object.
+        let bare = addressee
+        k = phraseEnd(from: k, limit)
+        addressee = addressee.lowerBound..<k
+        // "informed X in detail about Y", "thanked X for Y"
+        if let preposition = (bare.upperBound..<max(k, bare.upperBound)).first(where: {
+          tags[$0] == .preposition && words.isTopic(tokens[$0].word)
+        }) {
+          found.append(
+            Candidate(frame: .about, contents: [preposition..<limit], addressee: bare))
         }
       case .mark where tokens[k].kind.isQuote || tokens[k].kind == .hyphen: k += 1
       default: break scan
@@ -147,8 +149,13 @@ struct FrameAnalysis {
       ordered.append(
         Candidate(frame: hasComplementizer ? .bare : .that, contents: that, addressee: addressee))
     }
-    if let whether { ordered.append(Candidate(frame: .whether, contents: whether, addressee: addressee)) }
-    ordered.append(contentsOf: found.filter { $0.frame != .objectInfinitive && $0.frame != .about && $0.frame != .for })
+    if let whether {
+      ordered.append(Candidate(frame: .whether, contents: whether, addressee: addressee))
+    }
+    ordered.append(
+      contentsOf: found.filter {
+        $0.frame != .objectInfinitive && $0.frame != .about && $0.frame != .for
+      })
     if !addressee.isEmpty {
       ordered.append(Candidate(frame: .object, contents: [trimmed(addressee.lowerBound..<limit)]))
     }
@@ -167,8 +174,9 @@ struct FrameAnalysis {
     if end <= start { end = view.range.upperBound }
     for v in clause.verbs where syntax.verbs[v].first > vg.head {
       var cut = syntax.verbs[v].first
-      while cut > start, tags[cut - 1] == .adverb || tags[cut - 1] == .coordinator
-        || document.tokens[cut - 1].kind == .comma
+      while cut > start,
+        tags[cut - 1] == .adverb || tags[cut - 1] == .coordinator
+          || document.tokens[cut - 1].kind == .comma
       { cut -= 1 }
       end = min(end, cut)
       break
@@ -183,7 +191,9 @@ struct FrameAnalysis {
         end = min(end, other.first)
       }
     }
-    while end > start, document.tokens[end - 1].kind == .period || document.tokens[end - 1].kind == .comma {
+    while end > start,
+      document.tokens[end - 1].kind == .period || document.tokens[end - 1].kind == .comma
+    {
       end -= 1
     }
     return end

@@ -66,8 +66,9 @@ struct ReportFinder {
     let range = view.range
     // The group with its auxiliaries: walk left over auxiliaries, adverbs and negators.
     var first = Int(hit.start)
-    while first > range.lowerBound, tags[first - 1].isAuxiliary || tags[first - 1] == .negator
-      || (tags[first - 1] == .adverb && first - 2 >= range.lowerBound)
+    while first > range.lowerBound,
+      tags[first - 1].isAuxiliary || tags[first - 1] == .negator
+        || (tags[first - 1] == .adverb && first - 2 >= range.lowerBound)
     { first -= 1 }
     let group = chunker.verbGroup(at: first, tokens, range, tags)
     guard group.form == .finite, !group.isPassive else { return nil }
@@ -107,7 +108,9 @@ struct ReportFinder {
     let before = range.lowerBound..<(tokens[start].kind == .quoteClose ? start + 1 : start)
     let rest = end..<range.upperBound
     let speechAround = view.speech.contains { $0.upperBound <= start + 1 || $0.lowerBound >= end }
-    guard speechAround || hasFinite(before, tags, document) || (hasFinite(rest, tags, document) && hasWords(before, tokens))
+    guard
+      speechAround || hasFinite(before, tags, document)
+        || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []
     if hasWords(before, tokens) { report.contents.append(before) }
@@ -133,7 +136,9 @@ struct ReportFinder {
   }
 
   /// After the verb of an insert: an inverted source, addressees, time and place, then a comma, a
-  /// quotation or the end. Nil where anything else follows.
+  /// quotation or the end.
+  ///
+  /// Nil where anything else follows.
   private func trailingEnd(
     _ from: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker
   ) -> (end: Int, source: Range<Int>, heads: [Int], isOnlyAddressee: Bool)? {
@@ -235,7 +240,9 @@ struct ReportFinder {
       case .quoteOpen: return k
       default: return nil
       }
-      if tags[k].isVerbal, !isRelative, tags[k] != .verbParticiple, tags[k] != .verbIng { return nil }
+      if tags[k].isVerbal, !isRelative, tags[k] != .verbParticiple, tags[k] != .verbIng {
+        return nil
+      }
       k += 1
     }
     return k
@@ -281,8 +288,9 @@ struct ReportFinder {
       k -= 1
     }
     guard start < verb else { return nil }
-    while start < verb, tags[start] == .adverb || tags[start] == .coordinator
-      || tags[start] == .mark
+    while start < verb,
+      tags[start] == .adverb || tags[start] == .coordinator
+        || tags[start] == .mark
     { start += 1 }
     guard start < verb, tags[start] != .preposition,
       let phrase = chunker.nounPhrase(at: start, tokens, start..<verb, tags)
@@ -338,11 +346,13 @@ struct ReportFinder {
   ) -> Report? {
     guard let hit = group.first else { return nil }
     let vg = syntax.verbs[verb]
-    guard vg.head == Int(hit.head) || vg.head == Int(hit.start)
-      || (vg.first..<vg.last).contains(Int(hit.head))
+    guard
+      vg.head == Int(hit.head) || vg.head == Int(hit.start)
+        || (vg.first..<vg.last).contains(Int(hit.head))
     else { return nil }
     let cueEnd = max(vg.last, Int(hit.end))
-    let passive = vg.isPassive || (vg.form == .participle && !vg.isPerfect && isReducedPassive(vg, syntax))
+    let passive =
+      vg.isPassive || (vg.form == .participle && !vg.isPerfect && isReducedPassive(vg, syntax))
     let analysis = FrameAnalysis(
       features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
     var report = Report(cueTokens: vg.first..<cueEnd, head: Int(hit.start))
@@ -407,7 +417,10 @@ struct ReportFinder {
     let isImpersonal =
       subject >= 0 && words.isImpersonal(document.tokens[syntax.nouns[subject].head].word)
     if let complement, isImpersonal || subject < 0 {
-      guard let cue = group.first(where: { accepts(file.cues[Int($0.cue)], .that) || accepts(file.cues[Int($0.cue)], .bare) })
+      guard
+        let cue = group.first(where: {
+          accepts(file.cues[Int($0.cue)], .that) || accepts(file.cues[Int($0.cue)], .bare)
+        })
       else { return nil }
       fill(&report, cue, .that, complement)
     } else if subject >= 0, !isImpersonal {
@@ -416,15 +429,20 @@ struct ReportFinder {
       // "is expected to win", "was forecast to linger": nobody reports.
       if vg.last < syntax.range.upperBound, tags[vg.last] == .toInfinitive { return nil }
       let agent = analysis.agent(after: vg.last)
-      if document.metadata.kind == .news, agent == nil, group.allSatisfy({
-        file.cues[Int($0.cue)].label == .neutral
-      }) {
+      if document.metadata.kind == .news, agent == nil,
+        group.allSatisfy({
+          file.cues[Int($0.cue)].label == .neutral
+        })
+      {
         return nil
       }
       // "was told that": the subject is the addressee.
-      guard let cue = group.first(where: {
-        !file.cues[Int($0.cue)].frames.isDisjoint(with: [.object]) || file.cues[Int($0.cue)].frames.isEmpty
-      }) else { return nil }
+      guard
+        let cue = group.first(where: {
+          !file.cues[Int($0.cue)].frames.isDisjoint(with: [.object])
+            || file.cues[Int($0.cue)].frames.isEmpty
+        })
+      else { return nil }
       var end = vg.first
       while end > noun.first, tags[end - 1] == .adverb || tags[end - 1] == .mark { end -= 1 }
       fill(&report, cue, .object, [noun.first..<end])

@@ -152,7 +152,9 @@ struct DocumentReader {
     if isClosingLine(range, tokens, wordCount) { return .closing }
     if isFirst && sentenceCount == 1 && paragraphCount > 2 {
       if !hasStop && !isDatelineOnly(range, tokens) { return .title }
-      if wordCount <= 18 && isHeadlineStyle(range, tokens) { return .title }
+      if wordCount <= 18, isHeadlineStyle(range, tokens), !isSpeakerLine(tokens, range.lowerBound) {
+        return .title
+      }
     }
     if sentenceCount == 1 && isDatelineOnly(range, tokens) { return .dateline }
     if sentenceCount == 1 && !hasStop && isHeadingStyle(range, tokens, wordCount) {
@@ -379,41 +381,65 @@ struct DocumentReader {
       }
     }
     if turns >= 3 && turns * 4 >= sentences { return .transcript }
-    let head = titleWords(document)
-    if !head.isDisjoint(with: words.readoutTitles) { return .readout }
+    if isAgencyReport(document) { return .news }
+    if titleNames(words.readoutTitles, document) { return .readout }
     let isOwnVoice = firstPerson * 5 >= sentences && firstPerson > 0
-    if !head.isDisjoint(with: words.speechTitles), isOwnVoice { return .speech }
-    if !head.isDisjoint(with: words.statementTitles), reporting * 3 < sentences + 1 {
+    if titleNames(words.speechTitles, document), isOwnVoice { return .speech }
+    if titleNames(words.statementTitles, document), reporting * 3 < sentences + 1 {
       return .statement
     }
+    if isReadout(document) { return .readout }
     if isOwnVoice && reporting * 4 <= sentences {
       return firstPerson * 2 > sentences ? .speech : .statement
     }
-    if isReadout(document) { return .readout }
-    return .news
+    // A text that a ministry signs is no news.
+    let isSigned = document.sentences.dropFirst(2).contains {
+      $0.role == .closing && $0.last - $0.first > 1
+    }
+    return isSigned ? .readout : .news
   }
 
-  private func titleWords(_ document: Document) -> Set<WordID> {
-    var set = Set<WordID>()
-    for span in document.sentences.prefix(2) where span.role != .body {
-      for i in span.first..<span.last { set.insert(document.tokens[i].word) }
+  /// Whether the text has a byline, or a dateline with an agency: `LIMA, March 3 (Agency) --`.
+  private func isAgencyReport(_ document: Document) -> Bool {
+    document.sentences.prefix(12).contains { span in
+      span.role == .byline
+        || (span.bodyFirst > span.first
+          && (span.first..<span.bodyFirst).contains { document.tokens[$0].kind == .bracketOpen })
     }
-    return set
+  }
+
+  /// Whether the title calls the text by one of the nouns: `Readout of`, `Official Visit by`,
+  /// `Press Release`; a verb (`to Release Records`) calls it nothing.
+  private func titleNames(_ nouns: Set<WordID>, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    return document.sentences.prefix(2).contains { span in
+      span.role != .body
+        && (span.first..<span.last).contains { i in
+          guard nouns.contains(tokens[i].word) else { return false }
+          if i > span.first, features.has(tokens[i - 1].word, [.to, .modal]) { return false }
+          let next = i + 1
+          return next == span.last || tokens[next].kind != .word
+            || features.has(
+              tokens[next].word, [.preposition, .verbParticiple, .coordinator, .timeNoun])
+            || nouns.contains(tokens[next].word)
+        }
+    }
   }
 
   /// Meetings told in a ministry's voice: a closing line, agendas, agentless reports.
   private func isReadout(_ document: Document) -> Bool {
     let tokens = document.tokens
     var signs = 0
+    var phrases = 0
     var said = 0
-    for span in document.sentences {
-      if span.role == .closing, span.last - span.first > 1 { signs += 2 }
+    for (index, span) in document.sentences.enumerated() {
+      if span.role == .closing, index > 1, span.last - span.first > 1 { signs += 2 }
       guard span.role == .body else { continue }
       let range = span.first..<span.last
-      if words.readoutPhrases.matchesInside(tokens, range) { signs += 1 }
+      if words.readoutPhrases.matchesInside(tokens, range) { phrases += 1 }
       if range.contains(where: { words.toldForms.contains(tokens[$0].word) }) { said += 1 }
     }
-    return signs >= 2 && signs >= said
+    return phrases > 0 && signs + phrases >= max(2, said)
   }
 
   private func date(of document: Document) -> String? {

@@ -27,7 +27,7 @@ struct IssuerFinder {
     if let closing = closingParty(document, mentions) { return closing }
     guard kind != .news else { return pressService(document, mentions) ?? -1 }
     if let title = titleParty(document, mentions) { return title }
-    if let voice = ownVoice(document, mentions) { return voice }
+    if kind != .readout, let voice = ownVoice(document, mentions) { return voice }
     return dominantState(document, mentions, weightFirst: true)
   }
 
@@ -49,7 +49,7 @@ struct IssuerFinder {
     return dominantState(document, mentions, weightFirst: false)
   }
 
-  /// "citing the Azerbaijani MFA"
+  /// The state of a cited ministry: `citing the Azerbaijani MFA`.
   private func citedBody(_ document: Document, _ mentions: Mentions) -> Int? {
     for i in document.tokens.indices where citing.contains(document.tokens[i].word) {
       for k in i + 1..<min(i + 6, document.tokens.count) {
@@ -148,8 +148,9 @@ struct IssuerFinder {
         before.map { $0.kind == .period || document.tokens[mention.first].has(.paragraphBefore) }
         ?? true
       var score = isPlace ? 1 : 2
-      if opens || before?.kind == .word && features.has(before?.word ?? .none, .determiner)
-        && mention.first > 1 && !document.tokens[mention.first - 2].kind.isWordLike
+      if opens
+        || before?.kind == .word && features.has(before?.word ?? .none, .determiner)
+          && mention.first > 1 && !document.tokens[mention.first - 2].kind.isWordLike
       {
         score += 3
       }

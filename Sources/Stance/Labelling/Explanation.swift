@@ -62,7 +62,8 @@ package struct Explanation {
         : "-"
       let own = syntax.range.filter { syntax.clause(of: $0) == index }
       let text = own.map { document.string($0..<$0 + 1) }.joined(separator: " ")
-      out += "  clause \(index) \(clause.kind) in \(clause.parent): subject '\(subject)', verbs \(verbs): \(text)\n"
+      out +=
+        "  clause \(index) \(clause.kind) in \(clause.parent): subject '\(subject)', verbs \(verbs): \(text)\n"
     }
     return out
   }

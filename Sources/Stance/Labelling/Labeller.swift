@@ -97,7 +97,8 @@ struct Labeller {
     }
     if unmatchedFirst, utterance.mayDefault {
       let ground = Ground(
-        id: "default", tokens: report.cueTokens.isEmpty ? (report.contents.first ?? 0..<0) : report.cueTokens)
+        id: "default",
+        tokens: report.cueTokens.isEmpty ? (report.contents.first ?? 0..<0) : report.cueTokens)
       let fallback = CandidateLabel(
         label: defaultLabel, weight: 0, length: 0, fileOrder: 0, ground: ground)
       if drafts.isEmpty {
@@ -133,11 +134,15 @@ struct Labeller {
     if !report.cueTokens.isEmpty {
       var end = report.cueTokens.upperBound
       // Modifiers between the verb and what it takes: "noted with satisfaction that".
-      if let content = report.contents.first, content.lowerBound > end, content.lowerBound - end < 12 {
+      if let content = report.contents.first, content.lowerBound > end,
+        content.lowerBound - end < 12
+      {
         end = content.lowerBound
       }
       var start = report.cueTokens.lowerBound
-      while start > 0, tags[start - 1] == .adverb, !tokens[start].has(.paragraphBefore) { start -= 1 }
+      while start > 0, tags[start - 1] == .adverb, !tokens[start].has(.paragraphBefore) {
+        start -= 1
+      }
       cue = Array(start..<end)
     }
     let content = report.contents.flatMap { Array($0) }.filter { token in
@@ -181,7 +186,8 @@ struct Labeller {
       case .comma:
         zone.append(ZoneToken(token: Int32(t), isBreak: isClauseBreak(t, document, tags)))
       case .hyphen, .slash, .symbol, .bracketOpen, .bracketClose: break
-      case .period where t + 1 < document.tokens.count && !document.tokens[t + 1].has(.paragraphBefore)
+      case .period
+      where t + 1 < document.tokens.count && !document.tokens[t + 1].has(.paragraphBefore)
         && !document.tokens[t].has(.spaceAfter):
         break
       case .quoteOpen, .quoteClose, .quoteNeutral:
@@ -212,7 +218,8 @@ struct Labeller {
     while k < limit {
       switch tags[k] {
       case .noun, .properNoun, .pronoun: hasNoun = true
-      case .determiner, .possessive, .adjective, .adverb, .number, .possessiveMark, .coordinator: break
+      case .determiner, .possessive, .adjective, .adverb, .number, .possessiveMark, .coordinator:
+        break
       case .modal, .be, .have, .do, .verbPast, .verbPresent: return hasNoun
       case .mark where document.tokens[k].kind == .hyphen: break
       default: return false
@@ -308,12 +315,14 @@ struct Labeller {
     return false
   }
 
-  private func phraseReaches(from k: Int, to start: Int, _ zone: [ZoneToken], _ tags: [Tag]) -> Bool {
+  private func phraseReaches(from k: Int, to start: Int, _ zone: [ZoneToken], _ tags: [Tag]) -> Bool
+  {
     var n = k + 1
     while n < start {
       let tag = tags[Int(zone[n].token)]
-      guard tag == .adjective || tag == .noun || tag == .adverb || tag == .properNoun
-        || tag == .verbParticiple
+      guard
+        tag == .adjective || tag == .noun || tag == .adverb || tag == .properNoun
+          || tag == .verbParticiple
       else { return false }
       n += 1
     }

@@ -67,7 +67,9 @@ struct PredicateFinder {
     var c = clause
     while c >= 0 {
       let k = syntax.clauses[c].kind
-      if k.isMargin, let v = syntax.clauses[c].verbs.first, holds(syntax.verbs[v].head) { return true }
+      if k.isMargin, let v = syntax.clauses[c].verbs.first, holds(syntax.verbs[v].head) {
+        return true
+      }
       c = syntax.clauses[c].parent
     }
     return false

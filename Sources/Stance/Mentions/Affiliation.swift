@@ -15,7 +15,8 @@ struct Affiliation {
   func learn(_ document: Document, _ tags: [Tag], _ mentions: inout Mentions) {
     var sentence = 0
     for mention in mentions.list {
-      while sentence < document.sentences.count, document.sentences[sentence].last <= mention.first {
+      while sentence < document.sentences.count, document.sentences[sentence].last <= mention.first
+      {
         sentence += 1
       }
       guard sentence < document.sentences.count, case .entity(let index) = mention.referent,
@@ -55,7 +56,9 @@ struct Affiliation {
         return
       }
       // "Iowa" beside a name is a side only for its own officials.
-      if parties.kinds[party] == "territory", !mentions.entities[index].roles.contains(where: isLocal) {
+      if parties.kinds[party] == "territory",
+        !mentions.entities[index].roles.contains(where: isLocal)
+      {
         return
       }
     }
@@ -123,10 +126,13 @@ struct Affiliation {
           if isMale(token.word) { setGender(index, .male, &mentions) }
           if isFemale(token.word) { setGender(index, .female, &mentions) }
           title = true
-        } else if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .roleNounPlural) {
+        } else if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .roleNounPlural)
+        {
           mentions.entities[index].roles.insert(token.word)
           title = true
-          if features.has(token.word, .governmentRole) { mentions.entities[index].holdsOffice = true }
+          if features.has(token.word, .governmentRole) {
+            mentions.entities[index].holdsOffice = true
+          }
           if isLegislature(token.word) {
             isLegislator = true
             mentions.entities[index].isLegislator = true
@@ -213,7 +219,9 @@ struct Affiliation {
   }
 
   private func isMale(_ id: WordID) -> Bool { word(id, in: "mr sir lord king prince") }
-  private func isFemale(_ id: WordID) -> Bool { word(id, in: "mrs ms miss lady queen princess dame") }
+  private func isFemale(_ id: WordID) -> Bool {
+    word(id, in: "mrs ms miss lady queen princess dame")
+  }
   private func isFormer(_ id: WordID) -> Bool { word(id, in: "former ex late outgoing onetime") }
   private func isLegislature(_ id: WordID) -> Bool {
     word(
@@ -279,7 +287,8 @@ struct Affiliation {
           break
         }
         if hasOffice || nextIsOffice(other.last, tokens)
-          || isRelative && word(tokens[other.first - 1].word, in: "for heads leads chairs runs represents")
+          || isRelative
+            && word(tokens[other.first - 1].word, in: "for heads leads chairs runs represents")
         {
           // "X, a lawyer in Texas": a place is no side.
           let isBody: Bool
@@ -315,7 +324,9 @@ struct Affiliation {
       }
       k += 1
     }
-    if hasOffice, mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
+    if hasOffice, mentions.entities[index].kind == .unknown {
+      mentions.entities[index].kind = .person
+    }
   }
 
   private func nextIsOffice(_ i: Int, _ tokens: [Token]) -> Bool {
@@ -333,7 +344,8 @@ struct Affiliation {
     return false
   }
 
-  private func noteOffices(from i: Int, _ index: Int, _ tokens: [Token], _ mentions: inout Mentions) {
+  private func noteOffices(from i: Int, _ index: Int, _ tokens: [Token], _ mentions: inout Mentions)
+  {
     var k = i
     while k < min(i + 8, tokens.count), tokens[k].kind != .comma {
       if features.has(tokens[k].word, [.titleHead, .roleNoun]) {

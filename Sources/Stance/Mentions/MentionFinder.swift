@@ -43,7 +43,8 @@ struct MentionFinder {
     _ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders, nicknames: [[WordID]]
   ) {
     self.nicknames = Dictionary(
-      nicknames.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }, uniquingKeysWith: { a, _ in a })
+      nicknames.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }, uniquingKeysWith: { a, _ in a }
+    )
     self.holders = holders
     self.features = features
     self.parties = parties
@@ -62,14 +63,19 @@ struct MentionFinder {
     var last: Int
   }
 
-  /// Finds all names. `partyHits` are hits of the lexicon of party names, by start.
-  func find(_ document: Document, _ tags: [Tag], partyHits: [LexiconHit], into mentions: inout Mentions)
-  {
+  /// Finds all names.
+  ///
+  /// `partyHits` are hits of the lexicon of party names, by start.
+  func find(
+    _ document: Document, _ tags: [Tag], partyHits: [LexiconHit], into mentions: inout Mentions
+  ) {
     mentions.reset(tokenCount: document.tokens.count)
     var partyAt: [Int: (end: Int, name: PartyTable.Name)] = [:]
     for hit in partyHits {
       let name = parties.entries[Int(hit.entry)]
-      guard document.tokens[Int(hit.start)].has(.capitalised) || name.kind == .title else { continue }
+      guard document.tokens[Int(hit.start)].has(.capitalised) || name.kind == .title else {
+        continue
+      }
       let end = Int(hit.end)
       if let old = partyAt[Int(hit.start)], old.end >= end { continue }
       partyAt[Int(hit.start)] = (end, name)
@@ -102,7 +108,8 @@ struct MentionFinder {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
-    Affiliation(features: features, parties: parties, holders: holders).learn(document, tags, &mentions)
+    Affiliation(features: features, parties: parties, holders: holders).learn(
+      document, tags, &mentions)
   }
 
   /// NWS for National Weather Service.
@@ -133,7 +140,8 @@ struct MentionFinder {
 
   // MARK: Runs
 
-  private func startsRun(_ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag]) -> Bool
+  private func startsRun(_ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag])
+    -> Bool
   {
     let token = document.tokens[i]
     guard token.kind == .word, token.has(.capitalised), !token.has(.address) else { return false }
@@ -142,7 +150,9 @@ struct MentionFinder {
       return i + 1 < span.last && document.tokens[i + 1].kind == .period
     }
     let f = features[token.word]
-    if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun { return false }
+    if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun {
+      return false
+    }
     if tags[i] == .properNoun { return true }
     // At the start of a sentence common words are capitalised too; a title or a body is a name
     // where another capital follows.
@@ -184,7 +194,10 @@ struct MentionFinder {
         let f = features[token.word]
         let isInitial =
           token.has(.singleLetter) && k + 1 < span.last && tokens[k + 1].kind == .period && k > i
-        if !isInitial, !f.isDisjoint(with: .function), !token.has(.allCaps), tags[k] != .properNoun { break }
+        if !isInitial, !f.isDisjoint(with: .function), !token.has(.allCaps), tags[k] != .properNoun
+        {
+          break
+        }
         if !f.isDisjoint(with: [.weekday]) && k > i { break }
         hasHead = hasHead || !f.isDisjoint(with: [.titleHead, .institutionHead, .titleModifier])
         last = k + 1
@@ -254,7 +267,8 @@ struct MentionFinder {
 
   /// "Foreign Affairs and Trade", "Deputy Prime Minister and Minister for Finance": `and` inside a
   /// title or a body, not between two names.
-  private func joinsTitle(_ k: Int, _ start: Int, _ span: SentenceSpan, _ document: Document) -> Bool
+  private func joinsTitle(_ k: Int, _ start: Int, _ span: SentenceSpan, _ document: Document)
+    -> Bool
   {
     let before = features[document.tokens[k - 1].word]
     let after = features[document.tokens[k + 1].word]
@@ -285,7 +299,8 @@ struct MentionFinder {
           && features[tokens[party.end].word].isDisjoint(with: [
             .titleHead, .titleModifier, .institutionHead,
           ])
-        let insideName = k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
+        let insideName =
+          k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
         // "Mississippi Emergency Management Agency": a province is part of the name of its body.
         let rest = Run(first: party.end, last: run.last)
@@ -443,7 +458,8 @@ struct MentionFinder {
     let tokens = document.tokens
     guard end > segment.first, end < segment.last else { return end }
     var connector = -1
-    for k in segment.first..<segment.last where of.contains(tokens[k].word) || tokens[k].word == and {
+    for k in segment.first..<segment.last where of.contains(tokens[k].word) || tokens[k].word == and
+    {
       connector = k
     }
     guard connector >= segment.first else { return end }
@@ -461,7 +477,7 @@ struct MentionFinder {
     k > 0 && (of.contains(tokens[k - 1].word) || tokens[k - 1].word == and)
   }
 
-  /// A lower-case office right before: "spokesman Scott McClellan", "Wisconsin Rep. Reid Ribble".
+  /// Whether an office stands right before, as in `spokesman Scott McClellan`.
   private func hasTitleBefore(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
     var k = i - 1
     while k >= span.first, document.tokens[k].kind == .period { k -= 1 }
@@ -510,12 +526,15 @@ struct MentionFinder {
     guard words.count <= 5 else { return false }
     if features.has(tokens[words[0]].word, .anyGivenName) { return true }
     if words.dropFirst().contains(where: { tokens[$0].has(.singleLetter) }) { return true }
-    if words.contains(where: { features.has(tokens[$0].word, .particle) && !tokens[$0].has(.capitalised) }) {
+    if words.contains(where: {
+      features.has(tokens[$0].word, .particle) && !tokens[$0].has(.capitalised)
+    }) {
       return true
     }
     // Common words make a body or a place.
     if words.contains(where: {
-      features.has(tokens[$0].word, [.anyNoun, .adjective]) && !features.has(tokens[$0].word, .anyGivenName)
+      features.has(tokens[$0].word, [.anyNoun, .adjective])
+        && !features.has(tokens[$0].word, .anyGivenName)
     }) {
       return false
     }
@@ -523,11 +542,14 @@ struct MentionFinder {
     let after = name.last
     if after < span.last, features.has(tokens[after].word, .reportingPast) { return true }
     if after + 1 < span.last, tokens[after].kind == .comma,
-      tokens[after + 1].kind == .number || features.has(tokens[after + 1].word, [.determiner, .roleNoun, .relative])
+      tokens[after + 1].kind == .number
+        || features.has(tokens[after + 1].word, [.determiner, .roleNoun, .relative])
     {
       return true
     }
-    if name.first > span.first, features.has(tokens[name.first - 1].word, .reportingPast) { return true }
+    if name.first > span.first, features.has(tokens[name.first - 1].word, .reportingPast) {
+      return true
+    }
     return false
   }
 
@@ -584,8 +606,12 @@ struct MentionFinder {
       var entity = Entity(
         kind: isPerson ? .person : .unknown, name: cleanName(name, document), words: ids)
       entity.firstToken = name.first
-      if features.has(ids[0], .femaleName), !features.has(ids[0], .maleName) { entity.gender = .female }
-      if features.has(ids[0], .maleName), !features.has(ids[0], .femaleName) { entity.gender = .male }
+      if features.has(ids[0], .femaleName), !features.has(ids[0], .maleName) {
+        entity.gender = .female
+      }
+      if features.has(ids[0], .maleName), !features.has(ids[0], .femaleName) {
+        entity.gender = .male
+      }
       mentions.entities.append(entity)
     }
     note(index, name, &mentions)
@@ -597,7 +623,8 @@ struct MentionFinder {
     let short = a.count <= b.count ? a : b
     let long = a.count <= b.count ? b : a
     if Array(long.suffix(short.count)) == short { return true }
-    return a.count > 1 && b.count > 1 && (a[0] == b[0] || nicknames[a[0]] == b[0] || nicknames[b[0]] == a[0])
+    return a.count > 1 && b.count > 1
+      && (a[0] == b[0] || nicknames[a[0]] == b[0] || nicknames[b[0]] == a[0])
   }
 
   /// A name as the text has it, line breaks and suffixes set right.
@@ -610,7 +637,8 @@ struct MentionFinder {
       for byte in document.text(k) { bytes.append(byte) }
       previousEnd = token.end
     }
-    if features.has(document.tokens[name.last - 1].word, .nameSuffix), name.last < document.tokens.count,
+    if features.has(document.tokens[name.last - 1].word, .nameSuffix),
+      name.last < document.tokens.count,
       document.tokens[name.last].kind == .period, !document.tokens[name.last].has(.spaceBefore)
     {
       // Joseph R. Biden, Jr.
@@ -626,7 +654,9 @@ struct MentionFinder {
     let tokens = document.tokens
     let ids = (name.first..<name.last).filter { tokens[$0].kind == .word }.map { tokens[$0].word }
     let index: Int
-    if let known = mentions.entities.firstIndex(where: { $0.kind == .institution && sameBody($0.words, ids) }) {
+    if let known = mentions.entities.firstIndex(where: {
+      $0.kind == .institution && sameBody($0.words, ids)
+    }) {
       index = known
       if ids.count > mentions.entities[index].words.count {
         mentions.entities[index].words = ids
@@ -645,7 +675,9 @@ struct MentionFinder {
       ids.contains(where: { features.has($0, .governmentBody) })
     {
       // "Azerbaijan's Foreign Ministry", "the Ministry of Foreign Affairs of Azerbaijan".
-      if let party = runParties.first(where: { parties.isState($0.index) })?.index ?? partyAfter(name.last, span, document, mentions) {
+      if let party = runParties.first(where: { parties.isState($0.index) })?.index
+        ?? partyAfter(name.last, span, document, mentions)
+      {
         mentions.entities[index].party = party
       }
       mentions.entities[index].holdsOffice = true
@@ -732,7 +764,8 @@ struct MentionFinder {
       best = bodyWithInitials(document.text(words[0]), mentions) ?? -1
     }
     if best < 0 {
-      let isInitial = document.tokens[run.first].has(.paragraphBefore)
+      let isInitial =
+        document.tokens[run.first].has(.paragraphBefore)
         || run.first > 0 && !document.tokens[run.first - 1].kind.isWordLike
           && document.tokens[run.first - 1].kind != .comma
       if isInitial, !isTitled, words.count == 1, !middleCapitals.contains(lastWord),
@@ -748,7 +781,8 @@ struct MentionFinder {
       }
       best = mentions.entities.count
       var entity = Entity(
-        kind: isTitled ? .person : .unknown, name: cleanName(run, document), words: words.map { tokens[$0].word })
+        kind: isTitled ? .person : .unknown, name: cleanName(run, document),
+        words: words.map { tokens[$0].word })
       entity.firstToken = run.first
       mentions.entities.append(entity)
     }

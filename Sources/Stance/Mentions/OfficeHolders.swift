@@ -46,9 +46,11 @@ struct OfficeHolders: Sendable {
     if let number { years.append(number) }
     guard let from = years.first else { return nil }
     var words: [WordID] = []
-    for part in Array(String(decoding: bytes[..<comma], as: UTF8.self).lowercased().utf8).split(whereSeparator: {
-      $0 == 0x20 || $0 == 0x2D
-    }) {
+    for part in Array(String(decoding: bytes[..<comma], as: UTF8.self).lowercased().utf8).split(
+      whereSeparator: {
+        $0 == 0x20 || $0 == 0x2D
+      })
+    {
       words.append(vocabulary.intern(Array(part)))
     }
     return words.isEmpty
@@ -56,7 +58,9 @@ struct OfficeHolders: Sendable {
   }
 
   /// The party of a person, by full name or by family name alone; nil where none fits or several
-  /// do. With a year only who was in office then.
+  /// do.
+  ///
+  /// With a year only who was in office then.
   func party(of words: [WordID], year: Int?) -> Int? {
     guard let last = words.last else { return nil }
     var found: Int?
@@ -72,7 +76,8 @@ struct OfficeHolders: Sendable {
 
   private func fits(_ words: [WordID], _ holder: Holder) -> Bool {
     if words.count == 1 {
-      return holder.words.last == words[0] || holder.words.first == words[0] && holder.words.count > 1
+      return holder.words.last == words[0]
+        || holder.words.first == words[0] && holder.words.count > 1
     }
     guard holder.words.count > 1 else { return false }
     // First and last word agree, or the name is written family name first.

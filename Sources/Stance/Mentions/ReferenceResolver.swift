@@ -18,7 +18,9 @@ struct ReferenceWords: Sendable {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
     func lexicon(_ name: String) -> Set<WordID> {
-      guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else { return [] }
+      guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else {
+        return []
+      }
       var found = Set<WordID>()
       for entry in list.entries {
         for form in Inflection.forms(of: Array(entry.value.lowercased().utf8), as: .noun) {
@@ -116,7 +118,9 @@ struct ReferenceResolver {
     if isOneTitle {
       return resolveOne(source, head: first, document, tags, floor: floor)
     }
-    let firstEnd = heads.count > 1 ? min(conjunction(before: heads[1], tags), source.upperBound) : source.upperBound
+    let firstEnd =
+      heads.count > 1
+      ? min(conjunction(before: heads[1], tags), source.upperBound) : source.upperBound
     var result = resolveOne(
       source.lowerBound..<max(firstEnd, first + 1), head: first, document, tags, floor: floor)
     let isDefinite = isDefinite(source, document.tokens)
@@ -128,7 +132,8 @@ struct ReferenceResolver {
         isDefinite: isDefinite)
       result.add(other)
     }
-    if heads.count == 1, result.speakers.isEmpty == false, mentions.entities.indices.contains(result.entities.first ?? -1),
+    if heads.count == 1, result.speakers.isEmpty == false,
+      mentions.entities.indices.contains(result.entities.first ?? -1),
       let entity = result.entities.first, mentions.entities[entity].kind == .institution
     {
       lastBody = result
@@ -164,7 +169,9 @@ struct ReferenceResolver {
         side.resolution = .explicit
         return side
       case .party(let party):
-        if mention.nameKind == .demonym, features.has(word, [.roleNoun, .institutionHead, .collective]) || head >= mention.last {
+        if mention.nameKind == .demonym,
+          features.has(word, [.roleNoun, .institutionHead, .collective]) || head >= mention.last
+        {
           return description(
             source, head: head, document, tags, floor: floor, known: isDefinite)
         }
@@ -193,13 +200,17 @@ struct ReferenceResolver {
     }
     // An office before the name: "Minister of Foreign Affairs X", "the company's chief executive X".
     let token = document.tokens[head]
-    guard features.has(token.word, [.titleHead, .roleNoun, .titleModifier, .courtesyTitle, .institutionHead])
-      || token.has(.capitalised)
+    guard
+      features.has(
+        token.word, [.titleHead, .roleNoun, .titleModifier, .courtesyTitle, .institutionHead])
+        || token.has(.capitalised)
     else { return nil }
     var k = head + 1
     while k < source.upperBound {
       if let mention = mentions.mention(at: k) {
-        if case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .institution {
+        if case .entity(let entity) = mention.referent,
+          mentions.entities[entity].kind != .institution
+        {
           return mention
         }
         k = mention.last
@@ -327,7 +338,8 @@ struct ReferenceResolver {
         case .party(let party):
           if partyInside < 0, k <= head || isOf(before: k, tokens) { partyInside = party }
         case .entity(let entity):
-          if bodyInside < 0, entity < mentions.entities.count, k <= head || isOf(before: k, tokens) {
+          if bodyInside < 0, entity < mentions.entities.count, k <= head || isOf(before: k, tokens)
+          {
             bodyInside = entity
           }
         }
@@ -337,9 +349,12 @@ struct ReferenceResolver {
       if tokens[k].kind == .comma || tags[k].isVerbal { break }
       k += 1
     }
-    let isPlural = f.contains(.roleNounPlural) || (f.contains(.nounPlural) && !f.contains(.nounSingular))
+    let isPlural =
+      f.contains(.roleNounPlural) || (f.contains(.nounPlural) && !f.contains(.nounSingular))
     let isPerson = f.contains(.roleNoun) || words.counterpart.contains(headWord)
-    if f.contains(.collective) && isPlural || (isPlural && isPerson && isDefinite(source, tokens) && isJoint(source, headWord, tokens)) {
+    if f.contains(.collective) && isPlural
+      || (isPlural && isPerson && isDefinite(source, tokens) && isJoint(source, headWord, tokens))
+    {
       if participants.parties.count > 1 {
         var side = participants
         side.resolution = .description
@@ -368,7 +383,9 @@ struct ReferenceResolver {
       side.isPlural = isPlural
       return side
     }
-    if f.contains(.institutionHead) || words.companyNouns.contains(headWord) || f.contains(.collective) {
+    if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
+      || f.contains(.collective)
+    {
       if partyInside >= 0 {
         // "the Azerbaijani side", "the Turkish ministry"
         side.parties = [parties.names[partyInside]]
@@ -381,7 +398,9 @@ struct ReferenceResolver {
         }
         return side
       }
-      if isDefinite(source, tokens), let body = bodyFor(headWord, document, before: source.lowerBound) {
+      if isDefinite(source, tokens),
+        let body = bodyFor(headWord, document, before: source.lowerBound)
+      {
         return self.side(of: body, resolution: .description)
       }
       if bodyInside >= 0 {
@@ -485,7 +504,9 @@ struct ReferenceResolver {
     where e.kind == .institution && e.words.contains(head) {
       return index
     }
-    guard !features.has(head, .governmentBody), words.companyNouns.contains(head) else { return nil }
+    guard !features.has(head, .governmentBody), words.companyNouns.contains(head) else {
+      return nil
+    }
     if let last = lastBody.entities.first { return last }
     // The body named most before.
     var counts: [Int: Int] = [:]
@@ -521,7 +542,8 @@ struct ReferenceResolver {
     }
     if side.parties.count < 2 {
       side = Side(resolution: .description)
-      for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit {
+      for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit
+      {
         if case .party(let party) = mention.referent, mention.nameKind != .demonym {
           side.add(self.side(ofParty: party))
         }

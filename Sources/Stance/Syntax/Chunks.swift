@@ -145,7 +145,8 @@ struct Chunker {
       if f.contains(.verbIng) { return .ing }
       if f.contains(.verbPast) || f.contains(.verbThird) { return .finite }
       if f.contains(.be) {
-        return f.contains(.verbBase) ? .infinitive : (f.contains(.verbParticiple) ? .participle : .finite)
+        return f.contains(.verbBase)
+          ? .infinitive : (f.contains(.verbParticiple) ? .participle : .finite)
       }
       return .finite
     }

@@ -135,7 +135,9 @@ struct ClauseParser {
     clause.opener = i
     clause.isAfterComma = state.comma == i - 1 && i > syntax.range.lowerBound
     if kind == .interrogative { clause.governor = state.verb }
-    if kind == .relative { clause.nounGovernor = state.noun >= 0 ? syntax.nouns[state.noun].head : -1 }
+    if kind == .relative {
+      clause.nounGovernor = state.noun >= 0 ? syntax.nouns[state.noun].head : -1
+    }
     push(clause, &state, &syntax)
     assign(i..<i + 1, state.top, &syntax)
   }
@@ -186,8 +188,9 @@ struct ClauseParser {
     // "an agreement that" hangs on the noun, "said on Monday that" on the verb.
     if i > syntax.range.lowerBound, state.noun >= 0, syntax.nouns[state.noun].last == i,
       features.has(tokens[syntax.nouns[state.noun].head].word, .thatNoun),
-      state.verb < 0 || syntax.nouns[state.noun].first >= syntax.verbs[state.verb].last
-        && !features.has(tokens[syntax.verbs[state.verb].head].word, .cueVerb)
+      state.verb < 0
+        || syntax.nouns[state.noun].first >= syntax.verbs[state.verb].last
+          && !features.has(tokens[syntax.verbs[state.verb].head].word, .cueVerb)
         || state.verb < 0
     {
       clause.nounGovernor = syntax.nouns[state.noun].head
@@ -280,7 +283,9 @@ struct ClauseParser {
     guard tokens[end].kind == .comma, end + 1 < range.upperBound else { return false }
     // a, b, c and d
     if tags[end + 1] == .coordinator { return true }
-    if let third = chunker.nounPhrase(at: end + 1, tokens, range, tags), third.last < range.upperBound {
+    if let third = chunker.nounPhrase(at: end + 1, tokens, range, tags),
+      third.last < range.upperBound
+    {
       return tags[third.last] == .coordinator || tokens[third.last].kind == .comma
     }
     return false

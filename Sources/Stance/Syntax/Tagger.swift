@@ -132,7 +132,8 @@ struct Tagger {
   private func startsUnit(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     guard i > range.lowerBound else { return true }
     switch tokens[i - 1].kind {
-    case .quoteOpen, .quoteNeutral, .colon, .bracketOpen, .period, .question, .exclamation: return true
+    case .quoteOpen, .quoteNeutral, .colon, .bracketOpen, .period, .question, .exclamation:
+      return true
     case .dash, .ellipsis, .symbol, .quoteClose: return true
     default: return false
     }
@@ -177,9 +178,12 @@ struct Tagger {
     let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
     let nextFeatures = next.map { features[$0.word] } ?? []
     if f.contains(.that) { return that(i, tokens, range, tags) }
-    if f.contains(.to) { return isInfinitive(after: i, tokens, range) ? .toInfinitive : .preposition }
+    if f.contains(.to) {
+      return isInfinitive(after: i, tokens, range) ? .toInfinitive : .preposition
+    }
     if f.contains(.negator) {
-      return f.contains(.determiner) ? .determiner : (f.contains(.pronounSubject) ? .pronoun : .negator)
+      return f.contains(.determiner)
+        ? .determiner : (f.contains(.pronounSubject) ? .pronoun : .negator)
     }
     if f.contains(.modal) {
       // "the will of the people", "a can": a noun after a determiner.
@@ -215,7 +219,9 @@ struct Tagger {
         ? .pronoun : .determiner
     }
     if f.contains(.preposition) {
-      if f.contains(.adverb), next == nil || next.map({ !$0.kind.isWordLike && !$0.kind.isQuote }) == true {
+      if f.contains(.adverb),
+        next == nil || next.map({ !$0.kind.isWordLike && !$0.kind.isQuote }) == true
+      {
         return .adverb
       }
       // A verb that is also a preposition (`concerning`, `including`) is the preposition.
@@ -290,7 +296,8 @@ struct Tagger {
 
   /// "told Xinhua that", "said on Monday that": between a reporting verb and `that` stand only an
   /// addressee, a time or a place.
-  private func reportsBefore(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool
+  private func reportsBefore(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag])
+    -> Bool
   {
     var k = i - 1
     while k >= range.lowerBound, k > i - 14 {
@@ -548,7 +555,8 @@ struct Tagger {
         return startsObject(next, g) && tags[i - 1] == .properNoun || startsClause(next, g)
           ? .verbPresent : .noun
       }
-      return startsObject(next, g) || startsClause(next, g) || g.contains(.to) ? .verbPresent : .noun
+      return startsObject(next, g) || startsClause(next, g) || g.contains(.to)
+        ? .verbPresent : .noun
     }
     if f.contains(.verbBase) {
       let isPlural = beforeIsPlural || isCoordinatedSubject(i, tokens, range, tags)
@@ -556,7 +564,8 @@ struct Tagger {
       if f.contains(.mostlyNoun) {
         return startsObject(next, g) || g.contains(.to) ? .verbPresent : .noun
       }
-      return startsObject(next, g) || startsClause(next, g) || !g.isDisjoint(with: [.to, .preposition])
+      return startsObject(next, g) || startsClause(next, g)
+        || !g.isDisjoint(with: [.to, .preposition])
         ? .verbPresent : .noun
     }
     return .noun
@@ -690,7 +699,8 @@ struct Tagger {
       if f.contains(.reportingPast) { continue }
       guard i + 1 < range.upperBound else { continue }
       let g = features[tokens[i + 1].word]
-      let takesPreposition = !g.isDisjoint(with: [.preposition, .to, .adverb])
+      let takesPreposition =
+        !g.isDisjoint(with: [.preposition, .to, .adverb])
         && g.isDisjoint(with: [.determiner])
       let isThing =
         direct == .noun

@@ -167,7 +167,8 @@ struct WordFeatures: Sendable {
     ("person_suffixes", .nameSuffix), ("not_names", .notName), ("months", .month),
     ("weekdays", .weekday), ("abbreviations", .abbreviation),
     ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
-    ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee), ("titles", .titleHead),
+    ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee),
+    ("titles", .titleHead),
   ]
 
   private mutating func addPlainLexicons(_ rules: RuleSet) {
