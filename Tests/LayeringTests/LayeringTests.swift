@@ -76,27 +76,35 @@ import Testing
     "struct", "enum", "class", "protocol", "func", "var", "let", "typealias", "actor",
   ]
 
-  /// Whether a doc comment stands before the first declaration, attributes between.
+  /// Whether a doc comment stands before the main type: the one named as the file is, else the
+  /// first declaration.
   private static func hasDocumentedType(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last?.split(separator: ".").first ?? ""
     var hasComment = false
+    var isFirstDocumented: Bool?
     for line in lines(path) {
       let text = line.drop(while: \.isWhitespace)
       if text.hasPrefix("///") {
         hasComment = true
-      } else if isDeclaration(text) {
-        return hasComment
+      } else if let declared = declaredName(text) {
+        if declared == name { return hasComment }
+        if isFirstDocumented == nil { isFirstDocumented = hasComment }
+        hasComment = false
+      } else if text.isEmpty {
+        hasComment = false
       }
     }
-    return false
+    return isFirstDocumented ?? false
   }
 
-  private static func isDeclaration(_ line: Substring) -> Bool {
-    let modifiers = accessWords.union(["final", "indirect", "static", "nonisolated", "~Copyable"])
-    let words = line.split(whereSeparator: \.isWhitespace)
-    guard let first = words.first(where: { !modifiers.contains($0) && !$0.hasPrefix("@") }) else {
-      return false
-    }
-    return kinds.contains(first) || first == "extension"
+  /// The name that a line declares, or nil.
+  private static func declaredName(_ line: Substring) -> Substring? {
+    let words = line.split { !($0.isLetter || $0.isNumber || "@_-/".contains($0)) }
+    let modifiers = accessWords.union(["final", "indirect", "nonisolated"])
+    guard let index = words.firstIndex(where: { !modifiers.contains($0) && !$0.hasPrefix("@") }),
+      index + 1 < words.count, kinds.contains(words[index]) || words[index] == "extension"
+    else { return nil }
+    return words[index + 1]
   }
 
   private static func lines(_ path: String) -> [Substring] {
@@ -106,8 +114,9 @@ import Testing
   /// Text files of the project, without what is built and what git keeps.
   private static let projectFiles: [String] = {
     let folders = ["Sources", "Tests", "Examples", "Benchmarks", "Fuzz", "docs", ".ci"]
-    let all: [String] = folders.flatMap { folder -> [String] in ProjectFiles.files(below: folder) }
-    let files = all.filter { !$0.contains("/.build") }
+    var files: [String] = []
+    for folder in folders { files += ProjectFiles.files(below: folder) }
+    files.removeAll { $0.contains("/.build") }
     let top = ProjectFiles.names(in: ".").filter { name in
       [".md", ".sh", ".swift", ".json"].contains { name.hasSuffix($0) }
     }
