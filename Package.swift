@@ -28,7 +28,7 @@ let package = Package(
       name: "RulesTests", dependencies: ["Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Splitting.txt", "Tokens.txt"], swiftSettings: settings),
     .testTarget(
       name: "GoldTests", dependencies: ["Stance", "Rules", "TestSupport"],
       exclude: ["README.md"], swiftSettings: settings),

@@ -490,7 +490,25 @@ struct DocumentAnalyser {
       report: report, index: -1, syntax: analysis.syntax, mayDefault: mayDefault, nested: [],
       order: 0)
     analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
+    if document.metadata.kind == .readout, isSchedule(analysis.syntax, document, tags, flow) {
+      // "Minister X will depart this evening": the author's own note.
+      analysis.drafts.removeAll { $0.label == labeller.defaultLabel }
+    }
     analysis.isUncued = true
+  }
+
+  /// A person will do something: the plan of a visit.
+  private func isSchedule(_ syntax: Syntax, _ document: Document, _ tags: [Tag], _ flow: Flow) -> Bool {
+    guard let main = syntax.clauses.first, let v = main.verbs.first, main.subject >= 0,
+      syntax.verbs[v].modal != .none
+    else { return false }
+    let noun = syntax.nouns[main.subject]
+    return (noun.first..<noun.last).contains { token in
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent
+      else { return false }
+      return flow.resolver.mentions.entities[entity].kind == .person
+    }
   }
 
   private func isQuestion(_ view: SentenceView, _ document: Document) -> Bool {

@@ -108,6 +108,21 @@ package enum CharacterTable {
   }
 }
 
+extension CharacterTable {
+  /// The letters of a Latin ligature.
+  package static func ligature(_ scalar: UInt32) -> [UInt8]? {
+    switch scalar {
+    case 0xFB00: [0x66, 0x66]
+    case 0xFB01: [0x66, 0x69]
+    case 0xFB02: [0x66, 0x6C]
+    case 0xFB03: [0x66, 0x66, 0x69]
+    case 0xFB04: [0x66, 0x66, 0x6C]
+    case 0xFB05, 0xFB06: [0x73, 0x74]
+    default: nil
+    }
+  }
+}
+
 /// Reading and writing UTF-8 without `String`.
 package enum UTF8Code {
   /// The scalar at a byte offset and its length in bytes; U+FFFD and 1 where bytes are invalid.

@@ -148,8 +148,46 @@ package struct Tokenizer<Numbering: WordNumbering> {
       return mark(.quoteOpen, length, single ? .singleQuote : [])
     case .quoteClose, .apostrophe:
       return scanApostrophe(text, start, limit, length, gap, &tokens)
+    case .symbol:
+      if length == 1, let end = scanTag(text, start, limit, gap, &tokens) { return end }
+      return mark(.symbol, signLength(text, start, limit, length))
     default: return mark(.symbol, length)
     }
+  }
+
+  /// `#PeaceNow`, `@ministry`: one token, spelled as the word in it.
+  private mutating func scanTag(
+    _ text: [UInt8], _ start: Int, _ limit: Int, _ gap: TokenFlags, _ tokens: inout [Token]
+  ) -> Int? {
+    guard text[start] == 0x23 || text[start] == 0x40, start + 1 < limit,
+      isASCIILetter(text[start + 1]),
+      gap.contains(.spaceBefore) || tokens.last?.kind == .bracketOpen
+        || tokens.last?.kind.isQuote == true
+    else { return nil }
+    let count = tokens.count
+    let end = scanWord(text, start + 1, limit, gap, &tokens)
+    tokens[count].start = Int32(start)
+    tokens[count].flags.insert(.address)
+    return end
+  }
+
+  /// An emoji with its skin tone, its variation selector and what is joined to it.
+  private func signLength(_ text: [UInt8], _ start: Int, _ limit: Int, _ length: Int) -> Int {
+    var end = start + length
+    guard length > 2 else { return length }
+    while end < limit, text[end] >= 0xE2 {
+      let (scalar, count) = UTF8Code.decode(text, end)
+      switch scalar {
+      case 0x1F3FB...0x1F3FF, 0xFE0F: end += count
+      case 0x200D:
+        guard end + count < limit, text[end + count] >= 0xE2 else { return end - start }
+        let joined = UTF8Code.decode(text, end + count)
+        guard CharacterTable.beyondASCII(joined.scalar) == .symbol else { return end - start }
+        end += count + joined.length
+      default: return end - start
+      }
+    }
+    return end - start
   }
 
   /// ‘ ’ ‚ ‛ ‹ › share the lead bytes E2 80 with third bytes below 9C or from B9 on.
@@ -176,6 +214,13 @@ package struct Tokenizer<Numbering: WordNumbering> {
       return append(gap.contains(.spaceBefore) ? .quoteOpen : .quoteClose, 2)
     }
     let attached = !gap.contains(.spaceBefore) && !tokens.isEmpty
+    // She'd've: a contraction after a contraction.
+    if attached, tokens[tokens.count - 1].has(.contraction),
+      let end = contraction(text, start, length, limit), end > 0, (text[end - 1] | 32) != 0x74
+    {
+      appendSecondHalf(text, start, end, &tokens)
+      return end
+    }
     if attached, let last = tokens.last, last.kind == .word || last.kind == .number,
       !singleQuoteOpen, isS(text[Int(last.end) - 1])
     {
@@ -191,7 +236,10 @@ package struct Tokenizer<Numbering: WordNumbering> {
     // 'em, '90s, ’tis: an elision stands before a digit or is one of few words; the rest opens.
     let next = start + length
     if next < limit, text[next] >= 0x30, text[next] <= 0x39 {
-      return scanWord(text, next, limit, gap, &tokens)
+      let count = tokens.count
+      let end = scanWord(text, next, limit, gap, &tokens)
+      tokens[count].start = Int32(start)
+      return end
     }
     if next >= limit || text[next] <= 32 { return append(.quoteClose, length, .singleQuote) }
     singleQuoteOpen = true
@@ -263,20 +311,23 @@ package struct Tokenizer<Numbering: WordNumbering> {
           i += 1
         case .apostrophe:
           guard i > start, let stop = contraction(text, i, 1, limit) else { break scan }
-          if stop == 0 {
-            // O'Brien, Qur'an: the mark is inside the word.
-            spelling.append(0x27)
-            hash = Vocabulary.step(hash, 0x27)
-            i += 1
-          } else {
+          guard stop == 0 else {
             return finishContraction(
               text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
           }
+          // O'Brien, Qur'an: the mark is inside the word.
+          spelling.append(0x27)
+          hash = Vocabulary.step(hash, 0x27)
+          i += 1
         case .symbol where byte == 0x40 && letters + digits > 0 && isAddressByte(text, i + 1, limit):
           return scanAddress(text, start, i, limit, flags, &tokens)
+        case .symbol where byte == 0x5F && i > start && isAddressByte(text, i + 1, limit):
+          // press_office
+          spelling.append(byte)
+          hash = Vocabulary.step(hash, byte)
+          i += 1
         default: break scan
         }
-        if byte == 0x3A { continue }
       } else {
         let (scalar, length) = UTF8Code.decode(text, i)
         let cls = CharacterTable.beyondASCII(scalar)
@@ -290,7 +341,11 @@ package struct Tokenizer<Numbering: WordNumbering> {
           letters += 1
           flags.insert(.nonASCII)
           let before = spelling.count
-          UTF8Code.append(lower, to: &spelling)
+          if let letters = CharacterTable.ligature(scalar) {
+            spelling.append(contentsOf: letters)
+          } else {
+            UTF8Code.append(lower, to: &spelling)
+          }
           for k in before..<spelling.count { hash = Vocabulary.step(hash, spelling[k]) }
           i += length
         case .invisible:
@@ -298,14 +353,13 @@ package struct Tokenizer<Numbering: WordNumbering> {
           i += length
         case .quoteClose where scalar == 0x2019 && i > start:
           guard let stop = contraction(text, i, length, limit) else { break scan }
-          if stop == 0 {
-            spelling.append(0x27)
-            hash = Vocabulary.step(hash, 0x27)
-            i += length
-          } else {
+          guard stop == 0 else {
             return finishContraction(
               text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
           }
+          spelling.append(0x27)
+          hash = Vocabulary.step(hash, 0x27)
+          i += length
         default: break scan
         }
       }
@@ -356,6 +410,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     let next: UInt8 = i + 1 < limit ? text[i + 1] : 0
     // A doubled or tripled dot is punctuation.
     if next == 0x2E { return nil }
+    if isTicker(text, start, i, limit) { return .address }
     if digits > 0, letters == 0 { return isDigit(next) ? .number : nil }
     // U.S., a.m., J.K.: single letters each with a dot; the last dot belongs too.
     let single = i - start == 1 || (dots > 0 && i >= 2 && text[i - 2] == 0x2E)
@@ -367,20 +422,50 @@ package struct Tokenizer<Numbering: WordNumbering> {
       }
       return dots > 0 ? .abbreviation : nil
     }
+    // Ph.D.
+    if i - start == 2, next >= 65, next <= 90, i + 2 < limit, text[i + 2] == 0x2E {
+      return .abbreviation
+    }
     guard isASCIILetter(next) || isDigit(next) else { return nil }
-    // News.Az, example.com, report.txt: a known ending, or lower case after the dot.
-    var end = i + 1
-    while end < limit, isASCIILetter(text[end]) || isDigit(text[end]) { end += 1 }
-    if isKnownEnding(text, i + 1, end) { return .address }
-    if next >= 0x61, next <= 0x7A, end - i <= 5, letters > 0 { return .address }
-    return nil
+    return isAddress(text, start, i, limit) ? .address : nil
   }
 
-  private func isKnownEnding(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    guard end - start >= 2, end - start <= 4 else { return false }
-    var key: UInt32 = 0
-    for k in start..<end { key = key << 8 | UInt32(text[k] | 32) }
-    return addressEndings.contains(key)
+  /// `(NRC.N)`, `(1299.HK)`, `[VITOLV.UL]`: a share with its exchange, in brackets.
+  private func isTicker(_ text: [UInt8], _ start: Int, _ i: Int, _ limit: Int) -> Bool {
+    guard start > 0, text[start - 1] == 0x28 || text[start - 1] == 0x5B else { return false }
+    var end = i + 1
+    while end < limit, end < i + 4, text[end] >= 65, text[end] <= 90 { end += 1 }
+    return end > i + 1 && end < limit && (text[end] == 0x29 || text[end] == 0x5D)
+  }
+
+  /// How far a name with dots is followed: `first.last@example.org`.
+  private static var addressReach: Int { 64 }
+
+  /// News.Az, www.example.com, report.txt, first.last@example.org: a known ending after a dot, or
+  /// the sign of an e-mail address.
+  private func isAddress(_ text: [UInt8], _ start: Int, _ i: Int, _ limit: Int) -> Bool {
+    var label = i + 1
+    var end = label
+    let last = min(limit, i + Self.addressReach)
+    while end < last, isAddressByte(text, end, last) || text[end] == 0x2E || text[end] == 0x2D {
+      if text[end] == 0x2E {
+        if isKnownEnding(text, label, end, host: start) { return true }
+        label = end + 1
+      }
+      end += 1
+    }
+    if end < last, text[end] == 0x40 { return true }
+    return isKnownEnding(text, label, end, host: start)
+  }
+
+  private func isKnownEnding(_ text: [UInt8], _ start: Int, _ end: Int, host: Int) -> Bool {
+    guard end - start >= 2, end - start <= 6 else { return false }
+    var key: UInt64 = 0
+    for k in start..<end { key = key << 8 | UInt64(text[k] | 32) }
+    guard addressEndings.contains(key) else { return false }
+    let isCapitalised = text[start] < 0x61 && text[start + 1] >= 0x61
+    // "the war.It was", "on Monday.It was" miss a space; News.Az does not.
+    return !isCapitalised || (text[host] < 0x61 && !wordEndings.contains(key))
   }
 
   private func isAddressByte(_ text: [UInt8], _ i: Int, _ limit: Int) -> Bool {
@@ -393,9 +478,18 @@ package struct Tokenizer<Numbering: WordNumbering> {
     _ tokens: inout [Token]
   ) -> Int {
     var end = from
+    var open = 0
     while end < limit, text[end] > 32, text[end] < 0x7F, text[end] != 0x22, text[end] != 0x3C,
-      text[end] != 0x3E, text[end] != 0x29, text[end] != 0x5D
-    { end += 1 }
+      text[end] != 0x3E, text[end] != 0x5D
+    {
+      // A bracket closes in the address only what opened there.
+      if text[end] == 0x28 { open += 1 }
+      if text[end] == 0x29 {
+        if open == 0 { break }
+        open -= 1
+      }
+      end += 1
+    }
     while end > from, [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27].contains(text[end - 1]) {
       end -= 1
     }
@@ -470,6 +564,14 @@ package struct Tokenizer<Numbering: WordNumbering> {
       return end
     }
     appendWord(start, mark, hash, letters, uppers, digits, 0, flags, &tokens)
+    appendSecondHalf(text, mark, end, &tokens)
+    return end
+  }
+
+  /// `'s`, `'d`, `'m`, `'ll`, `'re`, `'ve`
+  private mutating func appendSecondHalf(
+    _ text: [UInt8], _ mark: Int, _ end: Int, _ tokens: inout [Token]
+  ) {
     let second: WordID
     var kind = TokenKind.word
     switch (text[end - 1] | 32, end - mark) {
@@ -484,26 +586,31 @@ package struct Tokenizer<Numbering: WordNumbering> {
     tokens.append(
       Token(
         start: Int32(mark), end: Int32(end), word: second, flags: .contraction, kind: kind))
-    return end
   }
 }
 
-/// Endings of web names, as the bytes of their lower-case letters.
-private let addressEndings: Set<UInt32> = {
-  let text: StaticString = """
-    com org net edu gov mil int info io tv co az ru uk us de fr it es pt nl be se no fi dk pl cz sk hu
-    ro bg gr tr ua by md ge am kz kg tj tm uz ir iq il sa ae qa eg in pk cn jp kr tw hk sg my th vn id
-    ph au nz ca mx br ar cl pe ve za ng ke eu ly me fm txt pdf htm html json csv xml doc jpg png
-    """
-  var keys = Set<UInt32>()
-  var key: UInt32 = 0
+/// Endings of web and file names, as the bytes of their lower-case letters.
+private let addressEndings = endings(
+  """
+  com org net edu gov mil int info io tv co az ru uk us de fr it es pt nl be se no fi dk pl cz sk hu
+  ro bg gr tr ua by md ge am kz kg tj tm uz ir iq il sa ae qa eg in pk cn jp kr tw hk sg my th vn id
+  ph au nz ca mx br ar cl pe ve za ng ke eu ly me fm ai app biz blog dev news online site tech
+  txt pdf htm html json csv xml doc docx xls xlsx ppt pptx jpg jpeg png gif mp mp3 mp4 zip js py
+  """)
+
+/// Those that are words with which a sentence may begin.
+private let wordEndings = endings("it us no be by am in my me so id at info news online tech")
+
+private func endings(_ text: StaticString) -> Set<UInt64> {
+  var keys = Set<UInt64>()
+  var key: UInt64 = 0
   for byte in "\(text) ".utf8 {
     if byte > 32 {
-      key = key << 8 | UInt32(byte)
+      key = key << 8 | UInt64(byte)
     } else {
       if key != 0 { keys.insert(key) }
       key = 0
     }
   }
   return keys
-}()
+}

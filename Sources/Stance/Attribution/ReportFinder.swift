@@ -341,8 +341,6 @@ struct ReportFinder {
     guard vg.head == Int(hit.head) || vg.head == Int(hit.start)
       || (vg.first..<vg.last).contains(Int(hit.head))
     else { return nil }
-    let isCueNounEntry = false
-    _ = isCueNounEntry
     let cueEnd = max(vg.last, Int(hit.end))
     let passive = vg.isPassive || (vg.form == .participle && !vg.isPerfect && isReducedPassive(vg, syntax))
     let analysis = FrameAnalysis(
@@ -352,6 +350,10 @@ struct ReportFinder {
     report.clause = vg.clause
     report.isNegated = vg.isNegated
     report.isParticiple = vg.form == .ing && syntax.clauses[vg.clause].kind == .participial
+    // A purpose or a complement is no report of its own: "met to reaffirm", "wants to announce".
+    if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement {
+      return nil
+    }
     let spelledPassive = passive && features.has(document.tokens[Int(hit.start)].word, .be)
     if passive && !spelledPassive {
       return passiveReport(group, report, vg, analysis, syntax, document, tags)
@@ -411,6 +413,14 @@ struct ReportFinder {
     } else if subject >= 0, !isImpersonal {
       let noun = syntax.nouns[subject]
       guard noun.first < vg.first else { return nil }
+      // "is expected to win", "was forecast to linger": nobody reports.
+      if vg.last < syntax.range.upperBound, tags[vg.last] == .toInfinitive { return nil }
+      let agent = analysis.agent(after: vg.last)
+      if document.metadata.kind == .news, agent == nil, group.allSatisfy({
+        file.cues[Int($0.cue)].label == .neutral
+      }) {
+        return nil
+      }
       // "was told that": the subject is the addressee.
       guard let cue = group.first(where: {
         !file.cues[Int($0.cue)].frames.isDisjoint(with: [.object]) || file.cues[Int($0.cue)].frames.isEmpty

@@ -10,7 +10,7 @@ struct DocumentReader {
     markParagraphs(&document.tokens)
     document.quotations = QuotationScanner.scan(&document.tokens)
     document.sentences.removeAll(keepingCapacity: true)
-    let splitter = SentenceSplitter(features: features)
+    let splitter = SentenceSplitter(features: features, words: words)
     var paragraph = 0
     var start = 0
     let tokens = document.tokens
@@ -35,18 +35,21 @@ struct DocumentReader {
   private func markParagraphs(_ tokens: inout [Token]) {
     guard !tokens.isEmpty else { return }
     tokens[0].flags.insert(.paragraphBefore)
-    // Line lengths tell whether the text is wrapped: many lines of nearly equal length.
+    // A wrapped text has short lines of which many begin in the middle of a sentence.
     var lineStart = 0
     var longest: Int32 = 0
     var lines = 0
+    var lowerLines = 0
     for i in tokens.indices where i > 0 && tokens[i].has(.lineBefore) {
       longest = max(longest, tokens[i - 1].end - tokens[lineStart].start)
       lineStart = i
+      guard !tokens[i].has(.paragraphBefore) else { continue }
       lines += 1
+      if tokens[i].kind == .word, !tokens[i].has(.capitalised) { lowerLines += 1 }
     }
     longest = max(longest, (tokens.last?.end ?? 0) - tokens[lineStart].start)
     lineStart = 0
-    let isWrapped = lines > 2 && longest <= 110
+    let isWrapped = longest <= 110 && lowerLines * 4 >= lines && lowerLines > 0
     for i in tokens.indices where i > 0 && tokens[i].has(.lineBefore) {
       defer { lineStart = i }
       if tokens[i].has(.paragraphBefore) { continue }
@@ -64,11 +67,24 @@ struct DocumentReader {
     let previous = tokens[i - 1]
     // Bullets, numbers of a list and speakers of a transcript begin lines of their own.
     if next.kind == .symbol || next.kind == .dash { return false }
-    if isSpeakerLine(tokens, i) { return false }
+    if isListNumber(tokens, i) || isSpeakerLine(tokens, i) { return false }
     if next.kind == .word && !next.has(.capitalised) && !next.has(.address) { return true }
     if previous.kind == .comma || previous.kind == .hyphen { return true }
     // In a wrapped text a full line goes on.
     return isWrapped && length * 10 >= longest * 7
+  }
+
+  /// `1. The`, `(a) The` at the head of a line, after a line that ends in a mark.
+  private func isListNumber(_ tokens: [Token], _ i: Int) -> Bool {
+    var k = i
+    let isBracketed = tokens[k].kind == .bracketOpen
+    if isBracketed { k += 1 }
+    guard k + 2 < tokens.count, tokens[k].kind == .number || tokens[k].has(.singleLetter),
+      tokens[k].end - tokens[k].start <= 2,
+      tokens[k + 1].kind == .bracketClose || (tokens[k + 1].kind == .period && !isBracketed),
+      tokens[k + 1].has(.spaceAfter)
+    else { return false }
+    return !tokens[i - 1].kind.isWordLike && tokens[i - 1].kind != .comma
   }
 
   /// `Q:`, `MR. PRICE:`, `President Biden:` at the head of a line.

@@ -79,6 +79,11 @@ struct DocumentWords: Sendable {
   let toldForms: Set<WordID>
   let dateWords: Set<WordID>
   let monthNumbers: [WordID: Int]
+  /// `a.m.` and `p.m.`
+  let timeMarks: Set<WordID>
+  let time: WordID
+  /// Adverbs that are parts of names: `the U.S. South`.
+  let compass: Set<WordID>
   let by: WordID
   let source: WordID
   let has: WordID
@@ -98,6 +103,9 @@ struct DocumentWords: Sendable {
     saidForms = fixed("said says told tells added")
     toldForms = fixed("said told says")
     dateWords = fixed("date of the on at utc gmt a.m. p.m. am pm updated published local time th")
+    timeMarks = fixed("a.m. p.m.")
+    time = vocabulary.find("time") ?? .none
+    compass = fixed("north south east west")
     by = vocabulary.find("by") ?? .none
     source = vocabulary.find("source") ?? .none
     has = vocabulary.find("has") ?? .none

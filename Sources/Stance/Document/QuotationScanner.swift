@@ -25,6 +25,10 @@ enum QuotationScanner {
       if kind == .quoteNeutral {
         kind = side(of: i, tokens, isOpen: open != nil && !openIsSingle)
         tokens[i].kind = kind
+      } else if isTurned(i, tokens, isOpen: open != nil && openIsSingle == isSingle) {
+        // “We agree.“ and ”We agree”: a mark of the wrong side.
+        kind = kind == .quoteOpen ? .quoteClose : .quoteOpen
+        tokens[i].kind = kind
       }
       if kind == .quoteOpen {
         if open == nil {
@@ -57,6 +61,18 @@ enum QuotationScanner {
     if before && !after { return .quoteOpen }
     if after && !before { return .quoteClose }
     return isOpen ? .quoteClose : .quoteOpen
+  }
+
+  /// Whether the white space around a double mark and the open quotation both say that it stands for
+  /// its partner; `„We agree.“` closes with what opens elsewhere.
+  private static func isTurned(_ i: Int, _ tokens: [Token], isOpen: Bool) -> Bool {
+    let token = tokens[i]
+    guard !token.has(.singleQuote) else { return false }
+    let before = token.has(.spaceBefore) || (i > 0 && opens(tokens[i - 1].kind))
+    let after =
+      token.has(.spaceAfter) || (i + 1 < tokens.count && !tokens[i + 1].kind.isWordLike)
+    return token.kind == .quoteOpen
+      ? isOpen && !before && after : !isOpen && before && !token.has(.spaceAfter)
   }
 
   private static func opens(_ kind: TokenKind) -> Bool {

@@ -7,6 +7,7 @@ internal import Rules
 /// decision looks at a bounded number of neighbours.
 struct SentenceSplitter {
   let features: WordFeatures
+  let words: DocumentWords
 
   /// A sentence longer than this is cut, so that work per sentence is bounded.
   static let tokenLimit = 600
@@ -16,6 +17,7 @@ struct SentenceSplitter {
     _ tokens: [Token], _ bytes: [UInt8], paragraph range: Range<Int>, index: Int,
     into sentences: inout [SentenceSpan]
   ) {
+    let isHeadline = isTitleCase(range, tokens)
     var start = range.lowerBound
     var i = start
     func finish(_ end: Int, forced: Bool = false) {
@@ -30,7 +32,8 @@ struct SentenceSplitter {
       if i - start >= Self.tokenLimit {
         finish(i, forced: true)
       }
-      if let end = boundary(after: i, from: start, in: range, tokens, bytes) {
+      let isInsideHeadline = isHeadline && tokens[i].has(.dotted)
+      if !isInsideHeadline, let end = boundary(after: i, from: start, in: range, tokens, bytes) {
         finish(end)
         i = end
       } else {
@@ -40,122 +43,247 @@ struct SentenceSplitter {
     finish(range.upperBound)
   }
 
+  /// "U.S. And China Sign Pact": a short line without a full stop, in which most words are
+  /// capitalised, is no place to look for sentences after abbreviations.
+  private func isTitleCase(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard range.count <= 30, tokens[range.upperBound - 1].kind == .word else { return false }
+    var capitalised = 0
+    var count = 0
+    for i in range where tokens[i].kind == .word {
+      count += 1
+      if tokens[i].has(.capitalised) { capitalised += 1 }
+    }
+    return capitalised * 3 >= count * 2
+  }
+
+  // MARK: One boundary
+
   /// One past the last token of a sentence that token `i` ends, or nil.
   private func boundary(
     after i: Int, from start: Int, in range: Range<Int>, _ tokens: [Token], _ bytes: [UInt8]
   ) -> Int? {
     let token = tokens[i]
     let isDottedWord = token.kind == .word && token.has(.dotted)
-    switch token.kind {
-    case .period, .question, .exclamation, .ellipsis: break
-    case .word where isDottedWord: break
-    default: return nil
-    }
-    var end = i + 1
-    while end < range.upperBound, isTerminal(tokens[end].kind), !tokens[end].has(.spaceBefore) {
-      end += 1
-    }
-    var closedQuote = false
-    var closedBracket = false
-    while end < range.upperBound, isCloser(tokens[end]), !tokens[end].has(.spaceBefore) {
-      closedQuote = closedQuote || tokens[end].kind == .quoteClose
-      closedBracket = closedBracket || tokens[end].kind == .bracketClose
-      end += 1
-    }
-    // A full stop may also follow what closes: (…).” or U.S.”.
-    while end < range.upperBound, tokens[end].kind == .period, !tokens[end].has(.spaceBefore),
-      end > i + 1
-    { end += 1 }
+    guard isTerminal(token.kind) || isDottedWord else { return nil }
+    let tail = tail(after: i, range, tokens, bytes)
+    let end = tail.end
     guard end < range.upperBound else { return end }
     let next = tokens[end]
-    if isDottedWord && !closedQuote && !closedBracket {
-      return endsAtDottedWord(i, next, tokens) ? end : nil
+    guard mayStart(next, tokens, end, bytes) else { return nil }
+    // "[...]" stands for words left out.
+    if token.kind == .ellipsis, i > start, tokens[i - 1].kind == .bracketOpen { return nil }
+    if tail.closesBracket, !tail.closesQuotation, bracketInterrupts(i, start, tokens),
+      !opens(next.word)
+    {
+      return nil
     }
-    guard mayStart(next, tokens, end) else { return nil }
-    if token.kind == .period && end == i + 1 {
-      if belongsToAbbreviation(i, next, start, tokens) { return nil }
+    if tail.closesQuotation {
+      let isAsked = token.kind != .period && !isDottedWord
+      return isAsked && reportingFollows(end, i, start, range, tokens) ? nil : end
+    }
+    if tail.closesBracket { return end }
+    if isDottedWord { return endsAtDottedWord(i, end, start, range, tokens, bytes) ? end : nil }
+    switch token.kind {
+    case .period where end == i + 1:
+      if belongsToAbbreviation(i, end, start, range, tokens) { return nil }
       if !next.has(.spaceBefore), !isMissingSpace(i, next, tokens) { return nil }
+    case .exclamation where end == i + 1:
+      if isNameWithMark(i, start, next, tokens) { return nil }
+    case .ellipsis:
+      if !next.has(.spaceBefore) { return nil }
+    default: break
     }
-    if token.kind == .question || token.kind == .exclamation || token.kind == .ellipsis {
-      if closedQuote && reportingFollows(end, range, tokens) { return nil }
-      // "Yahoo! Inc": a name goes on.
-      if token.kind == .exclamation, !closedQuote, features.has(next.word, .companySuffix) {
-        return nil
-      }
-      if !next.has(.spaceBefore), token.kind == .ellipsis { return nil }
-    }
-    if token.kind == .period && closedQuote && reportingFollows(end, range, tokens) { return nil }
-    if closedBracket, !closedQuote, isInsideSentence(i, start, tokens) { return nil }
     return end
+  }
+
+  /// What stays left of a boundary: further marks, closing quotation marks and brackets, note
+  /// numbers, emoji.
+  private func tail(
+    after i: Int, _ range: Range<Int>, _ tokens: [Token], _ bytes: [UInt8]
+  ) -> (end: Int, closesQuotation: Bool, closesBracket: Bool) {
+    var end = i + 1
+    var closesQuotation = false
+    var closesBracket = false
+    while end < range.upperBound {
+      let token = tokens[end]
+      let isAttached = !token.has(.spaceBefore)
+      if isAttached && isTerminal(token.kind) {
+        end += 1
+      } else if token.kind == .quoteClose && (isAttached || standsAlone(token)) {
+        closesQuotation = true
+        end += 1
+      } else if token.kind == .bracketClose && isAttached {
+        closesBracket = true
+        end += 1
+      } else if isAttached, let note = noteEnd(end, range, tokens) {
+        end = note
+      } else if isTrailingSign(token, bytes) {
+        end += 1
+      } else {
+        break
+      }
+    }
+    return (end, closesQuotation, closesBracket)
+  }
+
+  /// `« We agree. »`: a closing mark may stand apart.
+  private func standsAlone(_ token: Token) -> Bool {
+    token.has(.spaceAfter) && !token.has(.singleQuote)
+  }
+
+  /// `[12]` right after a full stop.
+  private func noteEnd(_ i: Int, _ range: Range<Int>, _ tokens: [Token]) -> Int? {
+    guard i + 2 < range.upperBound, tokens[i].kind == .bracketOpen, tokens[i + 1].kind == .number,
+      tokens[i + 2].kind == .bracketClose
+    else { return nil }
+    return i + 3
+  }
+
+  /// Emoji, and raised numbers and daggers of notes.
+  private func isTrailingSign(_ token: Token, _ bytes: [UInt8]) -> Bool {
+    guard token.kind == .symbol else { return false }
+    switch UTF8Code.decode(bytes, Int(token.start)).scalar {
+    case 0x1F000..., 0x2600...0x27BF: return true
+    case 0xB2, 0xB3, 0xB9, 0x2070...0x2079, 0x2020, 0x2021: return !token.has(.spaceBefore)
+    default: return false
+    }
   }
 
   private func isTerminal(_ kind: TokenKind) -> Bool {
     kind == .period || kind == .question || kind == .exclamation || kind == .ellipsis
   }
 
-  private func isCloser(_ token: Token) -> Bool {
-    token.kind == .quoteClose || token.kind == .bracketClose
-      || (token.kind == .quoteNeutral && !token.has(.spaceBefore))
-  }
-
   /// Whether a token can be the first of a sentence.
-  private func mayStart(_ token: Token, _ tokens: [Token], _ i: Int) -> Bool {
+  private func mayStart(_ token: Token, _ tokens: [Token], _ i: Int, _ bytes: [UInt8]) -> Bool {
     switch token.kind {
     case .word:
-      return token.has(.capitalised) || token.has(.address)
+      if token.has(.address) { return !isWebAddress(token, bytes) }
+      return token.has(.capitalised)
     case .number: return true
-    case .quoteOpen, .bracketOpen, .quoteNeutral:
-      // What is quoted or bracketed must begin like a sentence.
+    case .quoteOpen, .quoteNeutral:
+      // What is quoted must begin like a sentence.
       guard i + 1 < tokens.count else { return true }
       let inner = tokens[i + 1]
-      return inner.kind != .word || inner.has(.capitalised) || token.kind == .bracketOpen
-    case .dash, .symbol, .ellipsis: return true
+      return inner.kind != .word || inner.has(.capitalised)
+    case .bracketOpen, .dash, .symbol, .ellipsis: return true
     default: return false
     }
   }
 
+  /// "Thank you all. https://example.org": a link is no subject.
+  private func isWebAddress(_ token: Token, _ bytes: [UInt8]) -> Bool {
+    bytes[Int(token.start)..<Int(token.end)].starts(with: [0x68, 0x74, 0x74, 0x70])
+  }
+
+  /// Whether a word opens sentences and seldom follows a name; `South` and `West` are parts of names.
+  private func opens(_ word: WordID) -> Bool {
+    features.opensSentences(word) && !words.compass.contains(word)
+      && (features.isFunctionWord(word) || !features.has(word, .anyNoun))
+  }
+
+  // MARK: Abbreviations
+
   /// After `U.S.` or `p.m.` a sentence ends only where the next word is one that opens sentences
   /// and seldom follows a name: "in the U.S. The minister" against "the U.S. Gulf Coast".
-  private func endsAtDottedWord(_ i: Int, _ next: Token, _ tokens: [Token]) -> Bool {
-    guard next.has(.capitalised) || next.kind == .quoteOpen else { return false }
-    if next.kind == .quoteOpen { return true }
+  private func endsAtDottedWord(
+    _ i: Int, _ end: Int, _ start: Int, _ range: Range<Int>, _ tokens: [Token], _ bytes: [UInt8]
+  ) -> Bool {
+    let next = tokens[end]
+    let word = tokens[i].word
+    if features.has(word, .abbreviation) { return false }
+    if next.kind == .quoteOpen {
+      // "in the U.S. "We must talk"", but "the U.S. "Green Zone"".
+      return end + 1 < range.upperBound && opens(tokens[end + 1].word)
+    }
+    if next.kind == .bracketOpen {
+      // "in the U.S. (The vote is over.)", but "11:45 a.m. (local time)".
+      return end + 1 < range.upperBound && opens(tokens[end + 1].word)
+    }
+    guard next.has(.capitalised) else { return false }
     if tokens[i].has(.singleLetter) { return false }
-    return features.opensSentences(next.word)
+    if words.timeMarks.contains(word) { return !continuesTime(end, range, tokens) }
+    if opens(next.word) { return true }
+    // "in the U.S. Officials said"
+    return features.has(next.word, .roleNounPlural) && end + 1 < range.upperBound
+      && tokens[end + 1].kind == .word && !tokens[end + 1].has(.capitalised)
+  }
+
+  /// `Monday`, `EST`, `Beijing time` after `10 a.m.`
+  private func continuesTime(_ i: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    let next = tokens[i]
+    if features.has(next.word, [.month, .weekday]) { return true }
+    if next.has(.allCaps), next.end - next.start <= 4 { return true }
+    return (i + 1..<min(i + 4, range.upperBound)).contains { words.time == tokens[$0].word }
   }
 
   private func belongsToAbbreviation(
-    _ i: Int, _ next: Token, _ start: Int, _ tokens: [Token]
+    _ i: Int, _ end: Int, _ start: Int, _ range: Range<Int>, _ tokens: [Token]
   ) -> Bool {
     guard i > start else { return true }
     let word = tokens[i - 1]
+    let next = tokens[end]
     guard !tokens[i].has(.spaceBefore) else { return false }
     if word.kind == .number {
       // A number at the head of a line numbers it: "1. The sides agreed".
       return i - 1 == start && word.end - word.start <= 3
     }
     guard word.kind == .word else { return false }
-    if features.has(word.word, .abbreviation) {
-      // "No. 5", but "He said no."
-      if next.kind == .number { return true }
-      if !word.has(.capitalised) && features.isFunctionWord(word.word) { return false }
-      if features.has(word.word, .abbreviationFinal) {
-        return !features.opensSentences(next.word)
-      }
-      return next.kind == .word
-        && !(features.has(word.word, .month) && features.opensSentences(next.word))
-    }
-    if features.has(word.word, .abbreviationFinal) { return !features.opensSentences(next.word) }
-    // J. Smith, Vladimir V. Putin, Sh. Baghirov: initials before a name.
+    let isOpener = opens(next.word)
     let length = word.end - word.start
-    if word.has(.singleLetter) && word.has(.capitalised) {
-      return !features.opensSentences(next.word) || i - 1 == start
+    if word.has(.singleLetter) {
+      // "c. 1890", "p. 4"
+      if !word.has(.capitalised) { return next.kind == .number }
+      return i - 1 == start || (isInitial(i - 1, start, tokens) && !isOpener)
     }
-    if length == 2, word.has(.capitalised), !features.isKnown(word.word), !word.has(.allCaps),
-      next.has(.capitalised), !features.opensSentences(next.word)
-    {
-      return true
+    if features.has(word.word, .abbreviation) {
+      return isAbbreviated(i - 1, next, start, tokens, isOpener: isOpener)
     }
-    return false
+    if features.has(word.word, .abbreviationFinal) {
+      // "Cairo, Ill. Mayor Hale", but "he fell ill. Mayor Hale".
+      return !isOpener && (word.has(.capitalised) || !features.isKnown(word.word))
+    }
+    // Sh. Baghirov: the initial of a name written with two letters.
+    return length == 2 && word.has(.capitalised) && !features.isKnown(word.word)
+      && !word.has(.allCaps) && next.has(.capitalised) && !isOpener
+  }
+
+  /// Whether a full stop after a listed abbreviation ends no sentence.
+  private func isAbbreviated(
+    _ i: Int, _ next: Token, _ start: Int, _ tokens: [Token], isOpener: Bool
+  ) -> Bool {
+    let word = tokens[i]
+    let isAlsoWord = features.has(word.word, [.anyNoun, .anyVerb, .adjective])
+    // "No. 5", "Art. 5", but "modern art. 5 people".
+    if next.kind == .number { return word.has(.capitalised) || !isAlsoWord }
+    // "He said no."
+    if features.isFunctionWord(word.word) { return false }
+    // "at 3:15 p.m. EST. It was"
+    if word.has(.allCaps), word.end - word.start > 2, next.has(.capitalised), !next.has(.allCaps) {
+      return false
+    }
+    let isUnit = i > start && tokens[i - 1].kind == .number
+    if isUnit || isAlsoWord || features.has(word.word, [.month, .weekday]) { return !isOpener }
+    return true
+  }
+
+  /// J. Smith, Vladimir V. Putin: a capital letter before a name. One after a noun is a label:
+  /// "the council prefers plan B. Mayor Holt".
+  private func isInitial(_ i: Int, _ start: Int, _ tokens: [Token]) -> Bool {
+    guard i > start, tokens[i - 1].kind == .word else { return true }
+    let before = tokens[i - 1]
+    return before.has(.capitalised) || features.isFunctionWord(before.word)
+      || !features.has(before.word, .anyNoun)
+      || features.has(before.word, [.roleNoun, .titleHead, .courtesyTitle])
+  }
+
+  /// "The search firm Yahoo! News": a name that ends in a mark, inside a sentence.
+  private func isNameWithMark(_ i: Int, _ start: Int, _ next: Token, _ tokens: [Token]) -> Bool {
+    guard i > start + 1, next.kind == .word, next.has(.spaceBefore) else { return false }
+    let name = tokens[i - 1]
+    if features.has(next.word, .companySuffix) { return true }
+    return name.has(.capitalised) && !name.has(.allCaps) && !features.isKnown(name.word)
+      && !opens(next.word) && tokens[i - 2].kind == .word
+      && !tokens[i - 2].has(.capitalised)
   }
 
   /// `environment.The forum`: a full stop without a space still ends a sentence after a lower-case
@@ -163,26 +291,36 @@ struct SentenceSplitter {
   private func isMissingSpace(_ i: Int, _ next: Token, _ tokens: [Token]) -> Bool {
     guard i > 0 else { return false }
     let word = tokens[i - 1]
-    if next.kind == .quoteOpen { return true }
+    if tokens[i].has(.spaceBefore) || next.kind == .quoteOpen { return true }
     return next.has(.capitalised) && next.end - next.start > 1
       && (word.kind == .bracketClose || word.kind == .quoteClose || word.kind == .number
         || (word.kind == .word && word.end - word.start > 1))
   }
 
-  private static let reportingReach = 14
+  // MARK: Quotations and brackets
 
-  /// Whether a reporting clause carries the sentence on after a closed quotation:
-  /// `"Why?" he asked`, `"Go!" the minister of the interior told reporters`.
-  private func reportingFollows(_ from: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
-    var i = from
-    let limit = min(range.upperBound, from + Self.reportingReach)
+  private static let reach = 14
+
+  /// Whether a reporting clause carries the sentence on after a quoted question or exclamation:
+  /// `"Why?" Holt asked`, but not `"Why?" The minister asked` nor `"Why?" Holt said he knew`.
+  private func reportingFollows(
+    _ from: Int, _ mark: Int, _ start: Int, _ range: Range<Int>, _ tokens: [Token]
+  ) -> Bool {
+    let first = tokens[from]
+    guard first.kind == .word, !opens(first.word) || first.has(.singleLetter),
+      !isIntroduced(mark, start, tokens)
+    else { return false }
+    var i = from + 1
+    let limit = min(range.upperBound, from + Self.reach)
     while i < limit {
       let token = tokens[i]
       switch token.kind {
       case .word:
-        if features.has(token.word, .reportingPast) { return i > from || !token.has(.capitalised) }
+        if features.has(token.word, .reportingPast), !token.has(.capitalised) {
+          return !contentFollows(i + 1, range, tokens)
+        }
         if features.has(token.word, .finiteHint) { return false }
-        if features.has(token.word, .pronounSubject), i > from { return false }
+        if features.has(token.word, .pronounSubject) { return false }
       case .number, .possessive, .hyphen, .comma: break
       default: return false
       }
@@ -191,13 +329,38 @@ struct SentenceSplitter {
     return false
   }
 
-  /// A bracket that opened in this sentence and does not open it: its full stop is inside.
-  private func isInsideSentence(_ i: Int, _ start: Int, _ tokens: [Token]) -> Bool {
-    var k = i
+  /// A clause of its own after the verb: "said that", "said he", "said the".
+  private func contentFollows(_ i: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    i < range.upperBound && tokens[i].kind == .word
+      && features.has(tokens[i].word, [.that, .pronounSubject, .determiner, .whWord])
+  }
+
+  /// `He asked, "Who won?"`: what is quoted already has its reporting clause.
+  private func isIntroduced(_ mark: Int, _ start: Int, _ tokens: [Token]) -> Bool {
+    // What closes after the mark opened before it: ‘…?’” closes two.
+    var depth = 0
+    var k = mark + 1
+    while k < tokens.count, tokens[k].kind == .quoteClose {
+      depth += 1
+      k += 1
+    }
+    k = mark
     while k > start {
-      if tokens[k].kind == .bracketOpen { return false }
+      if tokens[k].kind == .quoteClose { depth += 1 }
+      if tokens[k].kind == .quoteOpen {
+        depth -= 1
+        if depth == 0 { break }
+      }
       k -= 1
     }
-    return false
+    guard k > start else { return false }
+    return tokens[k - 1].kind == .comma || tokens[k - 1].kind == .colon
+  }
+
+  /// Whether the bracket that closes after `i` opened inside the sentence: "(Norcom Inc.) Monday".
+  private func bracketInterrupts(_ i: Int, _ start: Int, _ tokens: [Token]) -> Bool {
+    var k = i
+    while k > start, tokens[k].kind != .bracketOpen { k -= 1 }
+    return tokens[k].kind == .bracketOpen && k > start
   }
 }

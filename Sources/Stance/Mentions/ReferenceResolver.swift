@@ -412,9 +412,9 @@ struct ReferenceResolver {
       side.isActor = f.contains(.anyNoun) ? false : true
       return side
     }
-    if tags[head] == .properNoun {
+    if tags[head] == .properNoun || head > source.lowerBound && tags[head - 1] == .properNoun {
       // A name that nothing else tells of speaks for itself.
-      var start = head
+      var start = tags[head] == .properNoun ? head : head - 1
       while start > source.lowerBound, tags[start - 1] == .properNoun { start -= 1 }
       side.speakers = [document.string(start..<head + 1)]
       side.parties = side.speakers
