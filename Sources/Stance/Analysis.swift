@@ -278,7 +278,11 @@ struct DocumentAnalyser {
       var best = -1
       var size = Int.max
       for j in reports.indices where j != i && reports[j].holds(reports[i].head) {
-        guard !reports[i].holds(reports[j].head) else { continue }
+        if reports[i].holds(reports[j].head) {
+          // "We intend to act, the minister said": the insert holds what stands around it.
+          guard reports[j].clause < 0, reports[i].clause >= 0 else { continue }
+          reports[i].contents = without(insertRange(reports[j]), reports[i].contents)
+        }
         let count = reports[j].contents.reduce(0) { $0 + $1.count }
         if count < size {
           size = count
@@ -287,6 +291,16 @@ struct DocumentAnalyser {
       }
       reports[i].parent = best
     }
+  }
+
+  /// Stretches of text with a part left out.
+  private func without(_ part: Range<Int>, _ contents: [Range<Int>]) -> [Range<Int>] {
+    contents.flatMap { range in
+      [
+        range.lowerBound..<max(range.lowerBound, min(range.upperBound, part.lowerBound)),
+        min(range.upperBound, max(range.lowerBound, part.upperBound))..<range.upperBound,
+      ]
+    }.filter { !$0.isEmpty }
   }
 
   private func resolve(

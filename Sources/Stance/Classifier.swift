@@ -127,7 +127,8 @@ public struct Classifier: Sendable {
   func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
     let analyses = analyse(bytes: UTF8Code.repaired(bytes), metadata: metadata, scratch: &scratch)
     let builder = ReadingBuilder(
-      document: scratch.document, file: rules.file, parties: parties)
+      document: scratch.document, file: rules.file, parties: parties,
+      isEnglish: LanguageGuess.isEnglish(scratch.document, features))
     return builder.reading(analyses)
   }
 
@@ -147,6 +148,11 @@ public struct Classifier: Sendable {
       for index in scratch.document.sentences.indices {
         scratch.document.sentences[index].role = .body
       }
+    }
+    guard LanguageGuess.isEnglish(scratch.document, features) else {
+      scratch.tags = [Tag](repeating: .mark, count: scratch.document.tokens.count)
+      scratch.names = []
+      return scratch.document.sentences.map { SentenceAnalysis(span: $0) }
     }
     let tokens = scratch.document.tokens
     scratch.tags = [Tag](repeating: .mark, count: tokens.count)

@@ -5,6 +5,7 @@ struct ReadingBuilder {
   let document: Document
   let file: RuleFile
   let parties: PartyTable
+  let isEnglish: Bool
 
   func reading(_ analyses: [SentenceAnalysis]) -> Reading {
     let offsets = CodePointOffsets(document.bytes)
@@ -28,8 +29,8 @@ struct ReadingBuilder {
           acts: acts(analysis, ids, offsets)))
     }
     return Reading(
-      metadata: document.metadata, language: "en", sentences: sentences,
-      attributions: attributions)
+      metadata: document.metadata, language: isEnglish ? "en" : "other",
+      sentences: sentences, attributions: attributions)
   }
 
   private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets) -> [Act]

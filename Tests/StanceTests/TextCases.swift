@@ -25,7 +25,9 @@ enum TextCases {
     var heading = ""
     var block: [Substring] = []
     func finish() {
-      if !block.isEmpty { found.append(Case(heading: heading, text: block.joined(separator: "\n"))) }
+      if !block.isEmpty {
+        found.append(Case(heading: heading, text: block.joined(separator: "\n")))
+      }
       block = []
     }
     for line in contents(of: name).split(separator: "\n", omittingEmptySubsequences: false) {

@@ -102,10 +102,13 @@ private struct TextGenerator {
   mutating func pick<T>(_ list: [T]) -> T { list[next(below: list.count)] }
 
   private static let pieces = [
-    "The", "minister", "said", "that", "he", "Peru", "U.S.", "a.m.", "Mr.", "J.", "etc.", "No.", "5",
+    "The", "minister", "said", "that", "he", "Peru", "U.S.", "a.m.", "Mr.", "J.", "etc.", "No.",
+    "5",
     "3.5", "16:58", "News.Az", "https://a.example/x.", "#tag", "@name", "can't", "don’t", "Peru's",
-    "ministers'", "'90s", "I", "told", "asked", "1.", "•", "-", "--", "—", "...", "…", "?", "!", ".",
-    ",", ":", ";", "\"", "'", "“", "”", "‘", "’", "„", "«", "»", "`", "``", "''", "(", ")", "[", "]",
+    "ministers'", "'90s", "I", "told", "asked", "1.", "•", "-", "--", "—", "...", "…", "?", "!",
+    ".",
+    ",", ":", ";", "\"", "'", "“", "”", "‘", "’", "„", "«", "»", "`", "``", "''", "(", ")", "[",
+    "]",
     "[1]", "/", "é", "Ə", "İ", "和平", "🎉", "👩‍🚀", "e\u{301}", "\u{AD}", "\u{200B}", "\u{FEFF}",
     "\u{FFFD}", "\u{0}", "\u{7F}", "\u{1B}", "_", "&", "$", "%", "LIMA, March 3 (Agency) --", "Q:",
   ]

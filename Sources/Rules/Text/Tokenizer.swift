@@ -319,7 +319,8 @@ package struct Tokenizer<Numbering: WordNumbering> {
           spelling.append(0x27)
           hash = Vocabulary.step(hash, 0x27)
           i += 1
-        case .symbol where byte == 0x40 && letters + digits > 0 && isAddressByte(text, i + 1, limit):
+        case .symbol
+        where byte == 0x40 && letters + digits > 0 && isAddressByte(text, i + 1, limit):
           return scanAddress(text, start, i, limit, flags, &tokens)
         case .symbol where byte == 0x5F && i > start && isAddressByte(text, i + 1, limit):
           // press_office
@@ -568,7 +569,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     return end
   }
 
-  /// `'s`, `'d`, `'m`, `'ll`, `'re`, `'ve`
+  /// Appends what follows the host: `'s`, `'d`, `'m`, `'ll`, `'re` or `'ve`.
   private mutating func appendSecondHalf(
     _ text: [UInt8], _ mark: Int, _ end: Int, _ tokens: inout [Token]
   ) {

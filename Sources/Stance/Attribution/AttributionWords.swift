@@ -6,6 +6,7 @@ struct AttributionWords: Sendable {
   let by: WordID
   let it: WordID
   private let about: Set<WordID>
+  private let topics: Set<WordID>
   private let addressees: Set<WordID>
   private let media: Set<WordID>
   private let timeSubordinators: Set<WordID>
@@ -23,6 +24,7 @@ struct AttributionWords: Sendable {
     by = vocabulary.find("by") ?? .none
     it = vocabulary.find("it") ?? .none
     about = fixed("about of on over against at with in regarding concerning upon toward towards")
+    topics = fixed("about of on over against regarding concerning")
     addressees = lexicon("addressees")
     media = lexicon("media_nouns")
     timeSubordinators = fixed("as when while after before following during since until")
@@ -30,6 +32,8 @@ struct AttributionWords: Sendable {
   }
 
   func isAbout(_ word: WordID) -> Bool { about.contains(word) }
+  /// Prepositions of a topic after an addressee.
+  func isTopic(_ word: WordID) -> Bool { topics.contains(word) }
   func isAddressee(_ word: WordID) -> Bool { addressees.contains(word) }
   func isMedium(_ word: WordID) -> Bool { media.contains(word) }
   func isTimeSubordinator(_ word: WordID) -> Bool { timeSubordinators.contains(word) }

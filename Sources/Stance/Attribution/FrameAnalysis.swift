@@ -119,8 +119,16 @@ struct FrameAnalysis {
           addressee = phrase.first..<phrase.last
           k = phrase.last
           // The prepositional phrases of the object.
+          let bare = addressee
           k = phraseEnd(from: k, limit)
           addressee = addressee.lowerBound..<k
+          // "informed X in detail about Y", "thanked X for Y"
+          if let preposition = (bare.upperBound..<max(k, bare.upperBound)).first(where: {
+            tags[$0] == .preposition && words.isTopic(tokens[$0].word)
+          }) {
+            found.append(
+              Candidate(frame: .about, contents: [preposition..<limit], addressee: bare))
+          }
         } else {
           break scan
         }

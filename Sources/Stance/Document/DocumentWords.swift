@@ -79,7 +79,7 @@ struct DocumentWords: Sendable {
   let toldForms: Set<WordID>
   let dateWords: Set<WordID>
   let monthNumbers: [WordID: Int]
-  /// `a.m.` and `p.m.`
+  /// The words `a.m.` and `p.m.`.
   let timeMarks: Set<WordID>
   let time: WordID
   /// Adverbs that are parts of names: `the U.S. South`.

@@ -43,8 +43,8 @@ struct SentenceSplitter {
     finish(range.upperBound)
   }
 
-  /// "U.S. And China Sign Pact": a short line without a full stop, in which most words are
-  /// capitalised, is no place to look for sentences after abbreviations.
+  /// Whether a paragraph is a headline with capitals, where abbreviations end no sentence: a short
+  /// line without a full stop like `U.S. And China Sign Pact`.
   private func isTitleCase(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
     guard range.count <= 30, tokens[range.upperBound - 1].kind == .word else { return false }
     var capitalised = 0
@@ -170,7 +170,7 @@ struct SentenceSplitter {
     }
   }
 
-  /// "Thank you all. https://example.org": a link is no subject.
+  /// A link is no subject: `Thank you all. https://example.org`.
   private func isWebAddress(_ token: Token, _ bytes: [UInt8]) -> Bool {
     bytes[Int(token.start)..<Int(token.end)].starts(with: [0x68, 0x74, 0x74, 0x70])
   }
@@ -183,8 +183,10 @@ struct SentenceSplitter {
 
   // MARK: Abbreviations
 
-  /// After `U.S.` or `p.m.` a sentence ends only where the next word is one that opens sentences
-  /// and seldom follows a name: "in the U.S. The minister" against "the U.S. Gulf Coast".
+  /// Whether a sentence ends after a word with dots.
+  ///
+  /// Only before a word that opens sentences and seldom follows a name: `in the U.S. The minister`
+  /// against `the U.S. Gulf Coast`.
   private func endsAtDottedWord(
     _ i: Int, _ end: Int, _ start: Int, _ range: Range<Int>, _ tokens: [Token], _ bytes: [UInt8]
   ) -> Bool {
@@ -208,7 +210,7 @@ struct SentenceSplitter {
       && tokens[end + 1].kind == .word && !tokens[end + 1].has(.capitalised)
   }
 
-  /// `Monday`, `EST`, `Beijing time` after `10 a.m.`
+  /// Whether the time of day goes on: `Monday`, `EST`, `Beijing time` after `10 a.m.`.
   private func continuesTime(_ i: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
     let next = tokens[i]
     if features.has(next.word, [.month, .weekday]) { return true }
@@ -266,8 +268,9 @@ struct SentenceSplitter {
     return true
   }
 
-  /// J. Smith, Vladimir V. Putin: a capital letter before a name. One after a noun is a label:
-  /// "the council prefers plan B. Mayor Holt".
+  /// Whether a capital letter is an initial, as in `Vladimir V. Putin`.
+  ///
+  /// One after a noun is a label: "the council prefers plan B. Mayor Holt".
   private func isInitial(_ i: Int, _ start: Int, _ tokens: [Token]) -> Bool {
     guard i > start, tokens[i - 1].kind == .word else { return true }
     let before = tokens[i - 1]

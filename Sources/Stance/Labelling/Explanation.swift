@@ -92,7 +92,9 @@ extension Classifier {
   package func explain(bytes: [UInt8], metadata: Metadata = Metadata()) -> Explanation {
     var scratch = Scratch(rules, features)
     let analyses = analyse(bytes: bytes, metadata: metadata, scratch: &scratch)
-    let builder = ReadingBuilder(document: scratch.document, file: rules.file, parties: parties)
+    let builder = ReadingBuilder(
+      document: scratch.document, file: rules.file, parties: parties,
+      isEnglish: LanguageGuess.isEnglish(scratch.document, features))
     return Explanation(
       document: scratch.document, tags: scratch.tags, analyses: analyses,
       reading: builder.reading(analyses), names: scratch.names)

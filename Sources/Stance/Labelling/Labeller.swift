@@ -44,7 +44,10 @@ struct Labeller {
       of: report.contents, frame: report.frame, utterance.syntax, tokens, tags)
     for index in predicates.indices {
       predicates[index].tokens.removeAll { token in
-        utterance.nested.contains { $0.holds(token) && !$0.cueTokens.contains(token) }
+        // A report of others is a margin; what a side says of its own acts is its predicate.
+        utterance.nested.contains {
+          !$0.isOwn && $0.holds(token) && !$0.cueTokens.contains(token)
+        }
       }
     }
     let whole = wholeMatches(report, utterance, document, tags, &matcher)

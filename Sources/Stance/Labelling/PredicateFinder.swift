@@ -85,14 +85,8 @@ struct PredicateFinder {
     if clause.subject >= 0, let own = clause.verbs.first {
       predicate.subjectEnd = syntax.verbs[own].first
     }
+    // The zone begins with the verb group and the adverbs before it.
     var start = group.first
-    // `it is clear`, `there was no blockade`: the empty subject belongs to the pattern.
-    if first, clause.subject >= 0 {
-      let subject = syntax.nouns[clause.subject]
-      if subject.last - subject.first == 1, tags[subject.head] == .pronoun, subject.first < start {
-        start = subject.first
-      }
-    }
     while start > clause.first, tags[start - 1] == .adverb, holds(start - 1),
       syntax.clause(of: start - 1) == c
     { start -= 1 }
