@@ -23,12 +23,22 @@ package struct Vocabulary: Sendable {
   }
 
   /// The number of a spelling, adding it when it is new.
-  package mutating func intern(_ bytes: [UInt8]) -> WordID {
-    let hash = Self.hash(bytes)
-    if let id = find(hash, bytes) { return id }
+  package mutating func intern(_ bytes: [UInt8]) -> WordID { intern(bytes, 0, bytes.count) }
+
+  /// The number of a spelling that is part of an array.
+  package mutating func intern(_ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID {
+    var hash = Self.seed
+    for place in start..<start + length { hash = Self.step(hash, bytes[place]) }
+    return find(hash, bytes, start, length) ?? add(hash, bytes, start, length)
+  }
+
+  /// Adds a spelling that is not there.
+  package mutating func add(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
+    -> WordID
+  {
     let id = count
     count += 1
-    arena.append(contentsOf: bytes)
+    for place in start..<start + length { arena.append(bytes[place]) }
     offsets.append(Int32(arena.count))
     hashes.append(hash)
     if Int(count) * 2 > slots.count { grow() } else { place(id, hash) }

@@ -128,8 +128,7 @@ struct WordFeatures: Sendable {
     let word = vocabulary.intern(bytes)
     let i = Int(word.rawValue)
     if i >= table.count {
-      table.append(
-        contentsOf: [WordFeature](repeating: [], count: max(i + 1 - table.count, 512)))
+      table.append(contentsOf: repeatElement([], count: max(i + 1 - table.count, 4096)))
     }
     table[i].formUnion(feature)
   }
@@ -140,19 +139,22 @@ struct WordFeatures: Sendable {
 
   /// The one-word entries of a lexicon, in lower case, markers of inflection and case dropped.
   private static func entries(_ rules: RuleSet, _ name: String) -> [[UInt8]] {
-    guard let lexicon = rules.file.lexicons.first(where: { $0.name.value == name }) else {
-      return []
-    }
-    return lexicon.entries.compactMap { entry in
+    guard let number = rules.lexicon(name) else { return [] }
+    var entries: [[UInt8]] = []
+    for entry in rules.file.lexicons[Int(number.rawValue)].entries {
+      let text = entry.value.utf8
+      // Entries of several words are the marker's business.
+      if text.contains(0x20) { continue }
       var bytes: [UInt8] = []
-      for byte in entry.value.utf8 {
-        if byte == 0x20 || byte == 0x7E { break }
+      bytes.reserveCapacity(text.count)
+      for byte in text {
+        if byte == 0x7E { break }
         if byte == 0x3D { continue }
         bytes.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
       }
-      // Entries of several words are the marker's business.
-      return entry.value.utf8.contains(0x20) ? nil : bytes
+      entries.append(bytes)
     }
+    return entries
   }
 
   private static let plain: [(String, WordFeature)] = [
@@ -167,7 +169,8 @@ struct WordFeatures: Sendable {
     ("person_suffixes", .nameSuffix), ("not_names", .notName), ("months", .month),
     ("weekdays", .weekday), ("abbreviations", .abbreviation),
     ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
-    ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee), ("titles", .titleHead),
+    ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee),
+    ("titles", .titleHead),
   ]
 
   private mutating func addPlainLexicons(_ rules: RuleSet) {
