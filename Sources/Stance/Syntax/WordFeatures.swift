@@ -247,6 +247,7 @@ struct WordFeatures: Sendable {
 
   /// Verbs that are cues are verbs, whether or not a lexicon lists them.
   private mutating func addCues(_ rules: RuleSet) {
+    let auxiliaries = ["be", "do", "have"].map { Array($0.utf8) }
     for cue in rules.file.cues {
       for entry in cue.words {
         let words = entry.value.split(separator: " ")
@@ -254,11 +255,10 @@ struct WordFeatures: Sendable {
           first[mark...].hasPrefix("~v") || !first[mark...].hasPrefix("~n")
         else { continue }
         let lemma = Array(first[..<mark].utf8)
-        guard lemma != Array("be".utf8), lemma != Array("do".utf8), lemma != Array("have".utf8)
-        else { continue }
-        addVerb(lemma)
-        guard words.count == 1 else { continue }
+        guard !auxiliaries.contains(lemma) else { continue }
         for form in Inflection.forms(of: lemma, as: .verb) {
+          add(Self.verbFeatures(form.kinds), to: form.bytes)
+          guard words.count == 1 else { continue }
           add(.cueVerb, to: form.bytes)
           guard cue.label != .none,
             form.kinds.contains(.past) || form.kinds.contains(.thirdPerson)
