@@ -37,15 +37,41 @@ struct InflectionTraits: OptionSet, Sendable {
 }
 
 /// The ``InflectionLists``, read once into one table.
-struct InflectionTable: Sendable {
-  static let shared = InflectionTable()
+final class InflectionTable: Sendable {
+  static let shared = InflectionTable(InflectionListReader())
 
+  let spellings: [[[UInt8]]]
+  private let vocabulary: Vocabulary
+  private let entries: [InflectionEntry]
+  private let irregulars: [[WordForm]]
+
+  private init(_ lists: consuming InflectionListReader) {
+    spellings = lists.spellings
+    vocabulary = lists.vocabulary
+    entries = lists.entries
+    irregulars = lists.irregulars
+  }
+
+  /// What the lists say about a word.
+  func entry(of word: [UInt8]) -> InflectionEntry {
+    guard let number = vocabulary.find(Vocabulary.hash(word), word) else {
+      return InflectionEntry()
+    }
+    return entries[Int(number.rawValue)]
+  }
+
+  /// The forms of an irregular word beside its lemma.
+  func irregular(_ row: Int32) -> [WordForm] { irregulars[Int(row)] }
+}
+
+/// Reads the ``InflectionLists``.
+private struct InflectionListReader {
   private(set) var spellings: [[[UInt8]]] = []
-  private var vocabulary = Vocabulary()
-  private var entries: [InflectionEntry] = []
-  private var irregulars: [[WordForm]] = []
+  private(set) var vocabulary = Vocabulary()
+  private(set) var entries: [InflectionEntry] = []
+  private(set) var irregulars: [[WordForm]] = []
 
-  private init() {
+  init() {
     addWordLists()
     addRows(InflectionLists.paradigms, \.verb, .paradigm, Self.paradigmKinds)
     addRows(InflectionLists.verbs, \.verb, [], [.past, .pastParticiple])
@@ -57,15 +83,6 @@ struct InflectionTable: Sendable {
       spellings.append(row.map(Array.init))
     }
   }
-
-  /// What the lists say about a word.
-  func entry(of word: [UInt8]) -> InflectionEntry {
-    vocabulary.find(Vocabulary.hash(word), word).map { entries[Int($0.rawValue)] }
-      ?? InflectionEntry()
-  }
-
-  /// The forms of an irregular word beside its lemma.
-  func irregular(_ row: Int32) -> [WordForm] { irregulars[Int(row)] }
 
   private static let paradigmKinds: [FormKinds] = [.thirdPerson, .past, .pastParticiple, .ing]
 
@@ -90,7 +107,7 @@ struct InflectionTable: Sendable {
   }
 
   private mutating func addWords(_ list: StaticString, _ trait: InflectionTraits) {
-    for word in list.rows.joined() { entries[index(of: word)].traits.insert(trait) }
+    for word in list.words { entries[index(of: word)].traits.insert(trait) }
   }
 
   /// Adds rows of a lemma and its forms, one column for each of the kinds.
@@ -120,6 +137,13 @@ struct InflectionTable: Sendable {
 }
 
 extension StaticString {
+  /// All words, whatever their lines.
+  fileprivate var words: [ArraySlice<UInt8>] {
+    var bytes: [UInt8] = []
+    bytes.append(self)
+    return bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: " ") }
+  }
+
   /// The words of each line.
   fileprivate var rows: [[ArraySlice<UInt8>]] {
     var bytes: [UInt8] = []

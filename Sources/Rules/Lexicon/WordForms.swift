@@ -1,8 +1,8 @@
 /// The words that patterns and lexicon entries name, each with the spellings it stands for.
 ///
 /// Used while rules are compiled. A form is a base word with a mode; equal forms share a number.
-struct WordForms {
-  enum Mode: UInt8 {
+struct WordForms: Sendable {
+  enum Mode: UInt8, Sendable {
     case comma, literal, any, verb, noun, adjective, exact
 
     var mask: WordClassMask {

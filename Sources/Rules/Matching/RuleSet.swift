@@ -66,8 +66,9 @@ package struct RuleSet: Sendable {
   package let file: RuleFile
   let tables: RuleTables
   private let lexiconNumbers: [String: Int32]
-  private let oneWordEntries: [[(word: WordID, kinds: FormKinds)]]
-  private let wordsOfLexicon: [Set<Int32>]
+  /// Forms of the entries of one word, by lexicon.
+  private let singles: [[Int32]]
+  private let forms: WordForms
 
   /// All words of patterns, lexicons and cues with their inflections.
   package var vocabulary: Vocabulary { tables.vocabulary }
@@ -93,19 +94,8 @@ package struct RuleSet: Sendable {
   private init(_ file: RuleFile, _ builder: RuleSetBuilder) {
     self.file = file
     lexiconNumbers = builder.parser.lexicons
-    let forms = builder.parser.forms
-    var entries: [[(word: WordID, kinds: FormKinds)]] = []
-    for singles in builder.singles {
-      var list: [(word: WordID, kinds: FormKinds)] = []
-      for form in singles where forms.modes[Int(form)] != .exact {
-        for place in forms.spellings(form) {
-          list.append((WordID(forms.words[place]), forms.kinds[place]))
-        }
-      }
-      entries.append(list)
-    }
-    oneWordEntries = entries
-    wordsOfLexicon = entries.map { Set($0.map(\.word.rawValue)) }
+    forms = builder.parser.forms
+    singles = builder.singles
     tables = RuleTables(builder)
   }
 
@@ -113,12 +103,18 @@ package struct RuleSet: Sendable {
 
   /// Whether a word is an entry of one word, in any class; entries of exact spelling do not count.
   package func contains(_ lexicon: LexiconID, _ word: WordID) -> Bool {
-    wordsOfLexicon[Int(lexicon.rawValue)].contains(word.rawValue)
+    words(of: lexicon).contains { $0.word == word }
   }
 
   /// The entries of one word with the forms that they were expanded to.
   package func words(of lexicon: LexiconID) -> [(word: WordID, kinds: FormKinds)] {
-    oneWordEntries[Int(lexicon.rawValue)]
+    var list: [(word: WordID, kinds: FormKinds)] = []
+    for form in singles[Int(lexicon.rawValue)] where forms.modes[Int(form)] != .exact {
+      for place in forms.spellings(form) {
+        list.append((WordID(forms.words[place]), forms.kinds[place]))
+      }
+    }
+    return list
   }
 }
 

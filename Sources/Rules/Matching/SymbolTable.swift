@@ -157,7 +157,9 @@ struct SymbolTable: Sendable {
   static let plain: Int32 = 0
 
   private(set) var atoms = ListTable()
-  /// Symbols of words outside units, by word and classes, eight to a word.
+  /// First of the symbols of each word that was met, or -1.
+  private var rowOfWord: [Int32] = []
+  /// Symbols of words outside units, by classes, eight to a word.
   private var symbolOfWord: [Int32] = []
   /// Roles in units that a token has had.
   private var roles = ListTable()
@@ -167,7 +169,7 @@ struct SymbolTable: Sendable {
   private var units: [Int32] = []
 
   init(wordCount: Int32) {
-    symbolOfWord = [Int32](repeating: -1, count: Int(wordCount) * 8)
+    rowOfWord = [Int32](repeating: -1, count: Int(wordCount))
     _ = atoms.intern([])
   }
 
@@ -177,7 +179,8 @@ struct SymbolTable: Sendable {
     atoms.removeAll()
     roles.removeAll()
     symbolInUnits.removeAll()
-    for place in symbolOfWord.indices { symbolOfWord[place] = -1 }
+    for word in rowOfWord.indices { rowOfWord[word] = -1 }
+    symbolOfWord.removeAll(keepingCapacity: true)
     _ = atoms.intern([])
   }
 
@@ -210,7 +213,11 @@ struct SymbolTable: Sendable {
       let classes =
         condition & RuleTables.asksForClass == 0
         ? 0 : document.classes[Int(token)].rawValue & 7
-      let place = Int(word) * 8 + Int(classes)
+      if rowOfWord[Int(word)] < 0 {
+        rowOfWord[Int(word)] = Int32(symbolOfWord.count)
+        for _ in 0..<8 { symbolOfWord.append(-1) }
+      }
+      let place = Int(rowOfWord[Int(word)]) + Int(classes)
       let known = symbolOfWord[place]
       if known >= 0 && condition & RuleTables.asksForSpelling == 0 {
         base = known

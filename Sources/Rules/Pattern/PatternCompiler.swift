@@ -102,7 +102,7 @@ struct PatternCompiler {
     let item = forest.nodes[Int(node)]
     switch item.kind {
     case .start: return true
-    case .sequence: return forest.children(of: node).first.map(beginsAtEdge) ?? false
+    case .sequence: return item.count > 0 && beginsAtEdge(forest.children[Int(item.first)])
     case .capture: return beginsAtEdge(item.first)
     default: return false
     }
@@ -113,7 +113,8 @@ struct PatternCompiler {
     let item = forest.nodes[Int(node)]
     switch item.kind {
     case .end, .content: return true
-    case .sequence: return forest.children(of: node).last.map(endsAtEdge) ?? false
+    case .sequence:
+      return item.count > 0 && endsAtEdge(forest.children[Int(item.first + item.count) - 1])
     case .capture: return endsAtEdge(item.first)
     default: return false
     }
@@ -124,12 +125,18 @@ struct PatternCompiler {
   /// The number of a list.
   mutating func list(_ items: [Int32]) -> Int32 {
     // Choices follow each other with the same list.
-    if let start = listOffsets.dropLast().last, lists[Int(start)...].elementsEqual(items) {
-      return Int32(listOffsets.count - 2)
-    }
+    if isLastList(items) { return Int32(listOffsets.count - 2) }
     lists.append(contentsOf: items)
     listOffsets.append(Int32(lists.count))
     return Int32(listOffsets.count - 2)
+  }
+
+  private func isLastList(_ items: [Int32]) -> Bool {
+    guard listOffsets.count > 1 else { return false }
+    let start = Int(listOffsets[listOffsets.count - 2])
+    guard lists.count - start == items.count else { return false }
+    for index in items.indices where lists[start + index] != items[index] { return false }
+    return true
   }
 
   private var isTooLarge: Bool { states.count > mostStates || lists.count > mostListed }
@@ -164,15 +171,24 @@ struct PatternCompiler {
       }
       return item.first == 0 ? [first] + follow : [first]
     case .start, .end: return follow
-    case .optional: return merged(compile(item.first, follow), follow)
+    case .optional:
+      var entry = compile(item.first, follow)
+      merge(follow, into: &entry, from: Int32(states.count))
+      return entry
     case .capture: return compile(item.first, follow)
     case .choice:
       var entry: [Int32] = []
-      for child in forest.children(of: node) { entry = merged(entry, compile(child, follow)) }
+      for place in Int(item.first)..<Int(item.first + item.count) {
+        let firstNew = Int32(states.count)
+        let more = compile(forest.children[place], follow)
+        merge(more, into: &entry, from: firstNew)
+      }
       return entry
     case .sequence:
       var entry = follow
-      for child in forest.children(of: node).reversed() { entry = compile(child, entry) }
+      for place in (Int(item.first)..<Int(item.first + item.count)).reversed() {
+        entry = compile(forest.children[place], entry)
+      }
       return entry
     }
   }
@@ -196,10 +212,16 @@ struct PatternCompiler {
     return atoms
   }
 
-  private func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] {
-    if a.isEmpty { return b }
-    let known = Set(a)
-    return a + b.filter { !known.contains($0) }
+  /// Adds the states that a list lacks; those from `firstNew` on cannot be in it.
+  private func merge(_ more: [Int32], into list: inout [Int32], from firstNew: Int32) {
+    if list.isEmpty {
+      list = more
+      return
+    }
+    let count = list.count
+    for state in more where state >= firstNew || !list[..<count].contains(state) {
+      list.append(state)
+    }
   }
 }
 

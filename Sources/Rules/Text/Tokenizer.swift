@@ -4,14 +4,13 @@ package protocol WordNumbering {
 }
 
 /// Numbering while rules are loaded: every word is added.
-package struct InterningNumbering: WordNumbering {
+package struct InterningNumbering: WordNumbering, Sendable {
   package var vocabulary: Vocabulary
   package init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
   package mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
     -> WordID
   {
-    vocabulary.find(hash, bytes, start, length)
-      ?? vocabulary.intern(Array(bytes[start..<start + length]))
+    vocabulary.find(hash, bytes, start, length) ?? vocabulary.add(hash, bytes, start, length)
   }
 }
 
@@ -630,3 +629,5 @@ private func endings(_ text: StaticString) -> Set<UInt64> {
   }
   return keys
 }
+
+extension Tokenizer: Sendable where Numbering: Sendable {}

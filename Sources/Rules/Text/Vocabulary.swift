@@ -6,8 +6,8 @@ package struct Vocabulary: Sendable {
   package private(set) var count: Int32 = 0
   private var arena: [UInt8] = []
   private var offsets: [Int32] = [0]
-  private var slots: [Int32] = [Int32](repeating: -1, count: 64)
-  private var hashes: [UInt32] = []
+  /// The hash of a spelling and its number plus one; 0 where nothing stands.
+  private var slots = [UInt64](repeating: 0, count: 4096)
 
   package init() {}
 
@@ -23,15 +23,25 @@ package struct Vocabulary: Sendable {
   }
 
   /// The number of a spelling, adding it when it is new.
-  package mutating func intern(_ bytes: [UInt8]) -> WordID {
-    let hash = Self.hash(bytes)
-    if let id = find(hash, bytes) { return id }
+  package mutating func intern(_ bytes: [UInt8]) -> WordID { intern(bytes, 0, bytes.count) }
+
+  /// The number of a spelling that is part of an array.
+  package mutating func intern(_ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID {
+    var hash = Self.seed
+    for place in start..<start + length { hash = Self.step(hash, bytes[place]) }
+    return find(hash, bytes, start, length) ?? add(hash, bytes, start, length)
+  }
+
+  /// Adds a spelling that is not there.
+  package mutating func add(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
+    -> WordID
+  {
     let id = count
     count += 1
-    arena.append(contentsOf: bytes)
+    for place in start..<start + length { arena.append(bytes[place]) }
     offsets.append(Int32(arena.count))
-    hashes.append(hash)
-    if Int(count) * 2 > slots.count { grow() } else { place(id, hash) }
+    if Int(count) * 2 > slots.count { grow() }
+    place(UInt64(hash) << 32 | UInt64(count))
     return WordID(id)
   }
 
@@ -46,16 +56,17 @@ package struct Vocabulary: Sendable {
   @inline(__always)
   package func find(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID? {
     let mask = slots.count - 1
-    var slot = Int(hash) & mask
+    var slot = Self.spread(hash) & mask
     while true {
-      let id = slots[slot]
-      if id < 0 { return nil }
-      if hashes[Int(id)] == hash {
-        let from = Int(offsets[Int(id)])
-        if Int(offsets[Int(id) + 1]) - from == length {
+      let found = slots[slot]
+      if found == 0 { return nil }
+      if UInt32(truncatingIfNeeded: found >> 32) == hash {
+        let id = Int(UInt32(truncatingIfNeeded: found)) - 1
+        let from = Int(offsets[id])
+        if Int(offsets[id + 1]) - from == length {
           var k = 0
           while k < length && arena[from + k] == bytes[start + k] { k += 1 }
-          if k == length { return WordID(id) }
+          if k == length { return WordID(Int32(id)) }
         }
       }
       slot = (slot + 1) & mask
@@ -77,16 +88,23 @@ package struct Vocabulary: Sendable {
     arena[Int(offsets[Int(word.rawValue)])..<Int(offsets[Int(word.rawValue) + 1])]
   }
 
-  private mutating func place(_ id: Int32, _ hash: UInt32) {
+  /// Similar spellings have similar hashes, which must not fill one part of the table.
+  @inline(__always)
+  private static func spread(_ hash: UInt32) -> Int {
+    Int((hash &* 0x9E37_79B9) >> 8)
+  }
+
+  private mutating func place(_ item: UInt64) {
     let mask = slots.count - 1
-    var slot = Int(hash) & mask
-    while slots[slot] >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = id
+    var slot = Self.spread(UInt32(truncatingIfNeeded: item >> 32)) & mask
+    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    slots[slot] = item
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 4)
-    for (id, hash) in hashes.enumerated() { place(Int32(id), hash) }
+    let items = slots
+    slots = [UInt64](repeating: 0, count: items.count * 4)
+    for item in items where item != 0 { place(item) }
   }
 }
 

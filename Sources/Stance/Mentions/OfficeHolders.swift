@@ -9,7 +9,15 @@ struct OfficeHolders: Sendable {
     var to: Int
   }
 
-  private var byWord: [WordID: [Int32]] = [:]
+  /// A holder of a name that begins or ends in a word, and the place of the next one.
+  private struct Place: Sendable {
+    var holder: Int32
+    var next: Int32
+  }
+
+  /// First place of each word, -1 for none.
+  private var heads: [Int32] = []
+  private var places: [Place] = []
   private var holders: [Holder] = []
 
   /// Reads entries of the form `Name, 2017-2021` or `Name, 2021-`; words no text table knows are
@@ -20,18 +28,25 @@ struct OfficeHolders: Sendable {
         guard let holder = Self.parse(person.value, party, &vocabulary) else { continue }
         let index = Int32(holders.count)
         holders.append(holder)
-        if let last = holder.words.last { byWord[last, default: []].append(index) }
-        if let first = holder.words.first, holder.words.count > 1 {
-          byWord[first, default: []].append(index)
-        }
+        add(index, to: holder.words[holder.words.count - 1])
+        if holder.words.count > 1 { add(index, to: holder.words[0]) }
       }
     }
+  }
+
+  private mutating func add(_ holder: Int32, to word: WordID) {
+    let word = Int(word.rawValue)
+    if word >= heads.count {
+      heads.append(contentsOf: repeatElement(-1, count: max(word + 1 - heads.count, 4096)))
+    }
+    places.append(Place(holder: holder, next: heads[word]))
+    heads[word] = Int32(places.count - 1)
   }
 
   private static func parse(_ text: String, _ party: Int, _ vocabulary: inout Vocabulary)
     -> Holder?
   {
-    let bytes = Array(text.utf8)
+    var bytes = Array(text.utf8)
     guard let comma = bytes.lastIndex(of: 0x2C) else { return nil }
     var years: [Int] = []
     var number: Int?
@@ -45,16 +60,28 @@ struct OfficeHolders: Sendable {
     }
     if let number { years.append(number) }
     guard let from = years.first else { return nil }
+    bytes.removeLast(bytes.count - comma)
+    lowercase(&bytes)
     var words: [WordID] = []
-    for part in Array(String(decoding: bytes[..<comma], as: UTF8.self).lowercased().utf8).split(
-      whereSeparator: {
-        $0 == 0x20 || $0 == 0x2D
-      })
-    {
-      words.append(vocabulary.intern(Array(part)))
+    words.reserveCapacity(3)
+    var start = 0
+    for place in 0...bytes.count {
+      guard place == bytes.count || bytes[place] == 0x20 || bytes[place] == 0x2D else { continue }
+      if place > start { words.append(vocabulary.intern(bytes, start, place - start)) }
+      start = place + 1
     }
     return words.isEmpty
       ? nil : Holder(words: words, party: party, from: from, to: years.count > 1 ? years[1] : 9999)
+  }
+
+  private static func lowercase(_ bytes: inout [UInt8]) {
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      for place in bytes.indices where bytes[place] >= 0x41 && bytes[place] <= 0x5A {
+        bytes[place] |= 0x20
+      }
+    } else {
+      bytes = Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
+    }
   }
 
   /// The party of a person, by full name or by family name alone; nil where none fits or several
@@ -64,14 +91,23 @@ struct OfficeHolders: Sendable {
   func party(of words: [WordID], year: Int?) -> Int? {
     guard let last = words.last else { return nil }
     var found: Int?
-    for index in (byWord[last] ?? []) + (words.count > 1 ? byWord[words[0]] ?? [] : []) {
-      let holder = holders[Int(index)]
-      guard fits(words, holder) else { continue }
-      if let year, year < holder.from || year > holder.to { continue }
-      if let known = found, known != holder.party { return nil }
-      found = holder.party
+    for word in words.count > 1 ? [last, words[0]] : [last] {
+      var place = head(word)
+      while place >= 0 {
+        let holder = holders[Int(places[Int(place)].holder)]
+        place = places[Int(place)].next
+        guard fits(words, holder) else { continue }
+        if let year, year < holder.from || year > holder.to { continue }
+        if let known = found, known != holder.party { return nil }
+        found = holder.party
+      }
     }
     return found
+  }
+
+  private func head(_ word: WordID) -> Int32 {
+    let word = Int(word.rawValue)
+    return word >= 0 && word < heads.count ? heads[word] : -1
   }
 
   private func fits(_ words: [WordID], _ holder: Holder) -> Bool {

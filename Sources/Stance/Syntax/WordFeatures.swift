@@ -128,8 +128,7 @@ struct WordFeatures: Sendable {
     let word = vocabulary.intern(bytes)
     let i = Int(word.rawValue)
     if i >= table.count {
-      table.append(
-        contentsOf: [WordFeature](repeating: [], count: max(i + 1 - table.count, 512)))
+      table.append(contentsOf: repeatElement([], count: max(i + 1 - table.count, 4096)))
     }
     table[i].formUnion(feature)
   }
@@ -140,19 +139,22 @@ struct WordFeatures: Sendable {
 
   /// The one-word entries of a lexicon, in lower case, markers of inflection and case dropped.
   private static func entries(_ rules: RuleSet, _ name: String) -> [[UInt8]] {
-    guard let lexicon = rules.file.lexicons.first(where: { $0.name.value == name }) else {
-      return []
-    }
-    return lexicon.entries.compactMap { entry in
+    guard let number = rules.lexicon(name) else { return [] }
+    var entries: [[UInt8]] = []
+    for entry in rules.file.lexicons[Int(number.rawValue)].entries {
+      let text = entry.value.utf8
+      // Entries of several words are the marker's business.
+      if text.contains(0x20) { continue }
       var bytes: [UInt8] = []
-      for byte in entry.value.utf8 {
-        if byte == 0x20 || byte == 0x7E { break }
+      bytes.reserveCapacity(text.count)
+      for byte in text {
+        if byte == 0x7E { break }
         if byte == 0x3D { continue }
         bytes.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
       }
-      // Entries of several words are the marker's business.
-      return entry.value.utf8.contains(0x20) ? nil : bytes
+      entries.append(bytes)
     }
+    return entries
   }
 
   private static let plain: [(String, WordFeature)] = [
@@ -245,6 +247,7 @@ struct WordFeatures: Sendable {
 
   /// Verbs that are cues are verbs, whether or not a lexicon lists them.
   private mutating func addCues(_ rules: RuleSet) {
+    let auxiliaries = ["be", "do", "have"].map { Array($0.utf8) }
     for cue in rules.file.cues {
       for entry in cue.words {
         let words = entry.value.split(separator: " ")
@@ -252,11 +255,10 @@ struct WordFeatures: Sendable {
           first[mark...].hasPrefix("~v") || !first[mark...].hasPrefix("~n")
         else { continue }
         let lemma = Array(first[..<mark].utf8)
-        guard lemma != Array("be".utf8), lemma != Array("do".utf8), lemma != Array("have".utf8)
-        else { continue }
-        addVerb(lemma)
-        guard words.count == 1 else { continue }
+        guard !auxiliaries.contains(lemma) else { continue }
         for form in Inflection.forms(of: lemma, as: .verb) {
+          add(Self.verbFeatures(form.kinds), to: form.bytes)
+          guard words.count == 1 else { continue }
           add(.cueVerb, to: form.bytes)
           guard cue.label != .none,
             form.kinds.contains(.past) || form.kinds.contains(.thirdPerson)

@@ -1,5 +1,11 @@
 internal import Stance
 
+/// A classifier that lives as long as the process.
+private final class KeptClassifier {
+  private let classifier: Classifier
+  init(_ classifier: Classifier) { self.classifier = classifier }
+}
+
 /// `stance label`: texts to acts.
 struct LabelCommand {
   private let options: Options
@@ -24,6 +30,8 @@ struct LabelCommand {
       throw .usage(error)
     }
     let classifier = try Classifier.chosen(options, messages)
+    // The process ends with the command: taking the rules apart would only cost time.
+    _ = unsafe Unmanaged.passRetained(KeptClassifier(classifier))
     let filter: ActFilter
     do throws(UsageError) {
       filter = try ActFilter(options, labels: classifier.labels)
