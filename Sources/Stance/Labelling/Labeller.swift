@@ -46,7 +46,7 @@ struct Labeller {
       predicates[index].tokens.removeAll { token in
         // A report of others is a margin; what a side says of its own acts is its predicate.
         utterance.nested.contains {
-          !$0.isOwn && $0.holds(token) && !$0.cueTokens.contains(token)
+          !$0.isOwn && !trial.ignoresSubject && $0.holds(token) && !$0.cueTokens.contains(token)
         }
       }
     }
@@ -73,7 +73,7 @@ struct Labeller {
       var best = bestMatch(predicate, report, utterance, document, tags, &matcher)
       if let inner = utterance.nested.first(where: { $0.verb >= 0 && $0.verb == predicate.verb }) {
         // The main predicate is itself a report: the speaker's own act, or told of another.
-        if !inner.isOwn {
+        if !inner.isOwn, !trial.ignoresSubject {
           best = nil
         } else if case .label(let label) = inner.label, !inner.isNegated, trial.rule == nil {
           let own = CandidateLabel(

@@ -2,6 +2,7 @@
 struct RuleTrial: Sendable {
   /// The only rule that is on, stance cues then being neutral; nil for all.
   var rule: Int?
+  /// Neither `subject` nor the engine's own rule that acts of others are only told holds.
   var ignoresSubject = false
   var ignoresNegation = false
   var ignoresExclusions = false
