@@ -1,3 +1,4 @@
+import Foundation
 internal import Rules
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
   // MARK: Rules
 
   @Test func `good rules pass`() throws {
-    let failures = try run(rule()).failures
+    let failures = try run(rule: rule()).failures
     #expect(failures.isEmpty, "\(failures.map(\.message))")
   }
 
@@ -54,12 +55,12 @@ import Testing
       #"["The claims are groundless."]"#,
       #"["Boats sank.", "The claims are not groundless."]"#, .unrelated
     ),
-    (#"["The claims are not groundless."]"#, #"["The claims are far from groundless."]"#, .blocked),
+    (#"["The claims are not groundless."]"#, #"["The claims are never groundless."]"#, .blocked),
   ])
   func `a test that does not hold is told with its cause`(
     _ yes: String, _ no: String, _ cause: RuleTestFailure.Cause
   ) throws {
-    let failures = try run(rule(yes: yes, no: no)).failures
+    let failures = try run(rule: rule(yes: yes, no: no)).failures
     #expect(failures.map(\.cause) == [cause], "\(failures.map(\.message))")
   }
 
@@ -69,9 +70,9 @@ import Testing
       "subject": #""subject": "claims","#, "unless": #""unless": ["far from groundless"],"#,
       "negated": #""negated": "claim","#,
     ]
-    let rule = rule(keys: keys[key] ?? "", no: #"["The claims were groundless yesterday maybe."]"#)
+    let rule = rule(keys: keys[key] ?? "", no: #"["Groundless claims are made."]"#)
     #expect(
-      try run(rule).failures.contains {
+      try run(rule: rule).failures.contains {
         $0.cause == .untested && $0.message.contains("'\(key)'")
       })
     let sentences = [
@@ -79,13 +80,12 @@ import Testing
       "negated": "The claims are not groundless.",
     ]
     let tested = self.rule(keys: keys[key] ?? "", no: #"["\#(sentences[key] ?? "")"]"#)
-    let failures = try run(tested).failures
+    let failures = try run(rule: tested).failures
     #expect(failures.isEmpty, "\(failures.map(\.message))")
   }
 
   @Test func `a failure points at its sentence`() throws {
-    let text = rules(rules: rule(yes: #"["Boats sank."]"#))
-    let bytes = Array(text.utf8)
+    let bytes = try bytes(rule: rule(yes: #"["Boats sank."]"#))
     let check = RuleFileCheck(bytes, path: "a.json")
     let failure = try #require(check.tests?.failures.first)
     #expect(String(decoding: bytes[failure.range], as: UTF8.self) == #""Boats sank.""#)
@@ -107,7 +107,7 @@ import Testing
       {"id": "cue.say", "words": ["say~v"], "frames": ["that", "bare", "quote"],
        "tests": {"yes": [\(yes)], "no": [\(no)]}}
       """
-    let failures = try run(rules(cue: cue)).failures
+    let failures = run(try Classifier(rules: bytes(cue: cue), path: "test.json")).failures
     #expect(failures.map(\.cause) == (cause.map { [$0] } ?? []), "\(failures.map(\.message))")
   }
 
@@ -119,7 +119,7 @@ import Testing
        "tests": [{"text": "According to Mira Holm, the wells are dry.", "source": "\(source)",
                   "cue": "According to", "content": "\(content)"}]}
       """
-    let report = try run(rules(pattern: pattern))
+    let report = run(try Classifier(rules: bytes(pattern: pattern), path: "test.json"))
     #expect(report.failures.map(\.cause) == Array(repeating: .misread, count: count))
   }
 
@@ -130,9 +130,8 @@ import Testing
     return runner.run()
   }
 
-  private func run(_ text: String) throws -> RuleTestReport {
-    let text = text.hasPrefix("{\"schema\"") ? text : rules(rules: text)
-    return run(try Classifier(rules: Array(text.utf8), path: "test.json"))
+  private func run(rule: String) throws -> RuleTestReport {
+    run(try Classifier(rules: try bytes(rule: rule), path: "test.json"))
   }
 
   private func rule(
@@ -145,21 +144,29 @@ import Testing
     """
   }
 
-  private func rules(cue: String = "", pattern: String = "", rules: String = "") -> String {
+  /// The rules built in, with their words but with other cues, patterns and rules.
+  private func bytes(cue: String? = nil, pattern: String? = nil, rule: String? = nil) throws
+    -> [UInt8]
+  {
     let say = """
-      {"id": "cue.speak", "words": ["said"], "frames": ["that", "bare", "quote"],
-       "tests": {"yes": ["The minister said that rain fell."], "no": ["Rain fell."]}},
+      {"id": "cue.speak", "words": ["say~v"], "frames": ["that", "bare", "quote"],
+       "tests": {"yes": ["The minister said that rain fell."], "no": ["Rain fell."]}}
+      """
+    let promise = """
       {"id": "cue.promise", "words": ["promise~v"], "label": "commitment", "weight": 70,
        "tests": {"yes": ["The minister promised that rain would fall."], "no": ["Rain fell."]}}
       """
-    return """
-      {"schema": "stance-rules/1", "name": "test", "version": "1",
-       "labels": [{"name": "refutation", "description": "r", "colour": "#aa0000"},
-                  {"name": "commitment", "description": "c", "colour": "#00aa00"},
-                  {"name": "claim", "description": "d", "colour": "#0000aa", "default": true}],
-       "lexicons": {"negators": ["not", "n't", "no"]},
-       "attribution": {"cues": [\(cue.isEmpty ? say : cue)], "patterns": [\(pattern)]},
-       "rules": [\(rules)]}
-      """
+    func objects(_ texts: [String]) throws -> [Any] {
+      try texts.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) }
+    }
+    let file = try JSONSerialization.jsonObject(with: Data(BuiltInRules.bytes))
+    var root = try #require(file as? [String: Any])
+    root["attribution"] = [
+      "cues": try objects(cue.map { [$0] } ?? [say, promise]),
+      "patterns": try objects(pattern.map { [$0] } ?? []),
+    ]
+    root["parties"] = [Any]()
+    root["rules"] = try objects(rule.map { [$0] } ?? [])
+    return [UInt8](try JSONSerialization.data(withJSONObject: root))
   }
 }

@@ -20,7 +20,9 @@ struct TextTokenTests {
     guard slices.count == expected.count else { return }
     for (token, expectation) in zip(tokens, expected) {
       guard let spelling = expectation.spelling else { continue }
-      #expect(tokenizer.numbering.vocabulary.spelling(of: token.word) == spelling)
+      // By bytes: strings that differ in the form of their accents are equal.
+      let found = tokenizer.numbering.vocabulary.spelling(of: token.word)
+      #expect(Array(found.utf8) == Array(spelling.utf8), "\(found), expected \(spelling)")
     }
   }
 

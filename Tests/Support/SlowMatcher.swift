@@ -186,9 +186,9 @@ package struct SlowMatcher {
   /// What the items took, each from the left the fewest words, of equal choices the first.
   private func items(_ pattern: SlowPattern, _ start: Int, _ end: Int, into list: inout [String]) {
     switch pattern {
-    case .word, .exact, .inflected, .lexicon, .tokenClass, .not, .comma:
+    case .word, .exact, .inflected, .lexicon, .tokenClass, .comma:
       list.append("atom \(start)-\(end)")
-    case .gap: list.append("gap \(start)-\(end)")
+    case .gap, .not: list.append("gap \(start)-\(end)")
     case .content, .start, .end: break
     case .capture(let name, let inner):
       list.append("\(name) \(start)-\(end)")

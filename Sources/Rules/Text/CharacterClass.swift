@@ -123,6 +123,50 @@ extension CharacterTable {
   }
 }
 
+extension CharacterTable {
+  /// Whether a scalar is an accent that stands on the letter before it.
+  @inline(__always)
+  package static func isCombining(_ scalar: UInt32) -> Bool { scalar >= 0x300 && scalar < 0x370 }
+
+  /// The lower-case letter that a Latin letter and an accent make; nil where they stay two.
+  package static func composed(_ base: UInt8, _ accent: UInt32) -> UInt32? {
+    guard let row = accented.first(where: { $0.accent == accent }),
+      let place = row.bases.firstIndex(of: base)
+    else { return nil }
+    return row.letters[place]
+  }
+
+  private struct Row: Sendable {
+    let accent: UInt32
+    let bases: [UInt8]
+    let letters: [UInt32]
+
+    init(_ accent: UInt32, _ bases: String, _ letters: String) {
+      self.accent = accent
+      self.bases = Array(bases.utf8)
+      self.letters = letters.unicodeScalars.map(\.value)
+    }
+  }
+
+  private static let accented = [
+    Row(0x300, "aeinou", "àèìǹòù"),
+    Row(0x301, "acegilnorsuyz", "áćéǵíĺńóŕśúýź"),
+    Row(0x302, "aceghijosuwy", "âĉêĝĥîĵôŝûŵŷ"),
+    Row(0x303, "ainou", "ãĩñõũ"),
+    Row(0x304, "aeiouy", "āēīōūȳ"),
+    Row(0x306, "aegiou", "ăĕğĭŏŭ"),
+    Row(0x307, "acegioz", "ȧċėġiȯż"),
+    Row(0x308, "aeiouy", "äëïöüÿ"),
+    Row(0x30A, "au", "åů"),
+    Row(0x30B, "ou", "őű"),
+    Row(0x30C, "acdeghijklnorstuz", "ǎčďěǧȟǐǰǩľňǒřšťǔž"),
+    Row(0x31B, "ou", "ơư"),
+    Row(0x326, "st", "șț"),
+    Row(0x327, "cegklnrst", "çȩģķļņŗşţ"),
+    Row(0x328, "aeiou", "ąęįǫų"),
+  ]
+}
+
 /// Reading and writing UTF-8 without `String`.
 package enum UTF8Code {
   /// The scalar at a byte offset and its length in bytes; U+FFFD and 1 where bytes are invalid.

@@ -341,6 +341,11 @@ package struct Tokenizer<Numbering: WordNumbering> {
           }
           letters += 1
           flags.insert(.nonASCII)
+          if CharacterTable.isCombining(scalar), compose(scalar) {
+            hash = Vocabulary.hash(spelling)
+            i += length
+            continue
+          }
           let before = spelling.count
           if let letters = CharacterTable.ligature(scalar) {
             spelling.append(contentsOf: letters)
@@ -389,6 +394,16 @@ package struct Tokenizer<Numbering: WordNumbering> {
         start: Int32(start), end: Int32(end),
         word: numbering.number(hash, spelling, 0, spelling.count), flags: flags,
         kind: isNumber ? .number : .word))
+  }
+
+  /// Joins an accent to the letter spelled last, so that `e` and an accent are `é`.
+  private mutating func compose(_ accent: UInt32) -> Bool {
+    guard let base = spelling.last, base < 0x80,
+      let letter = CharacterTable.composed(base, accent)
+    else { return false }
+    spelling.removeLast()
+    UTF8Code.append(letter, to: &spelling)
+    return true
   }
 
   private func startsWithDigit() -> Bool { spelling.first.map(isDigit) ?? false }

@@ -5,7 +5,7 @@ package struct RuleFileCheck: Sendable {
   package let name: String
   package let version: String
   /// Errors and warnings of the file, then the tests that do not hold, in file order each.
-  package let diagnostics: [Diagnostic]
+  package private(set) var diagnostics: [Diagnostic]
   /// Nil for a file with errors, whose tests cannot be run.
   package let tests: RuleTestReport?
   /// For a file without errors.
@@ -41,5 +41,26 @@ package struct RuleFileCheck: Sendable {
       tests = nil
     }
     self.diagnostics = diagnostics
+  }
+
+  /// Adds a warning for each rule that labels nothing in texts.
+  ///
+  /// - Parameters:
+  ///   - texts: Texts as the rules are meant for.
+  ///   - metadata: What is known of all of them.
+  package mutating func findIdle(in texts: [[UInt8]], metadata: Metadata = Metadata()) {
+    guard let classifier, !texts.isEmpty else { return }
+    var used: Set<String> = []
+    for text in texts {
+      for sentence in classifier.label(bytes: text, metadata: metadata).sentences {
+        for act in sentence.acts { used.formUnion(act.evidence.map(\.rule)) }
+      }
+    }
+    for rule in classifier.rules.file.rules where !used.contains(rule.id.value) {
+      diagnostics.append(
+        Diagnostic(
+          "idle-rule", .warning, at: rule.id.range,
+          "rule '\(rule.id.value)' gives no label in \(texts.count) texts"))
+    }
   }
 }

@@ -16,7 +16,7 @@ package struct RuleTestFailure: Sendable, Equatable {
   package enum Cause: String, Sendable {
     /// The pattern, or the words of the cue, are not in the sentence.
     case unmatched
-    /// They are, but as words of another class.
+    /// They are there, but as words of another class.
     case mistagged
     /// The words are there, but not where the rule looks.
     case outside = "outside-zone"

@@ -236,9 +236,7 @@ package struct RuleTestRunner {
       classes: Array(repeating: .any, count: tokens.count))
     for analysis in analyses {
       guard let found = match(rule, entry, zone(analysis), anywhere: true) else { continue }
-      let words = found.map { "\(scratch.document.string($0..<$0 + 1))/\(scratch.tags[$0])" }
-      return "its words are in the sentence, but not of the classes asked for: "
-        + words.joined(separator: " ")
+      return tagged(found)
     }
     return nil
   }
@@ -285,7 +283,8 @@ package struct RuleTestRunner {
       let hasWords = scratch.matcher.cueHits.contains { Int($0.cue) == cue }
       let heard = "; " + self.heard(analyses)
       if hasWords { return (.unframed, "its words are there, but it is not found" + heard) }
-      return (.unmatched, "its words are not in the sentence" + heard)
+      return mistaggedCue(cue).map { (.mistagged, $0 + heard) }
+        ?? (.unmatched, "its words are not in the sentence" + heard)
     }
     switch spec.label {
     case .neutral: return nil
@@ -297,6 +296,22 @@ package struct RuleTestRunner {
       if analysis.reports[index].isNegated { return (.blocked, "it is negated") }
       return (.overruled, "it is found, but there is " + acts(drafts))
     }
+  }
+
+  /// Says which words a cue would take if all had the classes that it asks for.
+  private mutating func mistaggedCue(_ cue: Int) -> String? {
+    let tokens = scratch.document.tokens
+    scratch.matcher.begin(
+      text: scratch.document.bytes, tokens: tokens,
+      classes: Array(repeating: .any, count: tokens.count))
+    guard let hit = scratch.matcher.cueHits.first(where: { Int($0.cue) == cue }) else { return nil }
+    return tagged(Array(Int(hit.start)..<Int(hit.end)))
+  }
+
+  private func tagged(_ tokens: [Int]) -> String {
+    let words = tokens.map { "\(scratch.document.string($0..<$0 + 1))/\(scratch.tags[$0])" }
+    return "its words are in the sentence, but not of the classes asked for: "
+      + words.joined(separator: " ")
   }
 
   private mutating func cueIsAbsent(_ cue: Int, _ sentence: String, _ setting: Setting) -> Outcome {
@@ -391,6 +406,6 @@ package struct RuleTestRunner {
     let document = scratch.document
     let content = report.contents.map(document.string).joined(separator: " / ")
     return "\(id) '\(document.string(report.cueTokens))' of '\(document.string(report.source))'"
-      + " with '\(content)'"
+      + " with '\(content)'" + (report.side.isActor ? "" : ", who is no party")
   }
 }

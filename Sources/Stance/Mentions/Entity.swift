@@ -1,9 +1,11 @@
 internal import Rules
 
+/// What a named thing is.
 enum EntityKind: UInt8, Sendable {
   case person, institution, unknown
 }
 
+/// What pronouns can stand for a person.
 enum Gender: UInt8, Sendable {
   case unknown, male, female
 }

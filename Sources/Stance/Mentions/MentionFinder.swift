@@ -243,7 +243,8 @@ struct MentionFinder {
           continue
         }
         // Ministry of Foreign Affairs, Secretary of State for Health, Finance and Trade.
-        if hasHead,
+        // A name ends before `of`: "Inspector Henrik Bach of North Jutland Police".
+        if hasHead, token.word == and || isCommon(tokens[k - 1]) || mentionsParty(k - 1, partyAt),
           of.contains(token.word) || token.word == and
             || features.has(token.word, .preposition)
               && features.has(tokens[k - 1].word, .institutionHead)
@@ -263,6 +264,17 @@ struct MentionFinder {
       break
     }
     return Run(first: i, last: last)
+  }
+
+  private func isCommon(_ token: Token) -> Bool {
+    features.has(
+      token.word,
+      [.anyNoun, .adjective, .titleHead, .titleModifier, .institutionHead, .anyVerb])
+      && features[token.word].isDisjoint(with: .anyGivenName)
+  }
+
+  private func mentionsParty(_ i: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)]) -> Bool {
+    partyAt[i].map { $0.end == i + 1 } ?? false
   }
 
   /// "Foreign Affairs and Trade", "Deputy Prime Minister and Minister for Finance": `and` inside a

@@ -148,7 +148,13 @@ extension Flag {
     Flag(
       "thorough", nil, nil, for: [.check],
       "try each test also after letters of several bytes and inside a paragraph"
-    ) { options, _ in options.isThorough = true }
+    ) { options, _ in options.isThorough = true },
+    Flag(
+      "gold", nil, "FOLDER", for: [.check],
+      "warn of rules that give no label in the texts (.txt) of this folder"
+    ) { options, word throws(UsageError) in
+      options.gold = try FlagValue.path(word, "--gold")
+    },
   ]
 
   private static let general: [Flag] = [

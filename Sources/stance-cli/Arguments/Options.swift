@@ -35,6 +35,7 @@ struct Options: Sendable {
   var isQuiet = false
 
   var isThorough = false
+  var gold: FilePath?
   var hasOnlyTotals = false
   var minimumMacroF1: Double?
   var texts: FilePath?

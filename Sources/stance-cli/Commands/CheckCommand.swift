@@ -25,7 +25,13 @@ enum CheckCommand {
       case .builtIn: ("rules.json", BuiltInRules.bytes)
       case .file(let path, let bytes): (path.text, bytes)
       }
-    let check = RuleFileCheck(bytes, path: name, isThorough: options.isThorough)
+    var check = RuleFileCheck(bytes, path: name, isThorough: options.isThorough)
+    var hasFailed = false
+    if let gold = options.gold {
+      let texts = texts(in: gold, messages)
+      hasFailed = texts == nil
+      check.findIdle(in: texts ?? [])
+    }
     var report = CheckReport(check, file: name, bytes: bytes, hasWarnings: !options.isQuiet)
     let text =
       switch options.format {
@@ -34,6 +40,25 @@ enum CheckCommand {
       default: TerminalSafety.visibleLines(report.text())
       }
     try Results.print(text, to: nil)
+    if hasFailed { return .failed }
     return check.errorCount == 0 ? .done : .fellShort
+  }
+
+  /// The texts of a folder; nil, after a message, where one cannot be read.
+  private static func texts(in folder: FilePath, _ messages: Messages) -> [[UInt8]]? {
+    var finder = FileFinder(suffix: ".txt", what: "texts")
+    _ = finder.add(folder)
+    var hasFailed = !finder.problems.isEmpty
+    for problem in finder.problems { messages.error("\(problem.path.text): \(problem.reason)") }
+    var texts: [[UInt8]] = []
+    for file in finder.files {
+      do throws(SystemError) {
+        texts.append(try FileSystem.read(file))
+      } catch {
+        messages.error("\(file.text): \(error.reason)")
+        hasFailed = true
+      }
+    }
+    return hasFailed ? nil : texts
   }
 }
