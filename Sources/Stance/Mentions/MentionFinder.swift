@@ -273,7 +273,8 @@ struct MentionFinder {
       && features[token.word].isDisjoint(with: .anyGivenName)
   }
 
-  private func mentionsParty(_ i: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)]) -> Bool {
+  private func mentionsParty(_ i: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)]) -> Bool
+  {
     partyAt[i].map { $0.end == i + 1 } ?? false
   }
 
