@@ -70,10 +70,44 @@ struct DocumentAnalyser {
       flow.issuer = Side(parties: [name], partyIndices: [-1], resolution: .issuer)
     }
     markClasses(document, tags, mentions, &matcher)
+    applyExceptions(document, &matcher)
     speakerOfDocument(document, &flow)
     return document.sentences.map { span in
       sentence(span, document, tags, &flow, &matcher)
     }
+  }
+
+  /// Kills cues that share a word with an `except` pattern of theirs.
+  private func applyExceptions(_ document: Document, _ matcher: inout Matcher) {
+    guard file.cues.contains(where: { !$0.except.isEmpty }) else { return }
+    var killed: [Int32: [Range<Int32>]] = [:]
+    var matches: [RuleMatch] = []
+    for span in document.sentences where span.role.isRead && span.bodyFirst < span.last {
+      let zone = patternZone(span.bodyFirst..<span.last, document)
+      matches.removeAll(keepingCapacity: true)
+      matcher.run(.except, over: zone, into: &matches)
+      for match in matches {
+        let range = zone[Int(match.start)].token..<zone[Int(match.end) - 1].token + 1
+        killed[match.owner, default: []].append(range)
+      }
+    }
+    if killed.isEmpty { return }
+    matcher.removeCues { hit in
+      killed[hit.cue]?.contains { $0.overlaps(hit.start..<hit.end) } ?? false
+    }
+  }
+
+  /// A stretch of a sentence as patterns of attributions see it.
+  private func patternZone(_ range: Range<Int>, _ document: Document) -> [ZoneToken] {
+    var zone: [ZoneToken] = []
+    for t in range {
+      switch document.tokens[t].kind {
+      case .word, .number, .possessive, .comma: zone.append(ZoneToken(token: Int32(t)))
+      case .hyphen, .slash, .symbol, .bracketOpen, .bracketClose, .period: break
+      default: zone.append(ZoneToken(token: Int32(t), isBreak: true))
+      }
+    }
+    return zone
   }
 
   // MARK: One sentence

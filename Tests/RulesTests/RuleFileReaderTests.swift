@@ -17,7 +17,7 @@ import Testing
     let deny = try #require(file.cues.first)
     #expect(deny.label == .label(0))
     #expect(deny.weight == 70)
-    #expect(deny.frames == [.that, .bare, .quote, .object])
+    #expect(deny.frames == [])
     let say = try #require(file.cues.last)
     #expect(say.label == .neutral)
     #expect(say.weight == 50)

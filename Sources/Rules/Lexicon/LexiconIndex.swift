@@ -145,7 +145,7 @@ struct LexiconIndex: Sendable {
 /// - resettable: everything, at the start of each document
 struct LexiconScanner: Sendable {
   private(set) var hits: [LexiconHit] = []
-  private(set) var cueHits: [CueHit] = []
+  var cueHits: [CueHit] = []
   /// End of the last hit of each group.
   private var lastEnds: [Int32] = []
   /// The output taken of each group, -1 between starts.

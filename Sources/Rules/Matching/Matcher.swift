@@ -93,6 +93,11 @@ package struct Matcher: Sendable {
   /// Cues, by start; they do not overlap, but several may share the same words.
   package var cueHits: [CueHit] { scanner.cueHits }
 
+  /// Takes cues out of the hits of this document.
+  package mutating func removeCues(where isKilled: (CueHit) -> Bool) {
+    scanner.cueHits.removeAll(where: isKilled)
+  }
+
   /// Marks a mention; marks of a class must not overlap each other.
   package mutating func mark(_ tokenClass: TokenClass, start: Int, end: Int) {
     guard start >= 0, start < end, end <= document.tokens.count else { return }

@@ -197,7 +197,7 @@ package struct RuleFileReader {
   }
 
   private func frames(_ node: Node?) -> FrameSet {
-    guard let node else { return RuleFileSchema.defaultFrames }
+    guard let node else { return [] }
     var frames: FrameSet = []
     for element in json.elements(node) where json.kind(element) == .string {
       guard let bit = FrameSet.names.firstIndex(of: json.string(element)) else { continue }

@@ -389,6 +389,13 @@ struct ReportFinder {
       setSource(&report, vg, syntax, document, tags)
       return report
     }
+    // A cue without frames needs no complement: "declined to comment", "pleaded guilty".
+    if let cue = group.first(where: { file.cues[Int($0.cue)].frames.isEmpty }) {
+      fill(&report, cue, [], candidates.first?.contents ?? [])
+      if report.label != .neutral, report.label != .none { report.mode = .stance }
+      setSource(&report, vg, syntax, document, tags)
+      return report
+    }
     return nil
   }
 

@@ -75,7 +75,10 @@ struct Labeller {
         // The main predicate is itself a report: the speaker's own act, or told of another.
         if !inner.isOwn, !trial.ignoresSubject {
           best = nil
-        } else if case .label(let label) = inner.label, !inner.isNegated, trial.rule == nil {
+        } else if case .label(let label) = inner.label, !inner.isNegated, trial.rule == nil,
+          stance == nil
+        {
+          // Under a stance cue it is what is denied or praised, no act.
           let own = CandidateLabel(
             label: label, weight: inner.weight, length: inner.cueTokens.count, fileOrder: -1,
             ground: Ground(id: cueID(inner), tokens: inner.cueTokens))
@@ -142,6 +145,9 @@ struct Labeller {
       var start = report.cueTokens.lowerBound
       while start > 0, tags[start - 1] == .adverb, !tokens[start].has(.paragraphBefore) {
         start -= 1
+      }
+      while end < tokens.count, tags[end] == .adverb, !tokens[end].has(.paragraphBefore) {
+        end += 1
       }
       cue = Array(start..<end)
     }

@@ -334,7 +334,9 @@ struct Tagger {
       guard f.contains(.verbBase), !tokens[k].has(.capitalised) else { return false }
       // "to work" against "to work and life": a base form that is a noun is one after `to` only
       // where nothing that a verb governs follows and it is likelier a noun.
-      if f.contains(.mostlyNoun), k + 1 < range.upperBound {
+      if f.contains(.mostlyNoun), k + 1 < range.upperBound,
+        i == range.lowerBound || !features.has(tokens[i - 1].word, .cueVerb)
+      {
         let after = features[tokens[k + 1].word]
         return tokens[k + 1].has(.capitalised)
           || !after.isDisjoint(with: [
