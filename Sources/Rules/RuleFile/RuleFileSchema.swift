@@ -176,8 +176,9 @@ package enum CueField: Int, SchemaField {
       .init("weight", RuleFileSchema.weight, "1 to 100; 70 with a label, else 50.")
     case .frames:
       .init(
-        "frames", .list(of: .choice(FrameSet.names), atLeast: 1), "The complements it takes.",
-        fallback: #"["that", "bare", "quote", "object"]"#)
+        "frames", .list(of: .choice(FrameSet.names), atLeast: 1),
+        "The complements it takes; any or none where the key is missing.",
+        fallback: "[]")
     case .except:
       .init("except", RuleFileSchema.someWords, "Patterns that kill the cue.", fallback: "[]")
     case .tests: .init("tests", .object(RuleFileSchema.tests), "Sentences with and without it.")
