@@ -242,7 +242,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     }
     if next >= limit || text[next] <= 32 { return append(.quoteClose, length, .singleQuote) }
     singleQuoteOpen = true
-    return append(length == 1 ? .quoteOpen : .quoteOpen, length, .singleQuote)
+    return append(.quoteOpen, length, .singleQuote)
   }
 
   private func isS(_ byte: UInt8) -> Bool { byte == 0x73 || byte == 0x53 }

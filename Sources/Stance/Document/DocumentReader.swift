@@ -158,7 +158,7 @@ struct DocumentReader {
     }
     if sentenceCount == 1 && isDatelineOnly(range, tokens) { return .dateline }
     if sentenceCount == 1 && !hasStop && isHeadingStyle(range, tokens, wordCount) {
-      return isEarly && !isFirst ? .heading : .heading
+      return .heading
     }
     return .body
   }

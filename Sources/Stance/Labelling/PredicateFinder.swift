@@ -25,7 +25,7 @@ struct PredicateFinder {
     of contents: [Range<Int>], frame: FrameSet, _ syntax: Syntax, _ tokens: [Token],
     _ tags: [Tag]
   ) -> [Predicate] {
-    guard let start = contents.first?.lowerBound else { return [] }
+    guard !contents.isEmpty else { return [] }
     func holds(_ token: Int) -> Bool { contents.contains { $0.contains(token) } }
     switch frame {
     case .infinitive, .gerund:
@@ -52,7 +52,6 @@ struct PredicateFinder {
     }
     if found.isEmpty {
       // No clause: a fragment, a list, a noun phrase.
-      _ = start
       return [nominal(contents, syntax, tokens, tags)]
     }
     found.sort { $0.first < $1.first }

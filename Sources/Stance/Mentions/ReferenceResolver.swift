@@ -482,7 +482,6 @@ struct ReferenceResolver {
         let inherits = e.roles.contains { words.counterpart.contains($0) }
         score += e.roles.contains(role) || e.roles.isEmpty || isGeneric(role) || inherits ? 4 : 0
       }
-      if e.mentions > 1 { score += 0 }
       if score > bestScore {
         bestScore = score
         best = index

@@ -14,7 +14,6 @@ struct Tagger {
   private let there: WordID
   private let hostsOfIs: Set<WordID>
   private let clausePrepositions: Set<WordID>
-  private let verbGovernors: Set<WordID>
   /// Verbs whose object is an addressee.
   private let tellForms: Set<WordID>
   private let quantifierHeads: Set<WordID>
@@ -44,7 +43,6 @@ struct Tagger {
     quantifierHeads = set("more less fewer at up close")
     quantifierTails = set("than least most to")
     approximators = set("about around over nearly almost some roughly approximately under")
-    verbGovernors = set("help helped helps let lets make makes made dare")
   }
 
   /// Tags of the tokens of one sentence, written into `tags` at the same indices.
