@@ -39,6 +39,8 @@ struct DocumentAnalyser {
   let words: AttributionWords
   let reference: ReferenceWords
   let narration: Set<WordID>
+  /// Nouns of meetings: talks, consultations, a session.
+  let meetings: Set<WordID>
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 
@@ -476,6 +478,17 @@ struct DocumentAnalyser {
       return true
     }
     // Outlets, press services and ministries tell of meetings; persons may recall them.
+    // "Talks were held", "the envoys held talks"; not "two men were held", "the truce held".
+    let clause = syntax.clauses[syntax.clause(of: head)]
+    guard clause.subject >= 0 else { return false }
+    let subject = document.tokens[syntax.nouns[clause.subject].head].word
+    if syntax.verbs[first.verb].isPassive {
+      guard meetings.contains(subject) else { return false }
+    } else if features.has(subject, .anyNoun),
+      features[subject].isDisjoint(with: [.roleNoun, .titleHead, .collective, .institutionHead])
+    {
+      return false
+    }
     return narration.contains(document.tokens[head].word) && report.side.resolution != .pronoun
       && isOutlet(report, document)
   }
