@@ -147,8 +147,9 @@ struct Affiliation {
     guard description.hasRole || isPersonal(index, mentions) else { return }
     if let employer = description.candidate, case .entity(let person) = employer.referent,
       person != index, description.hasRole, f.contains(.stateRole),
-      mentions.entities[person].holdsOffice || mentions.entities[person].party >= 0
-        && parties.isState(mentions.entities[person].party)
+      mentions.entities[person].holdsOffice
+        || mentions.entities[person].party >= 0
+          && parties.isState(mentions.entities[person].party)
     {
       // "the president's spokesman": an office of the same state.
       return set(index, .entity(person), &mentions)

@@ -632,8 +632,9 @@ struct MentionFinder {
     guard
       let head = title.last(where: {
         features.has(tokens[$0].word, .institutionHead)
-          && features[tokens[$0].word].isDisjoint(with: opensWithModifier
-            ? [.titleHead, .titleModifier] : .titleHead)
+          && features[tokens[$0].word].isDisjoint(
+            with: opensWithModifier
+              ? [.titleHead, .titleModifier] : .titleHead)
       }), head + 1 < title.upperBound, head > title.lowerBound,
       !title.contains(where: { of.contains(tokens[$0].word) })
     else { return }
@@ -878,7 +879,8 @@ struct MentionFinder {
       !tokens[words[0]].has(.allCaps)
     {
       // "the Commission": a body named in full elsewhere, else a common noun.
-      best = mentions.entities.lastIndex { $0.kind == .institution && $0.words.contains(lastWord) } ?? -1
+      best =
+        mentions.entities.lastIndex { $0.kind == .institution && $0.words.contains(lastWord) } ?? -1
       if best < 0 { return }
     }
     if best < 0, words.count == 1, tokens[words[0]].has(.allCaps) {

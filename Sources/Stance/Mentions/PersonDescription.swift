@@ -189,7 +189,8 @@ struct DescriptionReader {
       // An abbreviated title or initial.
       return k > 0 && tokens[k - 1].kind == .word
         && (wordFeatures.has(tokens[k - 1].word, [.abbreviation, .titleHead, .courtesyTitle])
-          || tokens[k - 1].has(.singleLetter)) && !token.has(.spaceBefore)
+          || tokens[k - 1].has(.singleLetter))
+        && !token.has(.spaceBefore)
     case .word:
       let f = wordFeatures[token.word]
       if !f.isDisjoint(with: [.titleHead, .roleNoun, .titleModifier, .formerWord]) {

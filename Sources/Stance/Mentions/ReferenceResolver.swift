@@ -242,7 +242,8 @@ struct ReferenceResolver {
         let f = features[token.word]
         guard
           !f.isDisjoint(with: [
-            .titleHead, .roleNoun, .titleModifier, .courtesyTitle, .anyNoun, .adjective, .preposition,
+            .titleHead, .roleNoun, .titleModifier, .courtesyTitle, .anyNoun, .adjective,
+            .preposition,
             .determiner, .to,
           ]), f.isDisjoint(with: [.relative, .coordinator]) || !f.isDisjoint(with: .roleNoun)
         else { return nil }
