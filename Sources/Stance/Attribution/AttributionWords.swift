@@ -11,6 +11,7 @@ struct AttributionWords: Sendable {
   private let media: Set<WordID>
   private let timeSubordinators: Set<WordID>
   private let impersonal: Set<WordID>
+  private let tellForms: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func fixed(_ text: String) -> Set<WordID> {
@@ -31,6 +32,9 @@ struct AttributionWords: Sendable {
     media = lexicon("media_nouns")
     timeSubordinators = fixed("as when while after before following during since until")
     impersonal = fixed("it there")
+    tellForms = fixed(
+      "tell tells told inform informs informed assure assures assured remind reminds reminded notify notified advise advises advised warn warns warned"
+    )
   }
 
   func isAbout(_ word: WordID) -> Bool { about.contains(word) }
@@ -39,5 +43,7 @@ struct AttributionWords: Sendable {
   func isAddressee(_ word: WordID) -> Bool { addressees.contains(word) }
   func isMedium(_ word: WordID) -> Bool { media.contains(word) }
   func isTimeSubordinator(_ word: WordID) -> Bool { timeSubordinators.contains(word) }
+  /// Verbs whose object is whom they are said to.
+  func takesAddressee(_ word: WordID) -> Bool { tellForms.contains(word) }
   func isImpersonal(_ word: WordID) -> Bool { impersonal.contains(word) }
 }

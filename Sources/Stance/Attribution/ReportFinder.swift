@@ -78,9 +78,14 @@ struct ReportFinder {
     report.isNegated = group.isNegated
     report.frame = .bare
     var start: Int
-    let isInverted = isEdge(first - 1, view, document) && first > range.lowerBound
-    if isInverted, document.tokens[first - 1].kind == .comma,
-      after.source.isEmpty || after.isOnlyAddressee,
+    // Nothing but a bare verb stands before its subject: "said X", never "could say X".
+    let isInverted =
+      isEdge(first - 1, view, document) && first > range.lowerBound
+      && !tags[group.first].isAuxiliary
+    let takesAddressee = words.takesAddressee(tokens[group.head].word)
+    if isEdge(first - 1, view, document), first > range.lowerBound,
+      document.tokens[first - 1].kind == .comma,
+      after.source.isEmpty || after.isOnlyAddressee && takesAddressee,
       let source = sourceBefore(first, view, document, tags, chunker)
     {
       // `X, the mayor of Y, told reporters`: the comma closes an apposition.
@@ -160,7 +165,7 @@ struct ReportFinder {
         continue
       case .comma:
         // An apposition after an inverted source: `said X, the chief of Y.`
-        if !source.isEmpty, !isOnlyAddressee,
+        if !source.isEmpty, !isOnlyAddressee || tags[heads[0]] == .properNoun,
           let end = appositionEnd(k, view, document, tags, chunker)
         {
           source = source.lowerBound..<end
@@ -261,10 +266,13 @@ struct ReportFinder {
     let low = view.range.lowerBound
     var start = verb
     var commas = 0
+    // A finite verb between the commas needs a relative pronoun.
+    var hasVerb = false
     var k = verb - 1
     while k >= low {
       let kind = tokens[k].kind
       if kind == .comma {
+        if commas == 1, hasVerb { return nil }
         // A name suffix or an apposition right before the verb: `Hill, a doctor, said`.
         if k == verb - 1 || commas == 1 {
           commas += 1
@@ -282,12 +290,14 @@ struct ReportFinder {
       if tags[k].isVerbal {
         // A relative clause in an apposition.
         guard commas == 1 else { return nil }
+        if tags[k] != .verbIng, tags[k] != .verbParticiple { hasVerb = true }
       }
+      if tags[k] == .relative { hasVerb = false }
       if tags[k] == .subordinator || tags[k] == .complementizer { return nil }
       start = k
       k -= 1
     }
-    guard start < verb else { return nil }
+    guard start < verb, commas != 1 || tokens[verb - 1].kind != .comma else { return nil }
     while start < verb,
       tags[start] == .adverb || tags[start] == .coordinator
         || tags[start] == .mark

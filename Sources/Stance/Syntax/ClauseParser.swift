@@ -63,6 +63,8 @@ struct ClauseParser {
     var infinitive = -1
     /// Noun phrase that opens after a coordinator, before its verb.
     var conjunctNoun = -1
+    /// The bare noun has an infinitive of its own: "the decision to stay".
+    var isNounExtended = false
   }
 
   private func assign(_ tokens: Range<Int>, _ clause: Int, _ syntax: inout Syntax) {
@@ -146,6 +148,7 @@ struct ClauseParser {
     syntax.clauses.append(clause)
     state.top = syntax.clauses.count - 1
     state.bareNoun = -1
+    state.isNounExtended = false
     state.conjunctNoun = -1
     state.coordinator = -1
     state.preposition = -1
@@ -182,6 +185,7 @@ struct ClauseParser {
         return
       }
     }
+    leaveRelative(at: i, tokens, &state, &syntax)
     var clause = Clause(
       kind: .complement, first: i, last: syntax.range.upperBound, parent: state.top)
     clause.opener = i
@@ -199,6 +203,26 @@ struct ClauseParser {
     }
     push(clause, &state, &syntax)
     assign(i..<i + 1, state.top, &syntax)
+  }
+
+  /// "told a reporter who put this to her that": the complement hangs on the reporting verb outside
+  /// where the relative clause's own verb takes none.
+  private func leaveRelative(
+    at i: Int, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
+  ) {
+    guard syntax.clauses[state.top].kind == .relative,
+      let own = syntax.clauses[state.top].verbs.last, state.verb >= 0,
+      !isCue(syntax.verbs[own], tokens), !isCue(syntax.verbs[state.verb], tokens),
+      syntax.verbs[own].last < i
+    else { return }
+    var c = syntax.clauses[state.top].parent
+    while c >= 0, syntax.clauses[c].kind == .relative { c = syntax.clauses[c].parent }
+    guard c >= 0, let verb = syntax.clauses[c].verbs.last, isCue(syntax.verbs[verb], tokens),
+      !syntax.clauses.contains(where: { $0.governor == verb && $0.kind == .complement })
+    else { return }
+    while state.top != c { pop(at: i, &state, &syntax) }
+    state.verb = verb
+    state.noun = -1
   }
 
   // MARK: Marks
@@ -337,7 +361,7 @@ struct ClauseParser {
         }
       } else if afterCoordinator || (afterComma && state.coordinator < 0) {
         state.conjunctNoun = index
-      } else {
+      } else if !state.isNounExtended || state.bareNoun < 0 {
         state.bareNoun = index
       }
     }
@@ -392,8 +416,13 @@ struct ClauseParser {
     state.coordinator = -1
     state.preposition = -1
     state.infinitive = -1
-    state.bareNoun = -1
     state.conjunctNoun = -1
+    if group.form == .infinitive, state.bareNoun >= 0, !isCue(group, tokens) {
+      state.isNounExtended = true
+    } else {
+      state.bareNoun = -1
+      state.isNounExtended = false
+    }
     return group.last
   }
 
@@ -458,7 +487,44 @@ struct ClauseParser {
       clause.governor = syntax.clauses[state.top].verbs.last ?? state.verb
       push(clause, &state, &syntax)
       assign(noun.first..<group.first, state.top, &syntax)
+      return
     }
+    openAroundRelative(group, tokens, &state, &syntax)
+  }
+
+  /// "said the man who came was", "said the firms competing for it were": the noun that a relative
+  /// clause hangs on is the subject of a complement without `that`.
+  private func openAroundRelative(
+    _ group: VerbGroup, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
+  ) {
+    guard syntax.clauses[state.top].kind == .relative, state.coordinator < 0 else { return }
+    var relative = state.top
+    while syntax.clauses[relative].parent >= 0,
+      syntax.clauses[syntax.clauses[relative].parent].kind == .relative
+    { relative = syntax.clauses[relative].parent }
+    let outer = syntax.clauses[relative].parent
+    guard outer >= 0, let verb = syntax.clauses[outer].verbs.last,
+      syntax.clauses[relative].nounGovernor >= 0, isCue(syntax.verbs[verb], tokens)
+    else { return }
+    // The head of the phrase that the antecedent stands in: "the head of the agency that runs it".
+    var n = syntax.noun(of: syntax.clauses[relative].nounGovernor)
+    while n > 0, syntax.nouns[n].preposition >= 0,
+      syntax.nouns[n - 1].last == syntax.nouns[n].preposition
+    { n -= 1 }
+    guard n >= 0, syntax.nouns[n].preposition < 0, syntax.nouns[n].first >= syntax.verbs[verb].last
+    else { return }
+    while state.top != outer { pop(at: group.first, &state, &syntax) }
+    let first = syntax.nouns[n].first
+    var clause = Clause(
+      kind: .complement, first: first, last: syntax.range.upperBound, parent: outer)
+    clause.subject = n
+    clause.subjectLast = n
+    clause.governor = verb
+    push(clause, &state, &syntax)
+    for t in first..<group.first where syntax.clause(of: t) == outer {
+      assign(t..<t + 1, state.top, &syntax)
+    }
+    syntax.clauses[relative].parent = state.top
   }
 
   /// `and` with a verb and no new subject: the clause whose verb it goes with.

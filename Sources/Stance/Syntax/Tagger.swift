@@ -415,6 +415,7 @@ struct Tagger {
     let canNoun = !f.isDisjoint(with: .anyNoun)
     let canAdjective = !f.isDisjoint(with: [.adjective, .participleAdjective])
     let canVerb = !f.isDisjoint(with: .anyVerb)
+    if isCompoundParticiple(i, f, tokens, range, tags) { return .adjective }
     if f.contains(.adverb) && !canVerb && !(canNoun && isNominalContext(direct)) && !canAdjective {
       return .adverb
     }
@@ -443,6 +444,19 @@ struct Tagger {
     default: break
     }
     return elsewhere(i, f, previous, tokens, range, tags, next, nextFeatures)
+  }
+
+  /// `Miami-based`, `long-awaited`, `peace-keeping`: a participle joined to a word by a hyphen.
+  private func isCompoundParticiple(
+    _ i: Int, _ f: WordFeature, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    guard i - 2 >= range.lowerBound, tokens[i - 1].kind == .hyphen,
+      tokens[i - 1].start == tokens[i - 2].end, tokens[i - 1].end == tokens[i].start,
+      !f.isDisjoint(with: [.verbParticiple, .verbIng]), tokens[i - 2].kind.isWordLike
+    else { return false }
+    // `re-imposed`, `co-chaired` are verbs: their first part is no word of its own.
+    return tags[i - 2] == .properNoun || tags[i - 2] == .number
+      || features.has(tokens[i - 2].word, [.anyNoun, .adjective, .adverb])
   }
 
   /// Right after these a noun phrase goes on.
