@@ -116,7 +116,9 @@ struct DocumentAnalyser {
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ flow: inout Flow,
     _ matcher: inout Matcher
   ) -> SentenceAnalysis {
+    var span = span
     var analysis = SentenceAnalysis(span: span)
+    span.bodyFirst = afterMarker(span, document)
     guard span.role.isRead, span.bodyFirst < span.last else {
       if span.role == .heading { flow.isOpen = false }
       return analysis
@@ -151,6 +153,17 @@ struct DocumentAnalyser {
     judge(&analysis, view, document, tags, &flow, &matcher)
     rememberQuotations(analysis, view, document, &flow)
     return analysis
+  }
+
+  /// Past the number of a list item: `3. The States`, `2) Members`.
+  private func afterMarker(_ span: SentenceSpan, _ document: Document) -> Int {
+    let first = span.bodyFirst
+    let tokens = document.tokens
+    guard first + 2 < span.last, tokens[first].kind == .number,
+      tokens[first + 1].kind == .period || tokens[first + 1].kind == .bracketClose,
+      tokens[first + 1].start == tokens[first].end, tokens[first + 2].has(.capitalised)
+    else { return first }
+    return first + 2
   }
 
   private func insertRange(_ report: Report) -> Range<Int> {
@@ -417,12 +430,40 @@ struct DocumentAnalyser {
         flow.resolver.participants = report.side
       }
     }
+    if !acted {
+      acted = judgeParticiple(&analysis, view, document, tags, &flow, &matcher)
+    }
     if !acted && !reported {
       uncued(&analysis, view, document, tags, &flow, &matcher)
     }
     if !acted || document.metadata.kind == .readout {
       noteNarration(view, document, tags, &flow, closes: !acted)
     }
+  }
+
+  /// `X declared an emergency, saying that S`: where nothing else in the sentence is an act, what the
+  /// participle reports is one.
+  private func judgeParticiple(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) -> Bool {
+    let reports = analysis.reports
+    guard
+      let index = reports.indices.first(where: {
+        let report = reports[$0]
+        return report.isParticiple && report.parent < 0 && report.side.isActor
+          && report.label == .neutral && report.cueTokens.lowerBound > view.range.lowerBound
+          && !report.frame.isDisjoint(with: [.that, .bare, .quote])
+      }),
+      !reports.contains(where: { $0.parent < 0 && !$0.isParticiple && $0.label != .none })
+    else { return false }
+    markOwn(reports[index].side, view.range, document, tags, flow, &matcher)
+    let utterance = Labeller.Utterance(
+      report: reports[index], index: index, syntax: analysis.syntax, mayDefault: true,
+      nested: nested(in: index, reports).map { owned($0, by: reports[index].side, document, flow) },
+      order: 500 + index)
+    analysis.drafts += labeller.acts(utterance, document, tags, &matcher)
+    return !analysis.drafts.isEmpty
   }
 
   /// A report inside what a side says, with whether the side reports its own act: "said it was
@@ -471,6 +512,8 @@ struct DocumentAnalyser {
       of: report.contents, frame: report.frame, syntax, document.tokens, tags)
     guard let first = top.first, first.verb >= 0 else { return false }
     let head = syntax.verbs[first.verb].head
+    // A meeting to come is news that they give.
+    guard syntax.verbs[first.verb].modal == .none else { return false }
     if reports.contains(where: { $0.parent == index && $0.label == .none && $0.verb == first.verb })
     {
       return true

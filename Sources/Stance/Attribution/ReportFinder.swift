@@ -72,7 +72,11 @@ struct ReportFinder {
     { first -= 1 }
     let group = chunker.verbGroup(at: first, tokens, range, tags)
     guard group.form == .finite, !group.isPassive else { return nil }
-    guard let after = trailingEnd(Int(hit.end), view, document, tags, chunker) else { return nil }
+    guard
+      let after = trailingEnd(
+        Int(hit.end), view, document, tags, chunker,
+        takesAddressee: words.takesAddressee(tokens[group.head].word))
+    else { return nil }
     var report = Report(cueTokens: group.first..<max(group.last, Int(hit.end)), head: Int(hit.head))
     report.cue = Int(hit.cue)
     report.isNegated = group.isNegated
@@ -94,7 +98,9 @@ struct ReportFinder {
       start = source.range.lowerBound - 1
     } else if isInverted {
       // Inverted: the source follows the verb.
-      guard after.source.count > 0 else { return nil }
+      guard after.source.count > 0,
+        tokens[first - 1].kind == .quoteClose || canSpeak(after.heads[0], tokens, tags)
+      else { return nil }
       report.source = after.source
       report.sourceHeads = after.heads
       start = first - 1
@@ -115,6 +121,7 @@ struct ReportFinder {
     let speechAround = view.speech.contains { $0.upperBound <= start + 1 || $0.lowerBound >= end }
     guard
       speechAround || hasFinite(before, tags, document)
+        || !hasWords(rest, tokens) && before.count > 3
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []
@@ -124,6 +131,13 @@ struct ReportFinder {
     report.label = cue.label
     report.weight = cue.weight
     return report
+  }
+
+  /// A name, an office or a body: what may follow its verb outside quotations.
+  private func canSpeak(_ head: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    tags[head] == .properNoun || tags[head] == .pronoun
+      || features.has(
+        tokens[head].word, [.roleNoun, .institutionHead, .collective, .titleHead, .addressee])
   }
 
   private func hasWords(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
@@ -145,7 +159,8 @@ struct ReportFinder {
   ///
   /// Nil where anything else follows.
   private func trailingEnd(
-    _ from: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker
+    _ from: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker,
+    takesAddressee: Bool
   ) -> (end: Int, source: Range<Int>, heads: [Int], isOnlyAddressee: Bool)? {
     let tokens = document.tokens
     let range = view.range
@@ -199,7 +214,8 @@ struct ReportFinder {
           source = phrase.first..<phrase.last
           heads = [phrase.head]
           isOnlyAddressee =
-            words.isAddressee(tokens[phrase.head].word) || tags[phrase.head] == .properNoun
+            takesAddressee || words.isAddressee(tokens[phrase.head].word)
+            || tags[phrase.head] == .properNoun
         } else if preposition >= 0, !source.isEmpty, preposition == source.upperBound {
           source = source.lowerBound..<phrase.last
         }
@@ -287,6 +303,8 @@ struct ReportFinder {
       {
         break
       }
+      // "Abbot, who told": no reporting clause of its own.
+      if k == verb - 1, tags[k] == .relative { return nil }
       if tags[k].isVerbal {
         // A relative clause in an apposition.
         guard commas == 1 else { return nil }
@@ -371,7 +389,10 @@ struct ReportFinder {
     report.isNegated = vg.isNegated
     report.isParticiple = vg.form == .ing && syntax.clauses[vg.clause].kind == .participial
     // A purpose or a complement is no report of its own: "met to reaffirm", "wants to announce".
-    if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement {
+    // "used the speech to condemn", "cut in to say" take the floor.
+    if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement,
+      !takesFloor(before: vg, syntax, document)
+    {
       return nil
     }
     let spelledPassive = passive && features.has(document.tokens[Int(hit.start)].word, .be)
@@ -407,6 +428,14 @@ struct ReportFinder {
       return report
     }
     return nil
+  }
+
+  /// Whether the infinitive hangs on a verb of beginning to speak.
+  private func takesFloor(before vg: VerbGroup, _ syntax: Syntax, _ document: Document) -> Bool {
+    guard let v = syntax.clauses[vg.clause].verbs.last(where: { syntax.verbs[$0].last <= vg.first }),
+      syntax.verbs[v].form == .finite, !syntax.verbs[v].isPassive, !syntax.verbs[v].isNegated
+    else { return false }
+    return words.opensSpeech(document.tokens[syntax.verbs[v].head].word)
   }
 
   /// No frames at all: any complement or none.

@@ -236,7 +236,7 @@ struct ClauseParser {
       state.preposition = -1
       state.comma = i
       closeAtComma(i, tokens, range, tags, &state, &syntax)
-    case .semicolon:
+    case .semicolon, .colon:
       state.comma = i
       state.coordinator = i
       state.preposition = -1
@@ -343,6 +343,10 @@ struct ClauseParser {
           }
         } else if afterCoordinator {
           syntax.clauses[top].subjectLast = index
+        } else if afterComma, isTime(syntax.nouns[syntax.clauses[top].subject], tokens) {
+          // "Tuesday, the minister said", "A few days later, she"
+          syntax.clauses[top].subject = index
+          syntax.clauses[top].subjectLast = index
         } else if !afterComma,
           tags[phrase.head] == .pronoun || state.noun >= 0 && syntax.nouns[state.noun].last == first
         {
@@ -369,6 +373,10 @@ struct ClauseParser {
     if !afterCoordinator { state.coordinator = -1 }
     state.preposition = -1
     state.infinitive = -1
+  }
+
+  private func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
+    features.has(tokens[phrase.head].word, [.timeNoun, .weekday, .month])
   }
 
   // MARK: Verbs
@@ -439,6 +447,17 @@ struct ClauseParser {
       return
     }
     if state.coordinator >= 0 {
+      if let subject = coordinatedSubject(tokens, state, syntax) {
+        var clause = Clause(
+          kind: .complement, first: syntax.nouns[subject].first, last: syntax.range.upperBound,
+          parent: state.top)
+        clause.subject = subject
+        clause.subjectLast = state.conjunctNoun
+        clause.governor = syntax.clauses[state.top].verbs.last ?? -1
+        push(clause, &state, &syntax)
+        assign(clause.first..<group.first, state.top, &syntax)
+        return
+      }
       if state.conjunctNoun >= 0 {
         openCoordinated(group, tokens, &state, &syntax)
       } else if tokens[state.coordinator].kind == .semicolon {
@@ -490,6 +509,18 @@ struct ClauseParser {
       return
     }
     openAroundRelative(group, tokens, &state, &syntax)
+  }
+
+  /// "said two boats and a plane were": both noun phrases are the subject of what is said.
+  private func coordinatedSubject(_ tokens: [Token], _ state: State, _ syntax: Syntax) -> Int? {
+    guard state.conjunctNoun > 0, state.bareNoun >= 0, state.coordinator > 0,
+      tokens[state.coordinator].kind == .word, tokens[state.coordinator - 1].kind != .comma,
+      let verb = syntax.clauses[state.top].verbs.last,
+      features.has(tokens[syntax.verbs[verb].head].word, .clauseVerb),
+      syntax.nouns[state.conjunctNoun - 1].last == state.coordinator,
+      syntax.nouns[state.bareNoun].first >= syntax.verbs[verb].last
+    else { return nil }
+    return state.bareNoun
   }
 
   /// "said the man who came was", "said the firms competing for it were": the noun that a relative

@@ -12,6 +12,7 @@ struct Tagger {
   private let by: WordID
   private let like: WordID
   private let there: WordID
+  private let however: WordID
   private let hostsOfIs: Set<WordID>
   private let clausePrepositions: Set<WordID>
   /// Verbs whose object is an addressee.
@@ -35,6 +36,7 @@ struct Tagger {
     by = word("by")
     like = word("like")
     there = word("there")
+    however = word("however")
     hostsOfIs = set("he she it that there here what who where how let this")
     clausePrepositions = set("as since before after until till than")
     tellForms = set(
@@ -196,7 +198,8 @@ struct Tagger {
     if token.word == her || token.word == his {
       return startsNominal(next, nextFeatures) ? .possessive : .pronoun
     }
-    if f.contains(.possessivePronoun) { return .possessive }
+    if f.contains(.possessivePronoun), !f.contains(.relative) { return .possessive }
+    if token.word == however, isComma(i, tokens) || next?.kind == .comma { return .adverb }
     if clausePrepositions.contains(token.word) {
       return opensClause(after: i, tokens, range) ? .subordinator : .preposition
     }
@@ -421,6 +424,12 @@ struct Tagger {
     }
     if !canVerb { return nominal(i, f, direct, tokens, range) }
 
+    if f.contains(.adverb), next?.kind == .word,
+      !nextFeatures.isDisjoint(with: [.verbPast, .verbThird, .verbParticiple])
+    {
+      // "further stressed", "also further underlined"
+      return .adverb
+    }
     switch previous {
     case .modal, .toInfinitive, .do:
       if f.contains(.verbBase) && !(previous == .do && direct == .do && canNoun && !canVerb) {
@@ -649,6 +658,10 @@ struct Tagger {
   ) -> Tag? {
     let canNoun = !f.isDisjoint(with: [.anyNoun, .adjective])
     if canNoun && !governs(next, g) && !g.contains(.to) { return nil }
+    // "police and fire officials": a noun before a noun.
+    if f.contains(.mostlyNoun), g.contains(.nounPlural) { return nil }
+    // "has not voted, but told": a comma ends the verb group.
+    let isApart = i >= 2 && isComma(i - 1, tokens)
     var k = i - 1
     while k >= range.lowerBound {
       switch tags[k] {
@@ -656,7 +669,7 @@ struct Tagger {
       case .verbPast: return f.contains(.verbPast) ? .verbPast : finite(f)
       case .verbPresent: return finite(f)
       case .verbParticiple:
-        return f.contains(.verbParticiple) ? .verbParticiple : finite(f)
+        return f.contains(.verbParticiple) && !isApart ? .verbParticiple : finite(f)
       case .verbIng, .be, .have, .modal, .do: return finite(f)
       default: break
       }
@@ -712,6 +725,13 @@ struct Tagger {
       }
       if f.contains(.reportingPast) { continue }
       guard i + 1 < range.upperBound else { continue }
+      if direct == .mark || direct == .adverb, let comma = commaBefore(i, tokens, range, tags),
+        comma > range.lowerBound, tags[comma - 1].isNominal,
+        participleEnds(i, tokens, range, tags)
+      {
+        tags[i] = .verbParticiple
+        continue
+      }
       let g = features[tokens[i + 1].word]
       let takesPreposition =
         !g.isDisjoint(with: [.preposition, .to, .adverb])
@@ -722,6 +742,45 @@ struct Tagger {
       if takesPreposition, finiteFollows(i, tokens, range, tags, pastCoordinators: isThing) {
         tags[i] = .verbParticiple
       }
+    }
+  }
+
+  /// The comma before a word with nothing but adverbs between.
+  private func commaBefore(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Int?
+  {
+    var k = i - 1
+    while k > range.lowerBound, tags[k] == .adverb { k -= 1 }
+    return tokens[k].kind == .comma ? k : nil
+  }
+
+  /// `X, visibly annoyed, cut in`, `X, carried out in parallel with Y, revealed`: no object follows,
+  /// and after the next comma stands a finite verb.
+  private func participleEnds(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    guard tags[i + 1] == .preposition || tags[i + 1] == .adverb || tokens[i + 1].kind == .comma
+    else { return false }
+    var k = i + 1
+    while k < range.upperBound, tokens[k].kind != .comma {
+      switch tags[k] {
+      case .noun, .properNoun, .number, .adjective, .determiner, .possessive, .possessiveMark,
+        .adverb, .preposition, .coordinator, .pronoun:
+        break
+      case .mark where tokens[k].kind == .hyphen: break
+      default: return false
+      }
+      k += 1
+    }
+    guard k + 1 < range.upperBound else { return false }
+    var n = k + 1
+    while n + 1 < range.upperBound, tags[n] == .adverb { n += 1 }
+    switch tags[n] {
+    case .modal, .verbPresent, .verbPast, .do, .be, .have: return true
+    // "cut in", "put out": a noun's tag where a verb stands.
+    case .noun:
+      return features.has(tokens[n].word, [.verbPast, .verbThird]) && n == k + 1
+        && n + 1 < range.upperBound && tags[n + 1] != .noun
+    default: return false
     }
   }
 
