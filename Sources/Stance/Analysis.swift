@@ -403,7 +403,7 @@ struct DocumentAnalyser {
         continue
       }
       reported = true
-      if isNarrated(index, reports, analysis.syntax, document, tags) { continue }
+      if isNarrated(index, reports, analysis.syntax, document, tags, flow) { continue }
       markOwn(report.side, view.range, document, tags, flow, &matcher)
       var utterance = Labeller.Utterance(
         report: report, index: index, syntax: analysis.syntax,
@@ -504,7 +504,8 @@ struct DocumentAnalyser {
 
   /// What is said is itself narration: an agenda, a meeting.
   private func isNarrated(
-    _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag]
+    _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag],
+    _ flow: Flow
   ) -> Bool {
     let report = reports[index]
     guard report.cue < 0 || report.label == .neutral, report.frame != .quote else { return false }
@@ -520,12 +521,21 @@ struct DocumentAnalyser {
     }
     // Outlets, press services and ministries tell of meetings; persons may recall them.
     return narration.contains(document.tokens[head].word) && report.side.resolution != .pronoun
-      && isOutlet(report, document)
+      && isBody(report, document, tags, flow)
   }
 
-  private func isOutlet(_ report: Report, _ document: Document) -> Bool {
-    report.source.contains {
-      features.has(document.tokens[$0].word, .institutionHead) || document.tokens[$0].has(.address)
+  /// No person is named or described: an outlet, a ministry, a seat of government.
+  private func isBody(_ report: Report, _ document: Document, _ tags: [Tag], _ flow: Flow) -> Bool {
+    guard !report.source.isEmpty else { return false }
+    return report.source.allSatisfy { token in
+      if features.has(document.tokens[token].word, .institutionHead) { return true }
+      if tags[token] == .pronoun || features.has(document.tokens[token].word, .roleNoun) {
+        return false
+      }
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent
+      else { return true }
+      return flow.resolver.mentions.entities[entity].kind != .person
     }
   }
 

@@ -63,7 +63,74 @@ struct Tagger {
       i += 1
     }
     resolveParticiples(tokens, range, &tags)
+    supplyVerbs(tokens, range, &tags)
     joinQuantifiers(tokens, range, &tags)
+  }
+
+  /// Reads a noun as the verb of a stretch that has none: "Berlin worries about the price".
+  private func supplyVerbs(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    var start = range.lowerBound
+    for i in range.lowerBound...range.upperBound {
+      if i < range.upperBound, !endsStretch(i, tokens, tags) { continue }
+      if !goesOn(i, tokens, range, tags) { supplyVerb(tokens, start..<i, &tags) }
+      start = i + 1
+    }
+  }
+
+  /// Whether a comma holds an addition whose clause has its verb behind it: "the issues, as well as
+  /// the prices, were raised".
+  private func goesOn(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    guard i + 1 < range.upperBound, tokens[i].kind == .comma else { return false }
+    switch tags[i + 1] {
+    case .preposition, .adverb, .verbIng, .verbParticiple, .modal, .be, .have, .do, .verbPast,
+      .verbPresent:
+      break
+    default: return false
+    }
+    for k in i + 1..<range.upperBound {
+      switch tags[k] {
+      case .modal, .be, .have, .do, .verbPresent, .verbPast: return true
+      case .complementizer, .subordinator, .relative: return false
+      default: break
+      }
+    }
+    return false
+  }
+
+  private func endsStretch(_ i: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    switch tags[i] {
+    case .complementizer, .subordinator, .relative: return true
+    case .mark: return tokens[i].kind != .hyphen && tokens[i].kind != .period
+    default: return false
+    }
+  }
+
+  private func supplyVerb(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    var subject = false
+    var place = -1
+    for i in range {
+      switch tags[i] {
+      case .modal, .be, .have, .do, .verbPresent, .verbPast: return
+      case .noun, .adjective:
+        let f = features[tokens[i].word]
+        let canBeVerb =
+          f.contains(.verbThird) || f.contains(.verbPast)
+          || f.contains(.verbBase) && i > range.lowerBound
+            && features.has(tokens[i - 1].word, .nounPlural)
+        if place < 0, subject, canBeVerb, i + 1 < range.upperBound,
+          tags[i + 1] != .noun || f.contains(.verbPast)
+        {
+          place = i
+        }
+        if tags[i] == .noun { subject = true }
+      case .properNoun, .pronoun: subject = true
+      case .preposition where place < 0, .toInfinitive where place < 0: return
+      default: break
+      }
+    }
+    if place >= 0 {
+      tags[place] = features.has(tokens[place].word, .verbThird) ? .verbPresent : .verbPast
+    }
   }
 
   /// `as much as 14`, `more than 20`, `up to 50`: determiners of the number.
@@ -424,7 +491,8 @@ struct Tagger {
     }
     if !canVerb { return nominal(i, f, direct, tokens, range) }
 
-    if f.contains(.adverb), next?.kind == .word,
+    if f.contains(.adverb), !isNominalContext(direct), next?.kind == .word,
+      nextFeatures.isDisjoint(with: .auxiliary),
       !nextFeatures.isDisjoint(with: [.verbPast, .verbThird, .verbParticiple])
     {
       // "further stressed", "also further underlined"
@@ -796,6 +864,7 @@ struct Tagger {
       case .coordinator: if !pastCoordinators { return false }
       case .mark:
         if tokens[k].kind != .hyphen && !tokens[k].kind.isQuote { return false }
+      case .verbPast where k + 1 < range.upperBound && tokens[k + 1].word == by: break
       case .modal, .verbPresent, .verbPast, .do: return true
       case .be, .have:
         return !features.has(tokens[k].word, [.verbIng]) || tags[k - 1] != .preposition
