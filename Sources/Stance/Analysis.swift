@@ -834,6 +834,26 @@ struct DocumentAnalyser {
     return end > i ? end : nil
   }
 
+  /// The end of `our volunteers`, `his side`, `the brewery`: people and bodies of who speaks.
+  private func ownBodyEnd(
+    _ i: Int, _ range: Range<Int>, isState: Bool, _ document: Document, _ tags: [Tag]
+  ) -> Int? {
+    let tokens = document.tokens
+    let isPossessive = tags[i] == .possessive
+    guard isPossessive || tags[i] == .determiner && !isState && reference.definite.contains(tokens[i].word)
+    else { return nil }
+    var k = i + 1
+    while k < range.upperBound, tags[k] == .adjective || tags[k] == .noun || tags[k] == .verbParticiple {
+      k += 1
+    }
+    guard k > i + 1, tags[k - 1] == .noun,
+      k == range.upperBound || tokens[k].kind != .possessive && tags[k] != .properNoun
+    else { return nil }
+    let head = features[tokens[k - 1].word]
+    let isBody = !head.isDisjoint(with: [.institutionHead, .collective])
+    return isBody || isPossessive && head.contains(.roleNoun) ? k : nil
+  }
+
   /// Marks `#Own` and `#Other` in a stretch of text, as seen by a side.
   private func markOwn(
     _ side: Side, _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ flow: Flow,
@@ -842,6 +862,9 @@ struct DocumentAnalyser {
     matcher.clear(.own)
     matcher.clear(.other)
     let mentions = flow.resolver.mentions
+    // Of a speaker whose side is unknown or no state, bodies are likelier the own than others.
+    let isUnaffiliated = side.partyIndices.allSatisfy { $0 < 0 } && side.parties == side.speakers
+    let isState = side.partyIndices.contains { $0 >= 0 }
     var i = range.lowerBound
     while i < range.upperBound {
       if let mention = mentions.mention(at: i) {
@@ -852,11 +875,17 @@ struct DocumentAnalyser {
           isOwn =
             side.entities.contains(entity)
             || side.parties.contains(flow.resolver.partyName(of: entity).name)
+            || isUnaffiliated && mentions.entities[entity].kind != .person
         }
         matcher.mark(
           isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count)
         )
         i = mention.last
+        continue
+      }
+      if let end = ownBodyEnd(i, range, isState: isState, document, tags) {
+        matcher.mark(.own, start: i, end: end)
+        i = end
         continue
       }
       let token = document.tokens[i]

@@ -259,6 +259,24 @@ struct ClauseParser {
     _ syntax: inout Syntax
   ) {
     var top = state.top
+    if syntax.clauses[top].kind == .main, syntax.clauses[top].verbs.count == 1,
+      let verb = syntax.clauses[top].verbs.first, syntax.verbs[verb].form == .infinitive,
+      !isListComma(i, tokens, range, tags, state, syntax)
+    {
+      // "To cut costs, the firm": a purpose before its clause.
+      let first = syntax.clauses[top].first
+      syntax.clauses[top].verbs = []
+      syntax.clauses[top].subject = -1
+      syntax.clauses[top].subjectLast = -1
+      var clause = Clause(kind: .purpose, first: first, last: i, parent: top)
+      clause.verbs = [verb]
+      syntax.clauses.append(clause)
+      syntax.verbs[verb].clause = syntax.clauses.count - 1
+      for t in first..<i where syntax.clause(of: t) == top {
+        assign(t..<t + 1, syntax.clauses.count - 1, &syntax)
+      }
+      return
+    }
     while syntax.clauses[top].kind.isMargin, syntax.clauses[top].parent >= 0,
       !syntax.clauses[top].verbs.isEmpty
     {

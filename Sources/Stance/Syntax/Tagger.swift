@@ -13,6 +13,7 @@ struct Tagger {
   private let like: WordID
   private let there: WordID
   private let however: WordID
+  private let prefixes: Set<WordID>
   private let hostsOfIs: Set<WordID>
   private let clausePrepositions: Set<WordID>
   /// Verbs whose object is an addressee.
@@ -37,6 +38,7 @@ struct Tagger {
     like = word("like")
     there = word("there")
     however = word("however")
+    prefixes = set("re co pre mis un over under out counter cross non de")
     hostsOfIs = set("he she it that there here what who where how let this")
     clausePrepositions = set("as since before after until till than")
     tellForms = set(
@@ -107,10 +109,19 @@ struct Tagger {
 
   private func supplyVerb(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
     var subject = false
+    var isInPhrase = false
     var place = -1
+    var participle = -1
     for i in range {
       switch tags[i] {
+      case .verbPast
+      where place >= 0 && features.has(tokens[i].word, .verbParticiple)
+        && !features.has(tokens[i].word, .reportingPast) && tags[i - 1] == .noun
+        && i + 1 < range.upperBound && tags[i + 1] == .preposition:
+        // "stands by the agreement initialled in March"
+        participle = i
       case .modal, .be, .have, .do, .verbPresent, .verbPast: return
+      case .verbIng where place < 0 && !subject: return
       case .noun, .adjective:
         let f = features[tokens[i].word]
         let canBeVerb =
@@ -118,18 +129,24 @@ struct Tagger {
           || f.contains(.verbBase) && i > range.lowerBound
             && features.has(tokens[i - 1].word, .nounPlural)
         if place < 0, subject, canBeVerb, i + 1 < range.upperBound,
-          tags[i + 1] != .noun || f.contains(.verbPast)
+          tokens[i - 1].kind != .hyphen, tags[i + 1] != .noun || f.contains(.verbPast),
+          !isInPhrase || tags[i - 1].isNominal && !f.contains(.mostlyNoun)
         {
           place = i
         }
         if tags[i] == .noun { subject = true }
       case .properNoun, .pronoun: subject = true
-      case .preposition where place < 0, .toInfinitive where place < 0: return
+      case .preposition where place < 0:
+        // "each of our navies takes": the phrase on the subject is passed over.
+        if !subject { return }
+        isInPhrase = true
+      case .toInfinitive where place < 0: return
       default: break
       }
     }
     if place >= 0 {
       tags[place] = features.has(tokens[place].word, .verbThird) ? .verbPresent : .verbPast
+      if participle >= 0 { tags[participle] = .verbParticiple }
     }
   }
 
@@ -174,8 +191,10 @@ struct Tagger {
     case .word: break
     case .number: return .number
     case .possessive: return possessiveMark(i, tokens, range, tags)
+    case .hyphen where i > range.lowerBound && isVerbPrefix(i - 1, tokens, range): return .adverb
     default: return .mark
     }
+    if isVerbPrefix(i, tokens, range) { return .adverb }
     let f = features[token.word]
     let isInitial = startsUnit(i, tokens, range)
     let isName =
@@ -311,6 +330,16 @@ struct Tagger {
       k -= 1
     }
     return .mark
+  }
+
+  /// `re-imposes`, `co-chaired`: a prefix joined to a word that is only a verb.
+  private func isVerbPrefix(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    guard prefixes.contains(tokens[i].word), i + 2 < range.upperBound,
+      tokens[i + 1].kind == .hyphen, tokens[i + 1].start == tokens[i].end,
+      tokens[i + 2].start == tokens[i + 1].end
+    else { return false }
+    let f = features[tokens[i + 2].word]
+    return !f.isDisjoint(with: .anyVerb) && f.isDisjoint(with: [.anyNoun, .adjective])
   }
 
   private func startsNominal(_ next: Token?, _ f: WordFeature) -> Bool {
