@@ -118,7 +118,9 @@ struct DocumentAnalyser {
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ flow: inout Flow,
     _ matcher: inout Matcher
   ) -> SentenceAnalysis {
+    var span = span
     var analysis = SentenceAnalysis(span: span)
+    span.bodyFirst = afterMarker(span, document)
     guard span.role.isRead, span.bodyFirst < span.last else {
       if span.role == .heading { flow.isOpen = false }
       return analysis
@@ -153,6 +155,17 @@ struct DocumentAnalyser {
     judge(&analysis, view, document, tags, &flow, &matcher)
     rememberQuotations(analysis, view, document, &flow)
     return analysis
+  }
+
+  /// Past the number of a list item: `3. The States`, `2) Members`.
+  private func afterMarker(_ span: SentenceSpan, _ document: Document) -> Int {
+    let first = span.bodyFirst
+    let tokens = document.tokens
+    guard first + 2 < span.last, tokens[first].kind == .number,
+      tokens[first + 1].kind == .period || tokens[first + 1].kind == .bracketClose,
+      tokens[first + 1].start == tokens[first].end, tokens[first + 2].has(.capitalised)
+    else { return first }
+    return first + 2
   }
 
   private func insertRange(_ report: Report) -> Range<Int> {
@@ -392,7 +405,7 @@ struct DocumentAnalyser {
         continue
       }
       reported = true
-      if isNarrated(index, reports, analysis.syntax, document, tags) { continue }
+      if isNarrated(index, reports, analysis.syntax, document, tags, flow) { continue }
       markOwn(report.side, view.range, document, tags, flow, &matcher)
       var utterance = Labeller.Utterance(
         report: report, index: index, syntax: analysis.syntax,
@@ -419,12 +432,40 @@ struct DocumentAnalyser {
         flow.resolver.participants = report.side
       }
     }
+    if !acted {
+      acted = judgeParticiple(&analysis, view, document, tags, &flow, &matcher)
+    }
     if !acted && !reported {
       uncued(&analysis, view, document, tags, &flow, &matcher)
     }
     if !acted || document.metadata.kind == .readout {
       noteNarration(view, document, tags, &flow, closes: !acted)
     }
+  }
+
+  /// `X declared an emergency, saying that S`: where nothing else in the sentence is an act, what the
+  /// participle reports is one.
+  private func judgeParticiple(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) -> Bool {
+    let reports = analysis.reports
+    guard
+      let index = reports.indices.first(where: {
+        let report = reports[$0]
+        return report.isParticiple && report.parent < 0 && report.side.isActor
+          && report.label == .neutral && report.cueTokens.lowerBound > view.range.lowerBound
+          && !report.frame.isDisjoint(with: [.that, .bare, .quote])
+      }),
+      !reports.contains(where: { $0.parent < 0 && !$0.isParticiple && $0.label != .none })
+    else { return false }
+    markOwn(reports[index].side, view.range, document, tags, flow, &matcher)
+    let utterance = Labeller.Utterance(
+      report: reports[index], index: index, syntax: analysis.syntax, mayDefault: true,
+      nested: nested(in: index, reports).map { owned($0, by: reports[index].side, document, flow) },
+      order: 500 + index)
+    analysis.drafts += labeller.acts(utterance, document, tags, &matcher)
+    return !analysis.drafts.isEmpty
   }
 
   /// A report inside what a side says, with whether the side reports its own act: "said it was
@@ -465,7 +506,8 @@ struct DocumentAnalyser {
 
   /// What is said is itself narration: an agenda, a meeting.
   private func isNarrated(
-    _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag]
+    _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag],
+    _ flow: Flow
   ) -> Bool {
     let report = reports[index]
     guard report.cue < 0 || report.label == .neutral, report.frame != .quote else { return false }
@@ -473,6 +515,8 @@ struct DocumentAnalyser {
       of: report.contents, frame: report.frame, syntax, document.tokens, tags)
     guard let first = top.first, first.verb >= 0 else { return false }
     let head = syntax.verbs[first.verb].head
+    // A meeting to come is news that they give.
+    guard syntax.verbs[first.verb].modal == .none else { return false }
     if reports.contains(where: { $0.parent == index && $0.label == .none && $0.verb == first.verb })
     {
       return true
@@ -490,12 +534,21 @@ struct DocumentAnalyser {
       return false
     }
     return narration.contains(document.tokens[head].word) && report.side.resolution != .pronoun
-      && isOutlet(report, document)
+      && isBody(report, document, tags, flow)
   }
 
-  private func isOutlet(_ report: Report, _ document: Document) -> Bool {
-    report.source.contains {
-      features.has(document.tokens[$0].word, .institutionHead) || document.tokens[$0].has(.address)
+  /// No person is named or described: an outlet, a ministry, a seat of government.
+  private func isBody(_ report: Report, _ document: Document, _ tags: [Tag], _ flow: Flow) -> Bool {
+    guard !report.source.isEmpty else { return false }
+    return report.source.allSatisfy { token in
+      if features.has(document.tokens[token].word, .institutionHead) { return true }
+      if tags[token] == .pronoun || features.has(document.tokens[token].word, .roleNoun) {
+        return false
+      }
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent
+      else { return true }
+      return flow.resolver.mentions.entities[entity].kind != .person
     }
   }
 
@@ -794,6 +847,30 @@ struct DocumentAnalyser {
     return end > i ? end : nil
   }
 
+  /// The end of `our volunteers`, `his side`, `the brewery`: people and bodies of who speaks.
+  private func ownBodyEnd(
+    _ i: Int, _ range: Range<Int>, isState: Bool, _ document: Document, _ tags: [Tag]
+  ) -> Int? {
+    let tokens = document.tokens
+    let isPossessive = tags[i] == .possessive
+    guard
+      isPossessive
+        || tags[i] == .determiner && !isState && reference.definite.contains(tokens[i].word)
+    else { return nil }
+    var k = i + 1
+    while k < range.upperBound,
+      tags[k] == .adjective || tags[k] == .noun || tags[k] == .verbParticiple
+    {
+      k += 1
+    }
+    guard k > i + 1, tags[k - 1] == .noun,
+      k == range.upperBound || tokens[k].kind != .possessive && tags[k] != .properNoun
+    else { return nil }
+    let head = features[tokens[k - 1].word]
+    let isBody = !head.isDisjoint(with: [.institutionHead, .collective])
+    return isBody || isPossessive && head.contains(.roleNoun) ? k : nil
+  }
+
   /// Marks `#Own` and `#Other` in a stretch of text, as seen by a side.
   private func markOwn(
     _ side: Side, _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ flow: Flow,
@@ -802,6 +879,9 @@ struct DocumentAnalyser {
     matcher.clear(.own)
     matcher.clear(.other)
     let mentions = flow.resolver.mentions
+    // Of a speaker whose side is unknown or no state, bodies are likelier the own than others.
+    let isUnaffiliated = side.partyIndices.allSatisfy { $0 < 0 } && side.parties == side.speakers
+    let isState = side.partyIndices.contains { $0 >= 0 }
     var i = range.lowerBound
     while i < range.upperBound {
       if let mention = mentions.mention(at: i) {
@@ -812,11 +892,17 @@ struct DocumentAnalyser {
           isOwn =
             side.entities.contains(entity)
             || side.parties.contains(flow.resolver.partyName(of: entity).name)
+            || isUnaffiliated && mentions.entities[entity].kind != .person
         }
         matcher.mark(
           isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count)
         )
         i = mention.last
+        continue
+      }
+      if let end = ownBodyEnd(i, range, isState: isState, document, tags) {
+        matcher.mark(.own, start: i, end: end)
+        i = end
         continue
       }
       let token = document.tokens[i]

@@ -151,6 +151,10 @@ struct FrameAnalysis {
     }
     if let whether {
       ordered.append(Candidate(frame: .whether, contents: whether, addressee: addressee))
+      // "bemoaned what he called a failure": a clause that stands for a noun.
+      if addressee.isEmpty, whether[0].lowerBound == start {
+        ordered.append(Candidate(frame: .object, contents: whether))
+      }
     }
     ordered.append(
       contentsOf: found.filter {

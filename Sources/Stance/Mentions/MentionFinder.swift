@@ -153,6 +153,9 @@ struct MentionFinder {
       return i + 1 < span.last && document.tokens[i + 1].kind == .period
     }
     let f = features[token.word]
+    if f.contains(.weekday) || f.contains(.month) && f.isDisjoint(with: .anyGivenName) {
+      return false
+    }
     if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun {
       return false
     }

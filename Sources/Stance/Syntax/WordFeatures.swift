@@ -81,6 +81,9 @@ struct WordFeature: OptionSet, Sendable {
   static let companyRole = WordFeature(bit: 57)
   static let formerWord = WordFeature(bit: 58)
 
+  /// A form of a cue that takes what is said without `that`.
+  static let clauseVerb = WordFeature(bit: 53)
+
   static let anyVerb: WordFeature = [.verbBase, .verbThird, .verbPast, .verbParticiple, .verbIng]
   static let anyNoun: WordFeature = [.nounSingular, .nounPlural]
   static let auxiliary: WordFeature = [.be, .have, .do]
@@ -274,6 +277,7 @@ struct WordFeatures: Sendable {
           add(Self.verbFeatures(form.kinds), to: form.bytes)
           guard words.count == 1 else { continue }
           add(.cueVerb, to: form.bytes)
+          if cue.frames.contains(.bare) { add(.clauseVerb, to: form.bytes) }
           guard cue.label != .none,
             form.kinds.contains(.past) || form.kinds.contains(.thirdPerson)
           else { continue }
