@@ -38,6 +38,7 @@ struct DocumentAnalyser {
   var labeller: Labeller
   let words: AttributionWords
   let reference: ReferenceWords
+  let mainBody: MainBody
   let narration: Set<WordID>
   /// Nouns of meetings: talks, consultations, a session.
   let meetings: Set<WordID>
@@ -62,7 +63,8 @@ struct DocumentAnalyser {
     _ matcher: inout Matcher
   ) -> [SentenceAnalysis] {
     var flow = Flow(
-      resolver: ReferenceResolver(features: features, parties: parties, words: reference))
+      resolver: ReferenceResolver(
+        features: features, parties: parties, words: reference, mainBody: mainBody))
     flow.resolver.mentions = mentions
     flow.resolver.issuer = issuer
     flow.resolver.home = home

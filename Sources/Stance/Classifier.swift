@@ -81,7 +81,7 @@ public struct Classifier: Sendable {
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
       clauseParser: ClauseParser(features),
       labeller: Labeller(features: features, file: rules.file), words: words,
-      reference: reference,
+      reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
         of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
       meetings: Inflection.words(

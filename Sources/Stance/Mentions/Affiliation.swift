@@ -11,9 +11,9 @@ struct Affiliation {
   let parties: PartyTable
   let holders: OfficeHolders
   let reader: DescriptionReader
+  let mainBody: MainBody
   /// Letters that stand for a party of American legislators.
   private let partyLetters: [WordID: Int]
-  private let party: WordID
   private let male: Set<WordID>
   private let female: Set<WordID>
 
@@ -33,11 +33,11 @@ struct Affiliation {
       }
     }
     partyLetters = letters
-    party = features.vocabulary.intern(Array("party".utf8))
     male = set("mr sir lord king prince")
     female = set("mrs ms miss lady queen princess dame")
     let bodyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, features.vocabulary)
     let words = DescriptionReader.Words(&features.vocabulary, bodyNouns: bodyNouns)
+    mainBody = MainBody(&features.vocabulary, parties, file)
     self.features = features
     self.parties = parties
     reader = DescriptionReader(wordFeatures: features, parties: parties, words: words)
@@ -82,7 +82,7 @@ struct Affiliation {
     for (entity, noun, at) in waiting {
       guard mentions.entities[entity].party < 0, mentions.entities[entity].body < 0,
         mentions.entities[entity].partyName == nil,
-        let body = mainBody(noun, before: at, document, mentions)
+        let body = mainBody.referent(noun, before: at, document, mentions)
       else { continue }
       set(entity, body, &mentions)
     }
@@ -137,6 +137,9 @@ struct Affiliation {
       }
       if f.contains(.governmentRole) { mentions.entities[index].holdsOffice = true }
       if f.contains(.legislatorRole) { mentions.entities[index].isLegislator = true }
+    } else if mentions.entities[index].kind == .unknown, !description.works {
+      // "Sun Life of Canada": a body by all that is known.
+      return
     } else if !adjoins && !description.works && !description.isMember {
       return
     }
@@ -309,47 +312,5 @@ struct Affiliation {
     else { return false }
     set(index, inside.referent, &mentions)
     return true
-  }
-
-  // MARK: The body a text is about
-
-  /// The body that `the company`, `the party` or a bare `Chief Executive X` means: the one the text
-  /// names most before.
-  private func mainBody(
-    _ noun: WordID, before at: Int, _ document: Document, _ mentions: Mentions
-  ) -> Referent? {
-    var counts: [Referent: Int] = [:]
-    var best: Referent?
-    for mention in mentions.list where mention.first < at {
-      guard fits(mention.referent, noun, mentions) else { continue }
-      let before = mention.first > 0 ? document.tokens[mention.first - 1].word : .none
-      // A place: "in Leeds".
-      if case .entity(let index) = mention.referent, mentions.entities[index].kind == .unknown,
-        reader.words.place.contains(before) || before == .none
-      {
-        continue
-      }
-      counts[mention.referent, default: 0] += 1
-      if let known = best, known != mention.referent,
-        counts[known, default: 0] >= counts[mention.referent, default: 0]
-      {
-        continue
-      }
-      best = mention.referent
-    }
-    return best
-  }
-
-  private func fits(_ referent: Referent, _ noun: WordID, _ mentions: Mentions) -> Bool {
-    switch referent {
-    case .party(let index):
-      return noun == party && parties.isPoliticalParty(index)
-        || noun != .none && noun != party && parties.kinds[index] == "organization"
-    case .entity(let index):
-      let e = mentions.entities[index]
-      guard e.kind != .person, e.party < 0, !e.holdsOffice else { return false }
-      if noun == party { return e.words.contains(party) }
-      return e.kind == .institution || e.roles.isEmpty
-    }
   }
 }

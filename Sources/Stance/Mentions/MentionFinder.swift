@@ -75,6 +75,7 @@ struct MentionFinder {
   ) {
     mentions.reset(tokenCount: document.tokens.count)
     var partyAt: [Int: (end: Int, name: PartyTable.Name)] = [:]
+    let introduced = introducedAcronyms(document, partyHits)
     for hit in partyHits {
       let name = parties.entries[Int(hit.entry)]
       guard document.tokens[Int(hit.start)].has(.capitalised) || name.kind == .title else {
@@ -82,6 +83,9 @@ struct MentionFinder {
       }
       let end = Int(hit.end)
       if let old = partyAt[Int(hit.start)], old.end >= end { continue }
+      if end == Int(hit.start) + 1, introduced.contains(document.tokens[Int(hit.start)].word) {
+        continue
+      }
       partyAt[Int(hit.start)] = (end, name)
     }
     var deferred: [Run] = []
@@ -113,6 +117,24 @@ struct MentionFinder {
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
     affiliation.learn(document, tags, &mentions)
+  }
+
+  /// Acronyms that the text gives in brackets after a name that is no listed party: `Commonwealth
+  /// Bank of Australia (CBA)`. What the table knows by these letters is another.
+  private func introducedAcronyms(_ document: Document, _ partyHits: [LexiconHit]) -> Set<WordID> {
+    let tokens = document.tokens
+    var found = Set<WordID>()
+    var ends: Set<Int32>?
+    for i in tokens.indices.dropFirst().dropLast(2)
+    where tokens[i].kind == .bracketOpen && tokens[i + 1].has(.allCaps)
+      && tokens[i + 2].kind == .bracketClose && tokens[i - 1].has(.capitalised)
+    {
+      if ends == nil {
+        ends = Set(partyHits.filter { $0.end - $0.start > 1 }.map(\.end))
+      }
+      if ends?.contains(Int32(i)) != true { found.insert(tokens[i + 1].word) }
+    }
+    return found
   }
 
   /// NWS for National Weather Service.
@@ -153,9 +175,9 @@ struct MentionFinder {
       return i + 1 < span.last && document.tokens[i + 1].kind == .period
     }
     let f = features[token.word]
-    if f.contains(.weekday) || f.contains(.month) && f.isDisjoint(with: .anyGivenName) {
-      return false
-    }
+    // "Tuesday", but "Sun Jianguo".
+    if f.contains(.weekday), token.end - token.start > 5 { return false }
+    if f.contains(.month), f.isDisjoint(with: .anyGivenName) { return false }
     if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun {
       return false
     }
@@ -241,6 +263,8 @@ struct MentionFinder {
       case .hyphen:
         // Jean-Claude, al-Thani, Vice-President.
         guard !token.has(.spaceBefore), next.kind == .word else { break }
+        // "Miami-based", "British-born"
+        if !next.has(.capitalised), features.has(next.word, [.anyVerb, .adjective]) { break }
         if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle) {
           last = k + 2
           k += 2

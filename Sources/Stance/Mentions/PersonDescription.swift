@@ -120,7 +120,11 @@ struct DescriptionReader {
     let limit = max(end - Self.reach, span.bodyFirst)
     while k >= limit {
       if let other = mentions.mention(at: k), other.last <= end {
-        if isNamedPerson(other, tokens, mentions) { break }
+        if isNamedPerson(other, tokens, mentions),
+          !(sawRole && other.last - other.first == 1 && opensOffice(other.last, tokens))
+        {
+          break
+        }
         first = other.first
         k = other.first - 1
         continue
@@ -153,6 +157,13 @@ struct DescriptionReader {
       guard beginsDescription(first, tokens, tags, mentions) else { return nil }
     }
     return first..<end
+  }
+
+  /// "Clinton communications director": a family name before an office.
+  private func opensOffice(_ i: Int, _ tokens: [Token]) -> Bool {
+    tokens[i].kind == .word
+      && wordFeatures.has(
+        tokens[i].word, [.titleHead, .titleModifier, .roleNoun, .institutionHead])
   }
 
   /// A person in its own right, no possessor.
@@ -368,7 +379,7 @@ struct DescriptionReader {
     var link = link
     if next < range.upperBound, tokens[next].kind == .possessive { link = .possessor }
     if case .entity(let index) = mention.referent, mentions.entities[index].kind == .person {
-      if found.candidate == nil, link == .possessor || link == .of { found.candidate = mention }
+      if found.candidate == nil, link != .place, link != .at { found.candidate = mention }
       return
     }
     var candidate = PersonDescription.Candidate(

@@ -11,12 +11,14 @@ struct ReferenceWords: Sendable {
   let both: Set<WordID>
   let counterpart: Set<WordID>
   let companyNouns: Set<WordID>
+  let police: Set<WordID>
   let documentNouns: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func set(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
+    police = set("police team")
     he = set("he him his himself")
     she = set("she her hers herself")
     they = set("they them their themselves")
@@ -35,6 +37,7 @@ struct ReferenceResolver {
   let features: WordFeatures
   let parties: PartyTable
   let words: ReferenceWords
+  let mainBody: MainBody
 
   // MARK: State of one document
 
@@ -151,7 +154,7 @@ struct ReferenceResolver {
       switch mention.referent {
       case .entity(let entity):
         var side = self.side(of: entity, resolution: .explicit)
-        if mentions.entities[entity].kind == .institution { lastBody = side }
+        if mayBeBody(entity) { lastBody = side }
         side.resolution = .explicit
         return side
       case .party(let party):
@@ -213,6 +216,11 @@ struct ReferenceResolver {
       k += 1
     }
     return nil
+  }
+
+  private func mayBeBody(_ entity: Int) -> Bool {
+    let e = mentions.entities[entity]
+    return e.kind == .institution || e.kind == .unknown && e.words.count == 1
   }
 
   private func isNoPerson(_ mention: Mention) -> Bool {
@@ -521,18 +529,14 @@ struct ReferenceResolver {
     where e.kind == .institution && e.words.contains(head) {
       return index
     }
-    guard !features.has(head, .governmentBody), words.companyNouns.contains(head) else {
+    guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),
+      words.companyNouns.contains(head), !words.police.contains(head)
+    else { return nil }
+    if let last = lastBody.entities.first { return last }
+    guard case .entity(let body) = mainBody.referent(head, before: at, document, mentions) else {
       return nil
     }
-    if let last = lastBody.entities.first { return last }
-    // The body named most before.
-    var counts: [Int: Int] = [:]
-    for mention in mentions.list where mention.first < at {
-      if case .entity(let index) = mention.referent, mentions.entities[index].kind == .institution {
-        counts[index, default: 0] += 1
-      }
-    }
-    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    return body
   }
 
   /// An institution by description, without article, possessor and demonym: `Foreign Ministry`.

@@ -354,7 +354,7 @@ struct ClauseParser {
     let top = state.top
     if phrase.preposition < 0 {
       if syntax.clauses[top].verbs.isEmpty {
-        if isTime(syntax.clauses[top].subject, before: first, tokens, syntax) {
+        if isTime(syntax.clauses[top].subject, before: first, tokens, tags, syntax) {
           // "Tuesday, Keller said", "Last week the board said": the time is no subject.
           syntax.clauses[top].subject = -1
         }
@@ -401,13 +401,16 @@ struct ClauseParser {
     features.has(tokens[phrase.head].word, [.timeNoun, .weekday, .month])
   }
 
-  /// Whether a noun phrase right before another is a point or stretch of time.
-  private func isTime(_ noun: Int, before first: Int, _ tokens: [Token], _ syntax: Syntax) -> Bool {
+  /// Whether a noun phrase right before another is a point or stretch of time: `Tuesday, X`, `a
+  /// year ago X`.
+  private func isTime(
+    _ noun: Int, before first: Int, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
+  ) -> Bool {
     guard noun >= 0 else { return false }
     let phrase = syntax.nouns[noun]
-    let gap = first - phrase.last
-    guard gap == 0 || gap == 1 && tokens[phrase.last].kind == .comma else { return false }
-    return features.has(tokens[phrase.head].word, [.weekday, .timeNoun, .month])
+    return first - phrase.last <= 2
+      && (phrase.last..<first).allSatisfy { tokens[$0].kind == .comma || tags[$0] == .adverb }
+      && features.has(tokens[phrase.head].word, [.weekday, .timeNoun, .month])
   }
 
   // MARK: Verbs
