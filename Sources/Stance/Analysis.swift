@@ -76,6 +76,11 @@ struct DocumentAnalyser {
     markClasses(document, tags, mentions, &matcher)
     applyExceptions(document, &matcher)
     speakerOfDocument(document, &flow)
+    if document.metadata.kind == .readout {
+      for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
+        flow.resolver.noteParticipants(span.first..<span.last, document, tags, isTitle: true)
+      }
+    }
     return document.sentences.map { span in
       sentence(span, document, tags, &flow, &matcher)
     }
@@ -402,7 +407,7 @@ struct DocumentAnalyser {
       guard report.side.isActor else { continue }
       if report.label == .none {
         if !report.side.isEmpty, !report.isPassive { setFloor(report.side, &flow) }
-        if report.side.parties.count > 1 { flow.resolver.participants = report.side }
+        flow.resolver.noteParticipants(report.side)
         reported = true
         continue
       }
@@ -430,9 +435,7 @@ struct DocumentAnalyser {
       analysis.drafts += drafts
       acted = acted || !drafts.isEmpty
       if !report.side.isEmpty { setFloor(report.side, &flow) }
-      if report.side.parties.count > 1, report.side.entities.count > 1 {
-        flow.resolver.participants = report.side
-      }
+      flow.resolver.noteParticipants(report.side)
     }
     if !acted {
       acted = judgeParticiple(&analysis, view, document, tags, &flow, &matcher)
@@ -703,10 +706,10 @@ struct DocumentAnalyser {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }
     if !isMeeting, document.metadata.kind == .readout, flow.resolver.participants.isEmpty {
-      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+      flow.resolver.noteParticipants(view.range, document, tags)
     }
     if isMeeting {
-      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+      flow.resolver.noteParticipants(view.range, document, tags)
       if closes { flow.isOpen = false }
     }
   }

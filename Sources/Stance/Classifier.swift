@@ -61,7 +61,11 @@ public struct Classifier: Sendable {
     parties = table
     source = bytes
     var features = WordFeatures(rules)
-    let affiliation = Affiliation(&features, table, rules.file)
+    let nicknames = Dictionary(
+      PhraseSet.words(rules, features.vocabulary, "nicknames").compactMap {
+        $0.count == 2 ? ($0[0], $0[1]) : nil
+      }, uniquingKeysWith: { first, _ in first })
+    let affiliation = Affiliation(&features, table, rules.file, nicknames: nicknames)
     self.features = features
     reader = DocumentReader(
       features: features, words: DocumentWords(rules, features.vocabulary))
@@ -72,7 +76,7 @@ public struct Classifier: Sendable {
     let reference = ReferenceWords(rules, features.vocabulary)
     mentionFinder = MentionFinder(
       features, table,
-      nicknames: PhraseSet.words(rules, features.vocabulary, "nicknames"),
+      nicknames: nicknames,
       affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)

@@ -18,11 +18,14 @@ struct Affiliation {
   private let female: Set<WordID>
 
   /// Words that no lexicon holds are interned.
-  init(_ features: inout WordFeatures, _ parties: PartyTable, _ file: RuleFile) {
+  init(
+    _ features: inout WordFeatures, _ parties: PartyTable, _ file: RuleFile,
+    nicknames: [WordID: WordID]
+  ) {
     func set(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").map { features.vocabulary.intern(Array($0.utf8)) })
     }
-    holders = OfficeHolders(file, &features.vocabulary)
+    holders = OfficeHolders(file, &features.vocabulary, nicknames: nicknames)
     var letters: [WordID: Int] = [:]
     for (letter, name) in [
       ("r", "Republican Party"), ("d", "Democratic Party"), ("r.", "Republican Party"),

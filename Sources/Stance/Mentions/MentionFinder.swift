@@ -41,12 +41,10 @@ struct MentionFinder {
   let nicknames: [WordID: WordID]
 
   init(
-    _ features: WordFeatures, _ parties: PartyTable, nicknames: [[WordID]],
+    _ features: WordFeatures, _ parties: PartyTable, nicknames: [WordID: WordID],
     affiliation: Affiliation
   ) {
-    self.nicknames = Dictionary(
-      nicknames.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }, uniquingKeysWith: { a, _ in a }
-    )
+    self.nicknames = nicknames
     self.affiliation = affiliation
     self.features = features
     self.parties = parties
@@ -132,7 +130,12 @@ struct MentionFinder {
       if ends == nil {
         ends = Set(partyHits.filter { $0.end - $0.start > 1 }.map(\.end))
       }
-      if ends?.contains(Int32(i)) != true { found.insert(tokens[i + 1].word) }
+      // "U.N. Environment Programme (UNEP)": the acronym is the listed body's where its name begins
+      // with a listed name.
+      let isListed =
+        ends?.contains(Int32(i)) == true
+        || partyHits.contains { Int($0.start) >= i - 6 && Int($0.end) <= i && $0.start < $0.end }
+      if !isListed { found.insert(tokens[i + 1].word) }
     }
     return found
   }
@@ -172,7 +175,8 @@ struct MentionFinder {
     guard token.kind == .word, token.has(.capitalised), !token.has(.address) else { return false }
     if token.has(.singleLetter) {
       // "I" is no name; "J." may begin one.
-      return i + 1 < span.last && document.tokens[i + 1].kind == .period
+      return i + 1 < span.last
+        && (document.tokens[i + 1].kind == .period || isBareInitial(i, span, document))
     }
     let f = features[token.word]
     // "Tuesday", but "Sun Jianguo".
@@ -212,6 +216,19 @@ struct MentionFinder {
     }
     return capitals > 0
       && (hasBody || k < span.last && features.has(tokens[k].word, .roleNoun))
+  }
+
+  /// "B Rajesham", "K Chandrasekhar Rao": an initial without its full stop before a name that is
+  /// no common word.
+  private func isBareInitial(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard i + 1 < span.last, isCapital(tokens[i + 1]), !tokens[i + 1].has(.allCaps),
+      !features.isKnown(tokens[i + 1].word), tokens[i].kind == .word,
+      features[tokens[i].word].isDisjoint(with: .function)
+    else { return false }
+    let before = i > span.first ? tokens[i - 1] : nil
+    // "Vitamin B Research", "Plan B"
+    return before.map { !($0.kind == .word && $0.has(.capitalised)) } ?? true
   }
 
   private func nextIsOf(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
@@ -375,8 +392,9 @@ struct MentionFinder {
         let namesBody =
           party.end < run.last && isCapital(tokens[party.end]) && endsInBody(rest, document)
           && (parties.kinds[party.name.party] == "territory"
-            || party.name.kind == .name && !isGovernment(rest, document))
-        if !goesOn && !insideName && !namesBody {
+            || (party.name.kind == .name || party.name.kind == .demonym)
+              && !isGovernment(rest, document))
+        if !goesOn && !insideName && (!namesBody || isPaired(k, party.end, partyAt, tokens)) {
           mentions.list.append(
             Mention(
               first: k, last: party.end, referent: .party(party.name.party),
@@ -416,6 +434,20 @@ struct MentionFinder {
         trimmed(segment, tokens), isLast: isLast, runParties, run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
+  }
+
+  /// "U.S.-Israel", "Armenia-Azerbaijan": two parties joined by a hyphen.
+  private func isPaired(
+    _ first: Int, _ end: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)],
+    _ tokens: [Token]
+  ) -> Bool {
+    if end < tokens.count, tokens[end].kind == .hyphen || tokens[end].kind == .slash,
+      partyAt[end + 1] != nil
+    {
+      return true
+    }
+    return first > 1 && (tokens[first - 1].kind == .hyphen || tokens[first - 1].kind == .slash)
+      && (max(0, first - 5)..<first - 1).contains { partyAt[$0]?.end == first - 1 }
   }
 
   /// Connectors, possessives and hyphens at the edges are no part of a name.
@@ -879,7 +911,17 @@ struct MentionFinder {
     let tokens = document.tokens
     let words = (run.first..<run.last).filter { tokens[$0].kind == .word }
     guard let lastWord = words.last.map({ tokens[$0].word }) else { return }
-    if features.has(lastWord, [.notName, .month, .weekday]) { return }
+    if features.has(lastWord, .notName) { return }
+    if features.has(lastWord, [.month, .weekday]) {
+      // "Sun said" after "Sun Jianguo"; not "on May 5".
+      let isDate = run.last < tokens.count && tokens[run.last].kind == .number
+      guard !isDate, tokens[run.first].end - tokens[run.first].start < 5,
+        mentions.entities.contains(where: {
+          $0.kind != .institution && $0.words.count > 1
+            && ($0.words.first == lastWord || $0.words.last == lastWord)
+        })
+      else { return }
+    }
     var best = -1
     for (index, entity) in mentions.entities.enumerated() {
       if entity.kind == .institution {

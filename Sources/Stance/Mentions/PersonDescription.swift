@@ -253,6 +253,11 @@ struct DescriptionReader {
           || wordFeatures.has(tokens[k].word, .relative)
       else { return nil }
     }
+    if isOf {
+      // "X of Canada"; "Visit of the Minister" describes nobody.
+      let next = wordFeatures.has(tokens[k + 1].word, .determiner) ? k + 2 : k + 1
+      guard let other = mentions.mention(at: next), other.first == next else { return nil }
+    }
     let first = k
     let isRelative = wordFeatures.has(tokens[k].word, .relative)
     var sawRelative = isRelative
@@ -358,7 +363,9 @@ struct DescriptionReader {
         link = .place
       }
       if words.campaign.contains(word) { found.isCampaign = true }
-      if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .roleNounPlural) {
+      if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .roleNounPlural),
+        !isModifier(k - 1, range, tokens)
+      {
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
         found.features.formUnion(f)
@@ -369,6 +376,14 @@ struct DescriptionReader {
       }
     }
     return found
+  }
+
+  /// "deputy spokesperson", "chief economist": a word of rank before the office.
+  private func isModifier(_ k: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard wordFeatures.has(tokens[k].word, .titleModifier), k + 1 < range.upperBound else {
+      return false
+    }
+    return wordFeatures.has(tokens[k + 1].word, [.titleHead, .roleNoun])
   }
 
   private func note(
