@@ -40,6 +40,8 @@ struct DocumentAnalyser {
   let reference: ReferenceWords
   let mainBody: MainBody
   let narration: Set<WordID>
+  /// Words of joint texts: joint, communiqué.
+  let joint: Set<WordID>
   /// Nouns of meetings: talks, consultations, a session.
   let meetings: Set<WordID>
   /// An unnamed party speaks in sentences that report nobody.
@@ -76,6 +78,8 @@ struct DocumentAnalyser {
     markClasses(document, tags, mentions, &matcher)
     applyExceptions(document, &matcher)
     speakerOfDocument(document, &flow)
+    jointIssuer(document, tags, &flow)
+    flow.resolver.voice = flow.issuer
     if document.metadata.kind == .readout {
       for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
         flow.resolver.noteParticipants(span.first..<span.last, document, tags, isTitle: true)
@@ -444,7 +448,7 @@ struct DocumentAnalyser {
       uncued(&analysis, view, document, tags, &flow, &matcher)
     }
     if !acted || document.metadata.kind == .readout {
-      noteNarration(view, document, tags, &flow, closes: !acted)
+      noteNarration(view, document, tags, analysis.syntax, &flow, closes: !acted)
     }
   }
 
@@ -558,6 +562,7 @@ struct DocumentAnalyser {
   }
 
   private func setFloor(_ side: Side, _ flow: inout Flow) {
+    flow.resolver.topic = nil
     flow.floor = side
     flow.isOpen = true
   }
@@ -695,13 +700,31 @@ struct DocumentAnalyser {
 
   // MARK: Flow
 
+  /// The named person that a sentence of narration is about: `he` in the next is likelier this one
+  /// than who spoke before.
+  private func noteTopic(_ syntax: Syntax, _ flow: inout Flow) {
+    guard let main = syntax.clauses.first, main.subject >= 0, main.subject == main.subjectLast,
+      !main.verbs.isEmpty
+    else { return }
+    let noun = syntax.nouns[main.subject]
+    for token in noun.first..<noun.last {
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent,
+        flow.resolver.mentions.entities[entity].kind == .person
+      else { continue }
+      flow.resolver.topic = (entity, token)
+    }
+  }
+
   /// Remembers who met, for a later `they`.
   ///
   /// Narration of an agenda closes what goes on without a cue.
   private func noteNarration(
-    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow, closes: Bool
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ syntax: Syntax,
+    _ flow: inout Flow, closes: Bool
   ) {
     guard !view.range.isEmpty else { return }
+    if closes { noteTopic(syntax, &flow) }
     let isMeeting = view.range.contains {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }
@@ -711,6 +734,34 @@ struct DocumentAnalyser {
     if isMeeting {
       flow.resolver.noteParticipants(view.range, document, tags)
       if closes { flow.isOpen = false }
+    }
+  }
+
+  /// A joint statement or communiqué speaks for every side that its title or first sentences name.
+  private func jointIssuer(_ document: Document, _ tags: [Tag], _ flow: inout Flow) {
+    guard document.metadata.kind == .statement || document.metadata.kind == .readout else { return }
+    let head = document.sentences.prefix(3)
+    guard
+      head.contains(where: { span in
+        span.role != .body
+          && (span.first..<span.last).contains { joint.contains(document.tokens[$0].word) }
+      })
+    else { return }
+    for span in document.sentences.prefix(8) where span.first < span.last {
+      let before = flow.resolver.participants
+      flow.resolver.participants = Side()
+      flow.resolver.noteParticipants(
+        span.first..<span.last, document, tags, isTitle: span.role != .body)
+      let found = flow.resolver.participants
+      guard found.parties.count > 1 else {
+        flow.resolver.participants = before
+        continue
+      }
+      var side = found
+      side.resolution = .issuer
+      side.isPlural = true
+      flow.issuer = side
+      if span.role == .body { return }
     }
   }
 

@@ -88,6 +88,7 @@ public struct Classifier: Sendable {
       reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
         of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
+      joint: Inflection.words(of: "joint_titles", in: rules.file, as: .noun, features.vocabulary),
       meetings: Inflection.words(
         of: "meeting_nouns", in: rules.file, as: .noun, features.vocabulary))
     partyLexicon = rules.lexicon(PartyTable.lexiconName)

@@ -140,7 +140,10 @@ struct Affiliation {
       }
       if f.contains(.governmentRole) { mentions.entities[index].holdsOffice = true }
       if f.contains(.legislatorRole) { mentions.entities[index].isLegislator = true }
-    } else if mentions.entities[index].kind == .unknown, !description.works {
+    } else if mentions.entities[index].kind == .unknown, !description.works,
+      !isGivenName(mentions.entities[index].words[0]),
+      description.candidates.allSatisfy({ !isInstitution($0.referent, mentions) })
+    {
       // "Sun Life of Canada": a body by all that is known.
       return
     } else if !adjoins && !description.works && !description.isMember {
@@ -177,7 +180,35 @@ struct Affiliation {
       }
       return
     }
-    guard description.hasRole else { return }
+    if description.isOfGovernment, description.candidates.isEmpty,
+      description.bodyNoun == .none || features.has(description.bodyNoun, .governmentBody)
+    {
+      // "an army spokesman", "X of the justice ministry": the state that the text speaks of.
+      mentions.entities[index].holdsOffice = true
+      if mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
+      return
+    }
+    guard description.hasRole, description.candidates.isEmpty else { return }
+    if description.ownsBefore, let body = bodyBefore(mention.first, document, mentions) {
+      return set(index, body, &mentions)
+    }
+    if description.isMunicipal || f.contains(.municipalRole)
+      || reader.words.police.contains(description.bodyNoun) && f.contains(.localRole)
+        && f.isDisjoint(with: [.staffRole])
+    {
+      // "Mayor X", "Police Chief X" in the news of a town.
+      if let town = document.town, mentions.entities[index].partyName == nil {
+        mentions.entities[index].partyName = town
+        return
+      }
+    }
+    if f.contains(.provinceRole), let province = province(mentions) {
+      return set(index, .party(province), &mentions)
+    }
+    if description.isCampaign, let campaign = mainCampaign(mention.first, document, mentions) {
+      mentions.entities[index].partyName = document.string(campaign) + " campaign"
+      return
+    }
     if description.bodyNoun != .none {
       if reader.words.police.contains(description.bodyNoun) {
         if mentions.entities[index].partyName == nil, mentions.entities[index].body < 0,
@@ -187,15 +218,77 @@ struct Affiliation {
         }
         return
       }
-      if features.has(description.bodyNoun, .governmentBody) {
-        // "the department's spokesman": the state that the text speaks of.
-        mentions.entities[index].holdsOffice = true
-        return
-      }
       waiting.append((index, description.bodyNoun, mention.first))
     } else if f.contains(.companyRole), description.candidates.isEmpty {
       waiting.append((index, .none, mention.first))
     }
+  }
+
+  private func isGivenName(_ word: WordID) -> Bool { features.has(word, .anyGivenName) }
+
+  private func isInstitution(_ referent: Referent, _ mentions: Mentions) -> Bool {
+    switch referent {
+    case .party: return !isPlace(referent)
+    case .entity(let entity): return mentions.entities[entity].kind == .institution
+    }
+  }
+
+  private func isPlace(_ referent: Referent) -> Bool {
+    guard case .party(let index) = referent else { return false }
+    return parties.kinds[index] == "state" || parties.kinds[index] == "territory"
+  }
+
+  /// The body named last before, for `its director` and `whose chairman`.
+  private func bodyBefore(_ at: Int, _ document: Document, _ mentions: Mentions) -> Referent? {
+    var k = at - 1
+    var steps = 0
+    while k >= 0, steps < 60 {
+      if let mention = mentions.mention(at: k) {
+        switch mention.referent {
+        case .entity(let entity):
+          let e = mentions.entities[entity]
+          if e.kind == .institution
+            || e.kind == .unknown && e.roles.isEmpty
+              && !isAfterPlace(mention.first, document)
+          {
+            return mention.referent
+          }
+        case .party(let party):
+          if !isPlace(.party(party)), mention.nameKind != .demonym { return mention.referent }
+        }
+        k = mention.first - 1
+      } else {
+        k -= 1
+      }
+      steps += 1
+    }
+    return nil
+  }
+
+  private func isAfterPlace(_ first: Int, _ document: Document) -> Bool {
+    first > 0 && reader.words.place.contains(document.tokens[first - 1].word)
+      || first > 0 && reader.words.at.contains(document.tokens[first - 1].word)
+  }
+
+  /// The province that a text names most, for a premier or governor of nothing.
+  private func province(_ mentions: Mentions) -> Int? {
+    mentions.partyCounts.filter { parties.kinds[$0.key] == "territory" && $0.value > 1 }
+      .max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+  }
+
+  /// The name before the last `campaign` before: `the Halloran campaign`, `Halloran's campaign`.
+  private func mainCampaign(_ at: Int, _ document: Document, _ mentions: Mentions) -> Range<Int>? {
+    var k = at - 1
+    while k > 0 {
+      if reader.words.campaign.contains(document.tokens[k].word) {
+        let before = document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1
+        if let mention = mentions.mention(at: before), case .entity = mention.referent {
+          return mention.last - 1..<mention.last
+        }
+      }
+      k -= 1
+    }
+    return nil
   }
 
   /// An office of a city or province that is none of a state.

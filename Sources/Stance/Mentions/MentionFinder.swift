@@ -191,7 +191,20 @@ struct MentionFinder {
     guard i + 1 < span.last else { return false }
     return !f.isDisjoint(with: [.titleHead, .titleModifier, .institutionHead, .anyGivenName])
       && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
-      || opensBody(i, span, document)
+      || opensBody(i, span, document) || opensPerson(i, span, document)
+  }
+
+  /// "Slim Gharbi, the minister, said": a common word that is somebody's first name.
+  private func opensPerson(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let f = features[tokens[i].word]
+    guard i + 2 < span.last, !f.isDisjoint(with: [.anyNoun, .adjective]),
+      f.isDisjoint(with: [.adverb, .timeNoun, .roleNoun, .participleAdjective, .institutionHead]),
+      isCapital(tokens[i + 1]), !features.isKnown(tokens[i + 1].word)
+    else { return false }
+    let next = tokens[i + 2]
+    return next.kind == .comma && i + 3 < span.last
+      && features.has(tokens[i + 3].word, [.determiner, .relative, .roleNoun, .titleModifier])
   }
 
   /// "Harbour Research", "Dock Workers' Union", "Red Pines frontwoman": a common word that opens
@@ -759,7 +772,7 @@ struct MentionFinder {
       index = known
       if ids.count > mentions.entities[index].words.count {
         mentions.entities[index].words = ids
-        mentions.entities[index].name = cleanName(name, document)
+        mentions.entities[index].name = cleanName(name, document, isPerson: true)
       }
       if isPerson && mentions.entities[index].kind == .unknown {
         mentions.entities[index].kind = .person
@@ -767,7 +780,8 @@ struct MentionFinder {
     } else {
       index = mentions.entities.count
       var entity = Entity(
-        kind: isPerson ? .person : .unknown, name: cleanName(name, document), words: ids)
+        kind: isPerson ? .person : .unknown, name: cleanName(name, document, isPerson: isPerson),
+        words: ids)
       entity.firstToken = name.first
       if features.has(ids[0], .femaleName), !features.has(ids[0], .maleName) {
         entity.gender = .female
@@ -790,14 +804,23 @@ struct MentionFinder {
       && (a[0] == b[0] || nicknames[a[0]] == b[0] || nicknames[b[0]] == a[0])
   }
 
-  /// A name as the text has it, line breaks and suffixes set right.
-  private func cleanName(_ name: Run, _ document: Document) -> String {
+  /// A name as the text has it, line breaks and suffixes set right; of a person in capitals as
+  /// `CURTIS MAYHEW` in lower case after the first letters.
+  private func cleanName(_ name: Run, _ document: Document, isPerson: Bool = false) -> String {
     var bytes: [UInt8] = []
     var previousEnd: Int32 = -1
+    let isShouted =
+      isPerson && name.last - name.first > 1
+      && (name.first..<name.last).allSatisfy {
+        let token = document.tokens[$0]
+        return token.kind != .word || token.has(.allCaps) || token.has(.singleLetter)
+      }
     for k in name.first..<name.last {
       let token = document.tokens[k]
       if previousEnd >= 0, token.start > previousEnd { bytes.append(0x20) }
-      for byte in document.text(k) { bytes.append(byte) }
+      for (place, byte) in document.text(k).enumerated() {
+        bytes.append(isShouted && place > 0 && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      }
       previousEnd = token.end
     }
     if features.has(document.tokens[name.last - 1].word, .nameSuffix),
@@ -936,9 +959,12 @@ struct MentionFinder {
       } else if entity.words.last == lastWord {
         best = index
         if entity.words.count > 1 { break }
-      } else if entity.words.first == lastWord, words.count == 1, entity.words.count > 1, best < 0,
-        isTitled || features[lastWord].isDisjoint(with: .anyGivenName)
+      } else if best < 0, words.count == 1, entity.words.count > 1,
+        isTitled || features[lastWord].isDisjoint(with: .anyGivenName),
+        entity.words.first == lastWord
+          || entity.words.count > 2 && entity.words.dropFirst().dropLast().contains(lastWord)
       {
+        // Spanish family names are the middle ones: Camila Restrepo Duarte.
         // Family names come first in Chinese, Korean, Vietnamese and Hungarian.
         best = index
       }

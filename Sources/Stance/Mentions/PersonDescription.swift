@@ -49,6 +49,12 @@ struct PersonDescription {
 
   /// `a Democrat from Ohio`.
   var isMember = false
+  /// `an army spokesman`, `the ministry's deputy head`: a body of the state, no name beside it.
+  var isOfGovernment = false
+  /// `county auditor`, `city manager`.
+  var isMunicipal = false
+  /// `its director`, `whose chairman`: the body named before.
+  var ownsBefore = false
 
   var hasRole: Bool { !roles.isEmpty }
 }
@@ -69,6 +75,9 @@ struct DescriptionReader {
     let now: Set<WordID>
     let past: Set<WordID>
     let definite: Set<WordID>
+    let its: Set<WordID>
+    let municipal: Set<WordID>
+    let work: Set<WordID>
     let police: Set<WordID>
     let campaign: Set<WordID>
     let and: WordID
@@ -89,6 +98,11 @@ struct DescriptionReader {
       now = set("now currently today")
       past = set("was served were had")
       definite = set("the its his her their this that our")
+      its = set("its their whose")
+      municipal = set("county city town municipal borough")
+      work = set(
+        "works work worked handles covers manages oversees advises speaks serves coaches teaches follows directs coordinates tracks analyses analyzes studies"
+      )
       police = set("police")
       campaign = set("campaign")
       and = vocabulary.intern(Array("and".utf8))
@@ -128,6 +142,10 @@ struct DescriptionReader {
         first = other.first
         k = other.first - 1
         continue
+      }
+      if words.its.contains(tokens[k].word) {
+        first = k
+        break
       }
       guard continuesPhrase(k, tokens, tags) else { break }
       let f = wordFeatures[tokens[k].word]
@@ -243,6 +261,8 @@ struct DescriptionReader {
     let tokens = document.tokens
     var k = mention.last
     guard k + 1 < span.last else { return nil }
+    // "X of the Dockers' Union", "X, of the Dockers' Union,"
+    if tokens[k].kind == .comma, words.of.contains(tokens[k + 1].word), k + 2 < span.last { k += 1 }
     let isOf = words.of.contains(tokens[k].word) || tokens[k].word == words.from
     if !isOf {
       guard tokens[k].kind == .comma else { return nil }
@@ -256,7 +276,12 @@ struct DescriptionReader {
     if isOf {
       // "X of Canada"; "Visit of the Minister" describes nobody.
       let next = wordFeatures.has(tokens[k + 1].word, .determiner) ? k + 2 : k + 1
-      guard let other = mentions.mention(at: next), other.first == next else { return nil }
+      let isMinistry = (next..<min(next + 3, span.last)).contains {
+        wordFeatures.has(tokens[$0].word, .governmentBody)
+      }
+      if !isMinistry {
+        guard let other = mentions.mention(at: next), other.first == next else { return nil }
+      }
     }
     let first = k
     let isRelative = wordFeatures.has(tokens[k].word, .relative)
@@ -348,7 +373,7 @@ struct DescriptionReader {
         continue
       }
       if isRelative, words.past.contains(word) { found.isFormer = true }
-      if isRelative, tags[k - 1].isMainVerb { found.works = true }
+      if isRelative, words.work.contains(word) { found.works = true }
       if isRelative, words.heads.contains(word) {
         if found.isFormer { found = PersonDescription() }
         found.roles.insert(word)
@@ -363,6 +388,11 @@ struct DescriptionReader {
         link = .place
       }
       if words.campaign.contains(word) { found.isCampaign = true }
+      if words.municipal.contains(word), found.candidates.isEmpty { found.isMunicipal = true }
+      if words.its.contains(word), k - 1 == range.lowerBound { found.ownsBefore = true }
+      if f.contains(.governmentBody), found.candidates.isEmpty, !token.has(.capitalised) {
+        found.isOfGovernment = true
+      }
       if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .roleNounPlural),
         !isModifier(k - 1, range, tokens)
       {

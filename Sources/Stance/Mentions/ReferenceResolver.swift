@@ -59,12 +59,16 @@ struct ReferenceResolver {
   var issuer = -1
   /// The state that a bare "officials" or "the prime minister" belongs to, or -1.
   var home = -1
+  /// Who speaks in a text of its own: the sides of a joint statement, the signer of a letter.
+  var voice = Side()
   /// A readout, statement or speech: offices without a country are the issuer's.
   var isOwnVoice = false
   /// Persons and sides that met, for `they` and `the sides`.
   var participants = Side()
   /// The body that was last a source.
   var lastBody = Side()
+  /// The person that the last sentence of narration was about, since anybody spoke.
+  var topic: (entity: Int, at: Int)?
 
   /// A named entity as a side.
   func side(of entity: Int, resolution: Resolution) -> Side {
@@ -178,9 +182,9 @@ struct ReferenceResolver {
             source, head: head, document, tags, floor: floor, known: isDefinite)
         }
         var side = side(ofParty: party)
-        if mention.nameKind == .seat, !parties.isState(party) {
-          // An agency of a union speaks in its own name.
-          side.speakers = [document.string(mention.first..<mention.last)]
+        if mention.nameKind == .seat {
+          // The Kremlin speaks in its own name, for Russia.
+          side.speakers = [bareName(mention.first..<mention.last, document)]
         }
         return side
       }
@@ -326,6 +330,9 @@ struct ReferenceResolver {
       let e = mentions.entities[entity]
       return e.kind != .institution && (e.gender == .unknown || e.gender == gender)
     }
+    if let topic, topic.at < at, fits(topic.entity) {
+      return side(of: topic.entity, resolution: .pronoun)
+    }
     if let floor, floor.entities.count == 1, let entity = floor.entities.first, fits(entity) {
       var side = floor
       side.isPlural = false
@@ -350,6 +357,7 @@ struct ReferenceResolver {
   }
 
   func issuerSide() -> Side {
+    if !voice.isEmpty { return voice }
     guard issuer >= 0 else { return Side() }
     var side = Side(resolution: .issuer)
     side.parties = [parties.names[issuer]]
@@ -453,8 +461,10 @@ struct ReferenceResolver {
         return side
       }
       if f.contains(.governmentBody), home >= 0 {
-        side.parties = [parties.names[home]]
-        side.partyIndices = [home]
+        // "the Defence Ministry" after what Moscow said is Russia's.
+        let state = floor?.partyIndices.first { $0 >= 0 && parties.isState($0) } ?? home
+        side.parties = [parties.names[state]]
+        side.partyIndices = [state]
         return side
       }
       side.speakers = []
@@ -578,6 +588,13 @@ struct ReferenceResolver {
       features[document.tokens[start - 1].word].isDisjoint(with: .function)
     { start -= 1 }
     return document.string(start..<head + 1)
+  }
+
+  /// A name without its article.
+  private func bareName(_ range: Range<Int>, _ document: Document) -> String {
+    let hasArticle =
+      range.count > 1 && features.has(document.tokens[range.lowerBound].word, .determiner)
+    return document.string(hasArticle ? range.lowerBound + 1..<range.upperBound : range)
   }
 
   // MARK: Participants

@@ -80,6 +80,8 @@ struct WordFeature: OptionSet, Sendable {
   /// Speaks for the company that the text is about.
   static let companyRole = WordFeature(bit: 57)
   static let formerWord = WordFeature(bit: 58)
+  static let municipalRole = WordFeature(bit: 59)
+  static let provinceRole = WordFeature(bit: 60)
 
   /// A form of a cue that takes what is said without `that`.
   static let clauseVerb = WordFeature(bit: 53)
@@ -192,6 +194,7 @@ struct WordFeatures: Sendable {
     ("government_roles", .governmentRole), ("state_roles", .stateRole),
     ("legislator_roles", .legislatorRole), ("local_roles", .localRole),
     ("staff_roles", .staffRole), ("company_roles", .companyRole),
+    ("municipal_roles", .municipalRole), ("province_roles", .provinceRole),
   ]
 
   private mutating func addPlainLexicons(_ rules: RuleSet) {
