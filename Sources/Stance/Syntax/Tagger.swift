@@ -543,7 +543,9 @@ struct Tagger {
       return inNounPhrase(i, f, direct, tokens, range)
     }
     switch previous {
-    case .pronoun where f.contains(.adverb) && f.isDisjoint(with: [.verbThird, .verbPast]):
+    case .pronoun
+    where f.contains(.adverb) && f.isDisjoint(with: [.verbThird, .verbPast])
+      && !features.has(tokens[i - 1].word, .pronounSubject):
       // "bring them home"
       return .adverb
     case .pronoun, .relative:
