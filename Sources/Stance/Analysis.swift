@@ -38,7 +38,10 @@ struct DocumentAnalyser {
   var labeller: Labeller
   let words: AttributionWords
   let reference: ReferenceWords
+  let mainBody: MainBody
   let narration: Set<WordID>
+  /// Nouns of meetings: talks, consultations, a session.
+  let meetings: Set<WordID>
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 
@@ -60,7 +63,8 @@ struct DocumentAnalyser {
     _ matcher: inout Matcher
   ) -> [SentenceAnalysis] {
     var flow = Flow(
-      resolver: ReferenceResolver(features: features, parties: parties, words: reference))
+      resolver: ReferenceResolver(
+        features: features, parties: parties, words: reference, mainBody: mainBody))
     flow.resolver.mentions = mentions
     flow.resolver.issuer = issuer
     flow.resolver.home = home
@@ -520,6 +524,17 @@ struct DocumentAnalyser {
       return true
     }
     // Outlets, press services and ministries tell of meetings; persons may recall them.
+    // "Talks were held", "the envoys held talks"; not "two men were held", "the truce held".
+    let clause = syntax.clauses[syntax.clause(of: head)]
+    guard clause.subject >= 0 else { return false }
+    let subject = document.tokens[syntax.nouns[clause.subject].head].word
+    if syntax.verbs[first.verb].isPassive {
+      guard meetings.contains(subject) else { return false }
+    } else if features.has(subject, .anyNoun),
+      features[subject].isDisjoint(with: [.roleNoun, .titleHead, .collective, .institutionHead])
+    {
+      return false
+    }
     return narration.contains(document.tokens[head].word) && report.side.resolution != .pronoun
       && isBody(report, document, tags, flow)
   }

@@ -432,7 +432,8 @@ struct ReportFinder {
 
   /// Whether the infinitive hangs on a verb of beginning to speak.
   private func takesFloor(before vg: VerbGroup, _ syntax: Syntax, _ document: Document) -> Bool {
-    guard let v = syntax.clauses[vg.clause].verbs.last(where: { syntax.verbs[$0].last <= vg.first }),
+    guard
+      let v = syntax.clauses[vg.clause].verbs.last(where: { syntax.verbs[$0].last <= vg.first }),
       syntax.verbs[v].form == .finite, !syntax.verbs[v].isPassive, !syntax.verbs[v].isNegated
     else { return false }
     return words.opensSpeech(document.tokens[syntax.verbs[v].head].word)

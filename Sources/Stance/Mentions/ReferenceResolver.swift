@@ -11,26 +11,14 @@ struct ReferenceWords: Sendable {
   let both: Set<WordID>
   let counterpart: Set<WordID>
   let companyNouns: Set<WordID>
+  let police: Set<WordID>
   let documentNouns: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func set(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
-    func lexicon(_ name: String) -> Set<WordID> {
-      guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else {
-        return []
-      }
-      var found = Set<WordID>()
-      for entry in list.entries {
-        for form in Inflection.forms(of: Array(entry.value.lowercased().utf8), as: .noun) {
-          if let word = vocabulary.find(Vocabulary.hash(form.bytes), form.bytes) {
-            found.insert(word)
-          }
-        }
-      }
-      return found
-    }
+    police = set("police team")
     he = set("he him his himself")
     she = set("she her hers herself")
     they = set("they them their themselves")
@@ -39,8 +27,8 @@ struct ReferenceWords: Sendable {
     definite = set("the this that his her its their")
     both = set("both two three four all sides")
     counterpart = set("counterpart counterparts colleague interlocutor host guest")
-    companyNouns = lexicon("body_nouns")
-    documentNouns = lexicon("document_nouns")
+    companyNouns = Inflection.words(of: "body_nouns", in: rules.file, as: .noun, vocabulary)
+    documentNouns = Inflection.words(of: "document_nouns", in: rules.file, as: .noun, vocabulary)
   }
 }
 
@@ -49,6 +37,7 @@ struct ReferenceResolver {
   let features: WordFeatures
   let parties: PartyTable
   let words: ReferenceWords
+  let mainBody: MainBody
 
   // MARK: State of one document
 
@@ -165,7 +154,7 @@ struct ReferenceResolver {
       switch mention.referent {
       case .entity(let entity):
         var side = self.side(of: entity, resolution: .explicit)
-        if mentions.entities[entity].kind == .institution { lastBody = side }
+        if mayBeBody(entity) { lastBody = side }
         side.resolution = .explicit
         return side
       case .party(let party):
@@ -190,10 +179,8 @@ struct ReferenceResolver {
     _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag]
   ) -> Mention? {
     if let own = mentions.mention(at: head) {
-      if case .party = own.referent, own.nameKind != .demonym || own.last > head,
-        let person = personAfter(own.last, source, document)
-      {
-        // "Minister of Foreign Affairs of Azerbaijan Jeyhun Bayramov"
+      if isNoPerson(own), let person = personAfter(own.last, source, document) {
+        // "Minister of Foreign Affairs of Azerbaijan X", "University of Leiden professor X"
         return person
       }
       return own
@@ -208,11 +195,7 @@ struct ReferenceResolver {
     var k = head + 1
     while k < source.upperBound {
       if let mention = mentions.mention(at: k) {
-        if case .entity(let entity) = mention.referent,
-          mentions.entities[entity].kind != .institution
-        {
-          return mention
-        }
+        if !isNoPerson(mention), !isObject(mention.first, document) { return mention }
         k = mention.last
         continue
       }
@@ -235,11 +218,54 @@ struct ReferenceResolver {
     return nil
   }
 
+  private func mayBeBody(_ entity: Int) -> Bool {
+    let e = mentions.entities[entity]
+    return e.kind == .institution || e.kind == .unknown && e.words.count == 1
+  }
+
+  private func isNoPerson(_ mention: Mention) -> Bool {
+    guard case .entity(let entity) = mention.referent else { return true }
+    return mentions.entities[entity].kind == .institution
+  }
+
+  /// The person that a phrase goes on to name after the name of a body or state: `University of
+  /// Leiden professor X`, `UN envoy for Yemen X`, `White House press secretary, X`.
   private func personAfter(_ i: Int, _ source: Range<Int>, _ document: Document) -> Mention? {
-    guard source.contains(i), let mention = mentions.mention(at: i), mention.first == i,
-      case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .institution
-    else { return nil }
-    return mention
+    var k = i
+    while k < min(source.upperBound, i + 10) {
+      let token = document.tokens[k]
+      if let mention = mentions.mention(at: k), mention.first == k {
+        guard isNoPerson(mention) else { return isObject(k, document) ? nil : mention }
+        k = mention.last
+        continue
+      }
+      switch token.kind {
+      case .comma:
+        guard k + 1 < source.upperBound, let mention = mentions.mention(at: k + 1),
+          case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
+        else { return nil }
+        return mention
+      case .period, .hyphen, .possessive: break
+      case .word:
+        let f = features[token.word]
+        guard
+          !f.isDisjoint(with: [
+            .titleHead, .roleNoun, .titleModifier, .courtesyTitle, .anyNoun, .adjective,
+            .preposition,
+            .determiner, .to,
+          ]), f.isDisjoint(with: [.relative, .coordinator]) || !f.isDisjoint(with: .roleNoun)
+        else { return nil }
+      default: return nil
+      }
+      k += 1
+    }
+    return nil
+  }
+
+  /// After a preposition: `the mayor of Leeds`.
+  private func isObject(_ k: Int, _ document: Document) -> Bool {
+    guard k > 0 else { return false }
+    return features.has(document.tokens[k - 1].word, [.preposition, .to])
   }
 
   // MARK: Pronouns
@@ -503,18 +529,14 @@ struct ReferenceResolver {
     where e.kind == .institution && e.words.contains(head) {
       return index
     }
-    guard !features.has(head, .governmentBody), words.companyNouns.contains(head) else {
+    guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),
+      words.companyNouns.contains(head), !words.police.contains(head)
+    else { return nil }
+    if let last = lastBody.entities.first { return last }
+    guard case .entity(let body) = mainBody.referent(head, before: at, document, mentions) else {
       return nil
     }
-    if let last = lastBody.entities.first { return last }
-    // The body named most before.
-    var counts: [Int: Int] = [:]
-    for mention in mentions.list where mention.first < at {
-      if case .entity(let index) = mention.referent, mentions.entities[index].kind == .institution {
-        counts[index, default: 0] += 1
-      }
-    }
-    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    return body
   }
 
   /// An institution by description, without article, possessor and demonym: `Foreign Ministry`.

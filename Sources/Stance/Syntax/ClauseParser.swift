@@ -354,6 +354,10 @@ struct ClauseParser {
     let top = state.top
     if phrase.preposition < 0 {
       if syntax.clauses[top].verbs.isEmpty {
+        if isTime(syntax.clauses[top].subject, before: first, tokens, tags, syntax) {
+          // "Tuesday, Keller said", "Last week the board said": the time is no subject.
+          syntax.clauses[top].subject = -1
+        }
         if syntax.clauses[top].subject < 0 {
           if syntax.clauses[top].kind != .participial {
             syntax.clauses[top].subject = index
@@ -395,6 +399,18 @@ struct ClauseParser {
 
   private func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
     features.has(tokens[phrase.head].word, [.timeNoun, .weekday, .month])
+  }
+
+  /// Whether a noun phrase right before another is a point or stretch of time: `Tuesday, X`, `a
+  /// year ago X`.
+  private func isTime(
+    _ noun: Int, before first: Int, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
+  ) -> Bool {
+    guard noun >= 0 else { return false }
+    let phrase = syntax.nouns[noun]
+    return first - phrase.last <= 2
+      && (phrase.last..<first).allSatisfy { tokens[$0].kind == .comma || tags[$0] == .adverb }
+      && features.has(tokens[phrase.head].word, [.weekday, .timeNoun, .month])
   }
 
   // MARK: Verbs

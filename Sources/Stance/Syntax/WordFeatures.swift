@@ -68,6 +68,18 @@ struct WordFeature: OptionSet, Sendable {
   static let legalForm = WordFeature(bit: 51)
   /// Whom things are told: reporters, lawmakers, investors.
   static let addressee = WordFeature(bit: 52)
+  // What an office tells of the side spoken for.
+  /// Speaks for the state whose name stands with it.
+  static let stateRole = WordFeature(bit: 53)
+  /// Speaks for a political party, never for the state it is elected in.
+  static let legislatorRole = WordFeature(bit: 54)
+  /// An office below the state: for a city or a province.
+  static let localRole = WordFeature(bit: 55)
+  /// Works for a candidate: speaks for the campaign.
+  static let staffRole = WordFeature(bit: 56)
+  /// Speaks for the company that the text is about.
+  static let companyRole = WordFeature(bit: 57)
+  static let formerWord = WordFeature(bit: 58)
 
   /// A form of a cue that takes what is said without `that`.
   static let clauseVerb = WordFeature(bit: 53)
@@ -173,7 +185,9 @@ struct WordFeatures: Sendable {
     ("weekdays", .weekday), ("abbreviations", .abbreviation),
     ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
     ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee),
-    ("titles", .titleHead),
+    ("titles", .titleHead), ("state_roles", .stateRole), ("legislator_roles", .legislatorRole),
+    ("local_roles", .localRole), ("staff_roles", .staffRole), ("company_roles", .companyRole),
+    ("former_words", .formerWord),
   ]
 
   private mutating func addPlainLexicons(_ rules: RuleSet) {
