@@ -903,28 +903,21 @@ struct DocumentAnalyser {
     return end > i ? end : nil
   }
 
-  /// The end of `our volunteers`, `his side`, `the brewery`: people and bodies of who speaks.
+  /// The end of `our volunteers`, `his side`, `their union`: people and bodies of who speaks.
   private func ownBodyEnd(
-    _ i: Int, _ range: Range<Int>, isState: Bool, _ document: Document, _ tags: [Tag]
+    _ i: Int, _ range: Range<Int>, _ document: Document, _ tags: [Tag]
   ) -> Int? {
-    let tokens = document.tokens
-    let isPossessive = tags[i] == .possessive
-    guard
-      isPossessive
-        || tags[i] == .determiner && !isState && reference.definite.contains(tokens[i].word)
-    else { return nil }
+    guard tags[i] == .possessive else { return nil }
     var k = i + 1
-    while k < range.upperBound,
-      tags[k] == .adjective || tags[k] == .noun || tags[k] == .verbParticiple
-    {
+    while k < range.upperBound, tags[k] == .adjective || tags[k] == .noun {
       k += 1
     }
     guard k > i + 1, tags[k - 1] == .noun,
-      k == range.upperBound || tokens[k].kind != .possessive && tags[k] != .properNoun
+      k == range.upperBound
+        || document.tokens[k].kind != .possessive && tags[k] != .properNoun
     else { return nil }
-    let head = features[tokens[k - 1].word]
-    let isBody = !head.isDisjoint(with: [.institutionHead, .collective])
-    return isBody || isPossessive && head.contains(.roleNoun) ? k : nil
+    return features.has(
+      document.tokens[k - 1].word, [.institutionHead, .collective, .roleNoun]) ? k : nil
   }
 
   /// Marks `#Own` and `#Other` in a stretch of text, as seen by a side.
@@ -935,9 +928,8 @@ struct DocumentAnalyser {
     matcher.clear(.own)
     matcher.clear(.other)
     let mentions = flow.resolver.mentions
-    // Of a speaker whose side is unknown or no state, bodies are likelier the own than others.
+    // Of a speaker whose side is unknown, bodies are likelier the own than others.
     let isUnaffiliated = side.partyIndices.allSatisfy { $0 < 0 } && side.parties == side.speakers
-    let isState = side.partyIndices.contains { $0 >= 0 }
     var i = range.lowerBound
     while i < range.upperBound {
       if let mention = mentions.mention(at: i) {
@@ -956,7 +948,7 @@ struct DocumentAnalyser {
         i = mention.last
         continue
       }
-      if let end = ownBodyEnd(i, range, isState: isState, document, tags) {
+      if let end = ownBodyEnd(i, range, document, tags) {
         matcher.mark(.own, start: i, end: end)
         i = end
         continue

@@ -5,6 +5,7 @@ struct AttributionWords: Sendable {
   let for_: WordID
   let by: WordID
   let it: WordID
+  let as_: WordID
   private let about: Set<WordID>
   private let topics: Set<WordID>
   private let addressees: Set<WordID>
@@ -27,6 +28,7 @@ struct AttributionWords: Sendable {
     for_ = vocabulary.find("for") ?? .none
     by = vocabulary.find("by") ?? .none
     it = vocabulary.find("it") ?? .none
+    as_ = vocabulary.find("as") ?? .none
     about = fixed("about of on over against at with in regarding concerning upon toward towards")
     topics = fixed("about of on over against regarding concerning")
     addressees = lexicon("addressees")

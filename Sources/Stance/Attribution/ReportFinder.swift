@@ -121,7 +121,7 @@ struct ReportFinder {
     let speechAround = view.speech.contains { $0.upperBound <= start + 1 || $0.lowerBound >= end }
     guard
       speechAround || hasFinite(before, tags, document)
-        || !hasWords(rest, tokens) && before.count > 3
+        || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []

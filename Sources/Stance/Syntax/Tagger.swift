@@ -543,6 +543,11 @@ struct Tagger {
       return inNounPhrase(i, f, direct, tokens, range)
     }
     switch previous {
+    case .pronoun
+    where f.contains(.adverb) && f.isDisjoint(with: [.verbThird, .verbPast])
+      && !features.has(tokens[i - 1].word, .pronounSubject):
+      // "bring them home"
+      return .adverb
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
     case .noun, .properNoun, .number, .possessiveMark:
@@ -659,6 +664,12 @@ struct Tagger {
     if f.contains(.verbPast), !f.contains(.verbBase) || !canNoun { return .verbPast }
     if f.contains(.verbParticiple), f.isDisjoint(with: [.verbBase, .anyNoun]) {
       return .verbParticiple
+    }
+    if !f.isDisjoint(with: [.adjective]), !canNoun, f.contains(.verbBase),
+      !features.has(tokens[i - 1].word, .nounPlural)
+    {
+      // "the stadium empty", "the road to Lviv open"
+      return .adjective
     }
     guard canNoun else { return finite(f) ?? .noun }
     if tags[i - 1] == .adverb, !f.isDisjoint(with: [.verbBase, .verbThird]) {
