@@ -13,6 +13,7 @@ struct Tagger {
   private let like: WordID
   private let there: WordID
   private let however: WordID
+  private let forward: WordID
   private let prefixes: Set<WordID>
   private let hostsOfIs: Set<WordID>
   private let clausePrepositions: Set<WordID>
@@ -38,6 +39,7 @@ struct Tagger {
     like = word("like")
     there = word("there")
     however = word("however")
+    forward = word("forward")
     prefixes = set("re co pre mis un over under out counter cross non de")
     hostsOfIs = set("he she it that there here what who where how let this")
     clausePrepositions = set("as since before after until till than")
@@ -550,12 +552,19 @@ struct Tagger {
       return .adverb
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
+    case .noun,
+      .properNoun
+    where f.contains(.verbThird) && next.map { isForward($0.word) } == true:
+      // "The President looks forward to"
+      return .verbPresent
     case .noun, .properNoun, .number, .possessiveMark:
       return afterNoun(i, f, tokens, range, tags, next, nextFeatures)
     default: break
     }
     return elsewhere(i, f, previous, tokens, range, tags, next, nextFeatures)
   }
+
+  private func isForward(_ word: WordID) -> Bool { word == forward }
 
   /// `Miami-based`, `long-awaited`, `peace-keeping`: a participle joined to a word by a hyphen.
   private func isCompoundParticiple(
