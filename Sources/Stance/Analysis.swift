@@ -279,9 +279,28 @@ struct DocumentAnalyser {
         continue
       }
       report.source = extended(report.source, syntax)
+      useSubject(&report, syntax)
       reports.append(report)
     }
     return reports
+  }
+
+  /// "X, who chairs the guild, had kind words": the actor next to the cue is none where it stands in
+  /// a relative clause; the subject is.
+  private func useSubject(_ report: inout Report, _ syntax: Syntax) {
+    guard !report.source.isEmpty, report.source.upperBound <= report.cueTokens.lowerBound,
+      syntax.range.contains(report.source.lowerBound),
+      syntax.range.contains(report.cueTokens.lowerBound)
+    else { return }
+    let own = syntax.clause(of: report.source.lowerBound)
+    let cue = syntax.clause(of: report.cueTokens.lowerBound)
+    guard own != cue, syntax.clauses[own].kind == .relative, syntax.clauses[cue].subject >= 0 else {
+      return
+    }
+    let noun = syntax.nouns[syntax.clauses[cue].subject]
+    guard noun.last <= report.source.lowerBound else { return }
+    report.source = noun.first..<noun.last
+    report.sourceHeads = [noun.head]
   }
 
   private func headOfSource(_ source: Range<Int>, _ token: Int, _ syntax: Syntax) -> Int {
@@ -408,7 +427,7 @@ struct DocumentAnalyser {
     var reported = false
     for index in reports.indices where reports[index].parent < 0 {
       let report = reports[index]
-      guard report.side.isActor else { continue }
+      guard report.side.isActor, !isOthersInOwnText(report, document, flow) else { continue }
       if report.label == .none {
         if !report.side.isEmpty, !report.isPassive { setFloor(report.side, &flow) }
         flow.resolver.noteParticipants(report.side)
@@ -559,6 +578,18 @@ struct DocumentAnalyser {
       else { return true }
       return flow.resolver.mentions.entities[entity].kind != .person
     }
+  }
+
+  /// In a statement, letter or speech what others say is told by who speaks: `Republicans are
+  /// holding up the money` is the issuer's claim.
+  private func isOthersInOwnText(_ report: Report, _ document: Document, _ flow: Flow) -> Bool {
+    let kind = document.metadata.kind ?? .news
+    guard kind == .statement || kind == .speech, !flow.issuer.isEmpty,
+      !report.source.isEmpty
+    else { return false }
+    if report.side.isEmpty { return true }
+    return !report.side.parties.contains { flow.issuer.parties.contains($0) }
+      && !report.side.speakers.contains { flow.issuer.speakers.contains($0) }
   }
 
   private func setFloor(_ side: Side, _ flow: inout Flow) {

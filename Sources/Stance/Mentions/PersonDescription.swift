@@ -40,6 +40,8 @@ struct PersonDescription {
   var candidates: [Candidate] = []
   /// `the company's`, `party leader`: a body that the text names elsewhere, by its noun.
   var bodyNoun = WordID.none
+  /// `the party's Senate leader`: the noun owns what follows.
+  var ownsBody = false
   /// A person whose staff is described: `Morrow's campaign manager`.
   var candidate: Mention?
   /// `Morrow campaign`.
@@ -196,7 +198,7 @@ struct DescriptionReader {
   private func beginsDescription(
     _ i: Int, _ tokens: [Token], _ tags: [Tag], _ mentions: Mentions
   ) -> Bool {
-    if mentions.mention(at: i) != nil { return true }
+    if mentions.mention(at: i) != nil || words.its.contains(tokens[i].word) { return true }
     let f = wordFeatures[tokens[i].word]
     return !f.isDisjoint(with: [
       .determiner, .possessivePronoun, .titleHead, .titleModifier, .roleNoun, .adjective,
@@ -464,5 +466,6 @@ struct DescriptionReader {
     let isDefinite = k > range.lowerBound && words.definite.contains(tokens[k - 1].word)
     guard opens || isDefinite else { return }
     found.bodyNoun = tokens[k].word
+    found.ownsBody = k + 1 < range.upperBound && tokens[k + 1].kind == .possessive
   }
 }

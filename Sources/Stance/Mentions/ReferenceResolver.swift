@@ -237,7 +237,9 @@ struct ReferenceResolver {
 
   private func mayBeBody(_ entity: Int) -> Bool {
     let e = mentions.entities[entity]
-    return e.kind == .institution || e.kind == .unknown && e.words.count == 1
+    return e.kind == .institution
+      || e.kind == .unknown
+        && (e.words.count == 1 || !features.has(e.words[0], .anyGivenName) && e.roles.isEmpty)
   }
 
   private func isNoPerson(_ mention: Mention) -> Bool {

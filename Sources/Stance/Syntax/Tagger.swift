@@ -552,19 +552,14 @@ struct Tagger {
       return .adverb
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
-    case .noun,
-      .properNoun
-    where f.contains(.verbThird) && next.map { isForward($0.word) } == true:
-      // "The President looks forward to"
-      return .verbPresent
     case .noun, .properNoun, .number, .possessiveMark:
+      // "The President looks forward to"
+      if f.contains(.verbThird), next?.word == forward { return .verbPresent }
       return afterNoun(i, f, tokens, range, tags, next, nextFeatures)
     default: break
     }
     return elsewhere(i, f, previous, tokens, range, tags, next, nextFeatures)
   }
-
-  private func isForward(_ word: WordID) -> Bool { word == forward }
 
   /// `Miami-based`, `long-awaited`, `peace-keeping`: a participle joined to a word by a hyphen.
   private func isCompoundParticiple(
