@@ -36,6 +36,7 @@ struct DocumentAnalyser {
   let reportFinder: ReportFinder
   let clauseParser: ClauseParser
   var labeller: Labeller
+  let targetFinder: TargetFinder
   let words: AttributionWords
   let reference: ReferenceWords
   let mainBody: MainBody
@@ -58,6 +59,21 @@ struct DocumentAnalyser {
     var quotationSide: [Int: (side: Side, report: Int, sentence: Int)] = [:]
     var issuer = Side()
     var paragraph = -1
+  }
+
+  /// Adds to each act whom it is aimed at.
+  private func findTargets(
+    _ analysis: inout SentenceAnalysis, _ document: Document, _ tags: [Tag], _ flow: Flow
+  ) {
+    guard !analysis.drafts.isEmpty else { return }
+    let scene = TargetFinder.Scene(
+      syntax: analysis.syntax, reports: analysis.reports, resolver: flow.resolver,
+      document: document, tags: tags)
+    for index in analysis.drafts.indices {
+      let draft = analysis.drafts[index]
+      analysis.drafts[index].targets = targetFinder.targets(
+        of: draft, isDefault: draft.label == labeller.defaultLabel, scene)
+    }
   }
 
   func analyse(
@@ -86,7 +102,9 @@ struct DocumentAnalyser {
       }
     }
     return document.sentences.map { span in
-      sentence(span, document, tags, &flow, &matcher)
+      var analysis = sentence(span, document, tags, &flow, &matcher)
+      findTargets(&analysis, document, tags, flow)
+      return analysis
     }
   }
 

@@ -84,7 +84,8 @@ public struct Classifier: Sendable {
       features: features, file: rules.file, parties: table,
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
       clauseParser: ClauseParser(features),
-      labeller: Labeller(features: features, file: rules.file), words: words,
+      labeller: Labeller(features: features, file: rules.file),
+      targetFinder: TargetFinder(features, rules.file), words: words,
       reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
         of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
