@@ -30,6 +30,7 @@ let package = Package(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
       exclude: [
         "Splitting.txt", "Tokens.txt", "AttributionTable.txt", "Labels.txt", "KnownRuleGaps.tsv",
+        "Affiliations.txt", "Targets.txt",
       ],
       swiftSettings: settings),
     .testTarget(

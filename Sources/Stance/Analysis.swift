@@ -519,7 +519,7 @@ struct DocumentAnalyser {
   private func owned(_ report: Report, by side: Side, _ document: Document, _ flow: Flow) -> Report
   {
     var report = report
-    report.isOwn = report.sourceHeads.contains { head in
+    report.isOwn = report.sourceHeads.contains { [report] head in
       let word = document.tokens[head].word
       if reference.first.contains(word) || reference.he.contains(word)
         || reference.she.contains(word) || reference.it.contains(word)
@@ -527,7 +527,11 @@ struct DocumentAnalyser {
       {
         return true
       }
-      guard let mention = flow.resolver.mentions.mention(at: head) else { return false }
+      guard let mention = flow.resolver.mentions.mention(at: head) else {
+        // "the cabinet stands by the deal", "our union supports it"
+        return !report.isPassive && features.has(word, .institutionHead)
+          && !features.has(word, .nounPlural)
+      }
       switch mention.referent {
       case .party(let party): return side.partyIndices.contains(party)
       case .entity(let entity):

@@ -17,7 +17,7 @@ struct TargetFinder {
     self.features = features
     accusing = Inflection.words(of: "accusing_verbs", in: file, as: .verb, features.vocabulary)
     placing = Set(
-      ["in", "at", "on", "near", "into", "during", "within", "under", "about", "over", "than"]
+      ["in", "at", "on", "near", "into", "during", "within", "under", "than"]
         .compactMap { features.vocabulary.find($0) })
   }
 
