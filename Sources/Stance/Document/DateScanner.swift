@@ -21,6 +21,26 @@ struct DateScanner {
     return nil
   }
 
+  /// The day that a text begins with: `2020-03-05`, also before a time, `2020-03-05T16:58Z`.
+  static func date(_ text: String) -> String? {
+    let bytes = Array(text.utf8.prefix(11))
+    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
+      bytes.count == 10 || bytes[10] == 0x54 || bytes[10] == 0x20
+    else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for byte in bytes[range] {
+        guard byte >= 0x30, byte <= 0x39 else { return nil }
+        value = value * 10 + Int(byte) - 0x30
+      }
+      return value
+    }
+    guard number(0..<4) != nil, let month = number(5..<7), let day = number(8..<10),
+      (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    return String(decoding: bytes[..<10], as: UTF8.self)
+  }
+
   private func date(at i: Int, _ document: Document) -> String? {
     let tokens = document.tokens
     func number(_ k: Int) -> Int? {
