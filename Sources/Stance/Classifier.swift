@@ -145,6 +145,9 @@ public struct Classifier: Sendable {
     scratch.document.metadata = metadata
     scratch.tokenizer.numbering.document.reset()
     scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
+    if let title = metadata.title {
+      scratch.tokenizer.tokenize(Array(title.utf8), into: &scratch.document.titleTokens)
+    }
     reader.read(&scratch.document)
     if trial != nil {
       for index in scratch.document.sentences.indices {
