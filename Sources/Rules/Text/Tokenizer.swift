@@ -117,6 +117,16 @@ package struct Tokenizer<Numbering: WordNumbering> {
       var end = start
       while end < limit, text[end] == 0x2E { end += 1 }
       if end - start >= 3 { return mark(.ellipsis, end - start) }
+      // ".22 rifle", "$.50"
+      if end - start == 1, length == 1, end < limit, isDigit(text[end]),
+        gap.contains(.spaceBefore) || tokens.last?.kind == .bracketOpen
+          || tokens.last?.kind == .symbol
+      {
+        let count = tokens.count
+        end = scanWord(text, end, limit, gap, &tokens)
+        tokens[count].start = Int32(start)
+        return end
+      }
       // A doubled full stop is a typing error for one.
       return mark(.period, max(end - start, length))
     case .ellipsis: return mark(.ellipsis, length)

@@ -48,6 +48,12 @@ struct DocumentReader {
       if tokens[i].kind == .word, !tokens[i].has(.capitalised) { lowerLines += 1 }
     }
     longest = max(longest, (tokens.last?.end ?? 0) - tokens[lineStart].start)
+    if lowerLines > 1, isBareList(tokens) {
+      for i in tokens.indices where tokens[i].has(.lineBefore) {
+        tokens[i].flags.insert(.paragraphBefore)
+      }
+      return
+    }
     lineStart = 0
     let isWrapped = longest <= 110 && lowerLines * 4 >= lines && lowerLines > 0
     for i in tokens.indices where i > 0 && tokens[i].has(.lineBefore) {
@@ -69,10 +75,36 @@ struct DocumentReader {
     if next.kind == .symbol || next.kind == .dash { return false }
     if isListNumber(tokens, i) || isSpeakerLine(tokens, i) { return false }
     if next.kind == .word && !next.has(.capitalised) && !next.has(.address) { return true }
-    if previous.kind == .comma || previous.kind == .hyphen { return true }
+    if previous.kind == .hyphen { return true }
+    // A salutation or a signature is much shorter than the lines of the text.
+    if previous.kind == .comma { return length * 2 >= longest }
+    if previous.kind == .period, i > 1, features.has(tokens[i - 2].word, .courtesyTitle) {
+      return true
+    }
     // In a wrapped text a full line goes on.
     return isWrapped && length * 10 >= longest * 7
   }
+
+  /// Whether all lines are short and none ends or begins like a sentence: a list without marks.
+  private func isBareList(_ tokens: [Token]) -> Bool {
+    var words = 0
+    var lines = 1
+    for i in tokens.indices {
+      if i > 0, tokens[i].has(.lineBefore) {
+        lines += 1
+        words = 0
+      }
+      words += 1
+      let isLineStart = i == 0 || tokens[i].has(.lineBefore)
+      guard words <= Self.longestBareItem, tokens[i].kind.isWordLike || tokens[i].kind == .comma,
+        !isLineStart || (tokens[i].kind == .word && !tokens[i].has(.capitalised)),
+        isLineStart || !features.isFunctionWord(tokens[i].word)
+      else { return false }
+    }
+    return lines > 2
+  }
+
+  private static let longestBareItem = 4
 
   /// `1. The`, `(a) The` at the head of a line, after a line that ends in a mark.
   private func isListNumber(_ tokens: [Token], _ i: Int) -> Bool {
