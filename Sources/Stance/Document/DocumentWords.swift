@@ -86,6 +86,8 @@ struct DocumentWords: Sendable {
   let versus: WordID
   let etCetera: WordID
   let street: WordID
+  /// Numbers and ranks among the determiners.
+  let numerals: Set<WordID>
   /// Adverbs that are parts of names: `the U.S. South`.
   let compass: Set<WordID>
   let by: WordID
@@ -112,6 +114,11 @@ struct DocumentWords: Sendable {
     versus = vocabulary.find("v") ?? .none
     etCetera = vocabulary.find("etc") ?? .none
     street = vocabulary.find("st") ?? .none
+    numerals = fixed(
+      """
+      one two three four five six seven eight nine ten first second third fourth fifth sixth seventh \
+      eighth ninth tenth last next most
+      """)
     compass = fixed("north south east west")
     by = vocabulary.find("by") ?? .none
     source = vocabulary.find("source") ?? .none

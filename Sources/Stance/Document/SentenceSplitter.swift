@@ -247,11 +247,32 @@ struct SentenceSplitter {
 
   /// Whether a word opens sentences and seldom follows a name, or asks: `Did you`.
   private func opens(at i: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
-    opens(tokens[i].word)
+    opensFirmly(i, range, tokens)
       || (features.has(tokens[i].word, .finiteHint) && i + 1 < range.upperBound
         && features.has(
           tokens[i + 1].word, [.pronounSubject, .determiner, .possessivePronoun])
         && !tokens[i + 1].has(.capitalised))
+  }
+
+  /// Adverbs and numbers are also parts of names: `U.S. First Lady`, `U.S. Far East Fleet`.
+  private func opensFirmly(_ i: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard opens(tokens[i].word) else { return false }
+    let isWeak =
+      words.numerals.contains(tokens[i].word)
+      || !features.has(tokens[i].word, WordFeature.opener.subtracting(.adverb))
+    guard isWeak, i + 1 < range.upperBound, tokens[i + 1].kind == .word else { return true }
+    return !tokens[i + 1].has(.capitalised)
+      || features.has(tokens[i + 1].word, [.weekday, .month, .pronounSubject])
+  }
+
+  /// Whether a noun that is no part of a name begins a clause: `Officials said`, `Ana lives`.
+  private func beginsClause(
+    _ i: Int, _ range: Range<Int>, _ tokens: [Token], with nouns: WordFeature
+  ) -> Bool {
+    i + 1 < range.upperBound && features.has(tokens[i].word, nouns)
+      && tokens[i + 1].kind == .word && !tokens[i + 1].has(.capitalised)
+      && features.has(
+        tokens[i + 1].word, [.verbPast, .verbThird, .verbBase, .modal, .be, .have, .do])
   }
 
   /// Whether a word opens sentences and seldom follows a name; `South` and `West` are parts of names.
@@ -288,9 +309,11 @@ struct SentenceSplitter {
         && (opens(at: end, range, tokens) || hasVerb(start..<i, tokens))
     }
     if opens(at: end, range, tokens) { return true }
-    // "in the U.S. Officials said"
-    return features.has(next.word, .roleNounPlural) && end + 1 < range.upperBound
-      && tokens[end + 1].kind == .word && !tokens[end + 1].has(.capitalised)
+    // "in the U.S. Officials said", "in the U.S. Ana lives", but "E.W. Scott said"
+    return beginsClause(
+      end, range, tokens,
+      with: features.has(word, .abbreviationFinal)
+        ? [.roleNounPlural, .maleName, .femaleName] : .roleNounPlural)
   }
 
   private func hasVerb(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
@@ -338,9 +361,15 @@ struct SentenceSplitter {
     if features.has(word.word, .abbreviationFinal) {
       // "pens, paper, etc. Come early": what follows "etc." is no name.
       if words.etCetera == word.word { return false }
+      // "Norcom Inc. Shares rose"
+      if beginsClause(end, range, tokens, with: [.nounPlural, .maleName, .femaleName]) {
+        return false
+      }
       // "Cairo, Ill. Mayor Hale", but "he fell ill. Mayor Hale".
       return !isOpener && (word.has(.capitalised) || !features.isKnown(word.word))
     }
+    // "Sat. Jan. 5"
+    if features.has(word.word, .weekday), features.has(next.word, .month) { return true }
     // Sh. Baghirov: the initial of a name written with two letters.
     return length == 2 && word.has(.capitalised) && !features.isKnown(word.word)
       && !word.has(.allCaps) && next.has(.capitalised) && !isOpener
