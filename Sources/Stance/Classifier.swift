@@ -18,7 +18,7 @@ public struct Classifier: Sendable {
   package let rules: RuleSet
   let features: WordFeatures
   let parties: PartyTable
-  private let reader: DocumentReader
+  let reader: DocumentReader
   private let tagger: Tagger
   private let mentionFinder: MentionFinder
   private let issuerFinder: IssuerFinder

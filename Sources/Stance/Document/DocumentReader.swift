@@ -5,8 +5,17 @@ struct DocumentReader {
   let features: WordFeatures
   let words: DocumentWords
 
-  /// Cuts a tokenised text; `document.tokens` and `document.bytes` are set.
+  /// Reads a tokenised text; `document.tokens` and `document.bytes` are set.
   func read(_ document: inout Document) {
+    cut(&document)
+    assignRoles(&document)
+    markScareQuotes(&document)
+    indexQuotations(&document)
+    inferMetadata(&document)
+  }
+
+  /// Finds paragraphs, quotations and sentences.
+  func cut(_ document: inout Document) {
     markParagraphs(&document.tokens)
     document.quotations = QuotationScanner.scan(&document.tokens)
     document.sentences.removeAll(keepingCapacity: true)
@@ -23,10 +32,6 @@ struct DocumentReader {
       paragraph += 1
       start = i
     }
-    assignRoles(&document)
-    markScareQuotes(&document)
-    indexQuotations(&document)
-    inferMetadata(&document)
   }
 
   // MARK: Paragraphs
