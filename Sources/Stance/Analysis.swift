@@ -38,7 +38,12 @@ struct DocumentAnalyser {
   var labeller: Labeller
   let words: AttributionWords
   let reference: ReferenceWords
+  let mainBody: MainBody
   let narration: Set<WordID>
+  /// Words of joint texts: joint, communiqué.
+  let joint: Set<WordID>
+  /// Nouns of meetings: talks, consultations, a session.
+  let meetings: Set<WordID>
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 
@@ -60,7 +65,8 @@ struct DocumentAnalyser {
     _ matcher: inout Matcher
   ) -> [SentenceAnalysis] {
     var flow = Flow(
-      resolver: ReferenceResolver(features: features, parties: parties, words: reference))
+      resolver: ReferenceResolver(
+        features: features, parties: parties, words: reference, mainBody: mainBody))
     flow.resolver.mentions = mentions
     flow.resolver.issuer = issuer
     flow.resolver.home = home
@@ -72,6 +78,13 @@ struct DocumentAnalyser {
     markClasses(document, tags, mentions, &matcher)
     applyExceptions(document, &matcher)
     speakerOfDocument(document, &flow)
+    jointIssuer(document, tags, &flow)
+    flow.resolver.voice = flow.issuer
+    if document.metadata.kind == .readout {
+      for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
+        flow.resolver.noteParticipants(span.first..<span.last, document, tags, isTitle: true)
+      }
+    }
     return document.sentences.map { span in
       sentence(span, document, tags, &flow, &matcher)
     }
@@ -116,7 +129,9 @@ struct DocumentAnalyser {
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ flow: inout Flow,
     _ matcher: inout Matcher
   ) -> SentenceAnalysis {
+    var span = span
     var analysis = SentenceAnalysis(span: span)
+    span.bodyFirst = afterMarker(span, document)
     guard span.role.isRead, span.bodyFirst < span.last else {
       if span.role == .heading { flow.isOpen = false }
       return analysis
@@ -151,6 +166,17 @@ struct DocumentAnalyser {
     judge(&analysis, view, document, tags, &flow, &matcher)
     rememberQuotations(analysis, view, document, &flow)
     return analysis
+  }
+
+  /// Past the number of a list item: `3. The States`, `2) Members`.
+  private func afterMarker(_ span: SentenceSpan, _ document: Document) -> Int {
+    let first = span.bodyFirst
+    let tokens = document.tokens
+    guard first + 2 < span.last, tokens[first].kind == .number,
+      tokens[first + 1].kind == .period || tokens[first + 1].kind == .bracketClose,
+      tokens[first + 1].start == tokens[first].end, tokens[first + 2].has(.capitalised)
+    else { return first }
+    return first + 2
   }
 
   private func insertRange(_ report: Report) -> Range<Int> {
@@ -385,12 +411,12 @@ struct DocumentAnalyser {
       guard report.side.isActor else { continue }
       if report.label == .none {
         if !report.side.isEmpty, !report.isPassive { setFloor(report.side, &flow) }
-        if report.side.parties.count > 1 { flow.resolver.participants = report.side }
+        flow.resolver.noteParticipants(report.side)
         reported = true
         continue
       }
       reported = true
-      if isNarrated(index, reports, analysis.syntax, document, tags) { continue }
+      if isNarrated(index, reports, analysis.syntax, document, tags, flow) { continue }
       markOwn(report.side, view.range, document, tags, flow, &matcher)
       var utterance = Labeller.Utterance(
         report: report, index: index, syntax: analysis.syntax,
@@ -413,16 +439,42 @@ struct DocumentAnalyser {
       analysis.drafts += drafts
       acted = acted || !drafts.isEmpty
       if !report.side.isEmpty { setFloor(report.side, &flow) }
-      if report.side.parties.count > 1, report.side.entities.count > 1 {
-        flow.resolver.participants = report.side
-      }
+      flow.resolver.noteParticipants(report.side)
+    }
+    if !acted {
+      acted = judgeParticiple(&analysis, view, document, tags, &flow, &matcher)
     }
     if !acted && !reported {
       uncued(&analysis, view, document, tags, &flow, &matcher)
     }
     if !acted || document.metadata.kind == .readout {
-      noteNarration(view, document, tags, &flow, closes: !acted)
+      noteNarration(view, document, tags, analysis.syntax, &flow, closes: !acted)
     }
+  }
+
+  /// `X declared an emergency, saying that S`: where nothing else in the sentence is an act, what the
+  /// participle reports is one.
+  private func judgeParticiple(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) -> Bool {
+    let reports = analysis.reports
+    guard
+      let index = reports.indices.first(where: {
+        let report = reports[$0]
+        return report.isParticiple && report.parent < 0 && report.side.isActor
+          && report.label == .neutral && report.cueTokens.lowerBound > view.range.lowerBound
+          && !report.frame.isDisjoint(with: [.that, .bare, .quote])
+      }),
+      !reports.contains(where: { $0.parent < 0 && !$0.isParticiple && $0.label != .none })
+    else { return false }
+    markOwn(reports[index].side, view.range, document, tags, flow, &matcher)
+    let utterance = Labeller.Utterance(
+      report: reports[index], index: index, syntax: analysis.syntax, mayDefault: true,
+      nested: nested(in: index, reports).map { owned($0, by: reports[index].side, document, flow) },
+      order: 500 + index)
+    analysis.drafts += labeller.acts(utterance, document, tags, &matcher)
+    return !analysis.drafts.isEmpty
   }
 
   /// A report inside what a side says, with whether the side reports its own act: "said it was
@@ -463,7 +515,8 @@ struct DocumentAnalyser {
 
   /// What is said is itself narration: an agenda, a meeting.
   private func isNarrated(
-    _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag]
+    _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag],
+    _ flow: Flow
   ) -> Bool {
     let report = reports[index]
     guard report.cue < 0 || report.label == .neutral, report.frame != .quote else { return false }
@@ -471,22 +524,45 @@ struct DocumentAnalyser {
       of: report.contents, frame: report.frame, syntax, document.tokens, tags)
     guard let first = top.first, first.verb >= 0 else { return false }
     let head = syntax.verbs[first.verb].head
+    // A meeting to come is news that they give.
+    guard syntax.verbs[first.verb].modal == .none else { return false }
     if reports.contains(where: { $0.parent == index && $0.label == .none && $0.verb == first.verb })
     {
       return true
     }
     // Outlets, press services and ministries tell of meetings; persons may recall them.
+    // "Talks were held", "the envoys held talks"; not "two men were held", "the truce held".
+    let clause = syntax.clauses[syntax.clause(of: head)]
+    guard clause.subject >= 0 else { return false }
+    let subject = document.tokens[syntax.nouns[clause.subject].head].word
+    if syntax.verbs[first.verb].isPassive {
+      guard meetings.contains(subject) else { return false }
+    } else if features.has(subject, .anyNoun),
+      features[subject].isDisjoint(with: [.roleNoun, .titleHead, .collective, .institutionHead])
+    {
+      return false
+    }
     return narration.contains(document.tokens[head].word) && report.side.resolution != .pronoun
-      && isOutlet(report, document)
+      && isBody(report, document, tags, flow)
   }
 
-  private func isOutlet(_ report: Report, _ document: Document) -> Bool {
-    report.source.contains {
-      features.has(document.tokens[$0].word, .institutionHead) || document.tokens[$0].has(.address)
+  /// No person is named or described: an outlet, a ministry, a seat of government.
+  private func isBody(_ report: Report, _ document: Document, _ tags: [Tag], _ flow: Flow) -> Bool {
+    guard !report.source.isEmpty else { return false }
+    return report.source.allSatisfy { token in
+      if features.has(document.tokens[token].word, .institutionHead) { return true }
+      if tags[token] == .pronoun || features.has(document.tokens[token].word, .roleNoun) {
+        return false
+      }
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent
+      else { return true }
+      return flow.resolver.mentions.entities[entity].kind != .person
     }
   }
 
   private func setFloor(_ side: Side, _ flow: inout Flow) {
+    flow.resolver.topic = nil
     flow.floor = side
     flow.isOpen = true
   }
@@ -624,22 +700,68 @@ struct DocumentAnalyser {
 
   // MARK: Flow
 
+  /// The named person that a sentence of narration is about: `he` in the next is likelier this one
+  /// than who spoke before.
+  private func noteTopic(_ syntax: Syntax, _ flow: inout Flow) {
+    guard let main = syntax.clauses.first, main.subject >= 0, main.subject == main.subjectLast,
+      !main.verbs.isEmpty
+    else { return }
+    let noun = syntax.nouns[main.subject]
+    for token in noun.first..<noun.last {
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent,
+        flow.resolver.mentions.entities[entity].kind == .person
+      else { continue }
+      flow.resolver.topic = (entity, token)
+    }
+  }
+
   /// Remembers who met, for a later `they`.
   ///
   /// Narration of an agenda closes what goes on without a cue.
   private func noteNarration(
-    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow, closes: Bool
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ syntax: Syntax,
+    _ flow: inout Flow, closes: Bool
   ) {
     guard !view.range.isEmpty else { return }
+    if closes { noteTopic(syntax, &flow) }
     let isMeeting = view.range.contains {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }
     if !isMeeting, document.metadata.kind == .readout, flow.resolver.participants.isEmpty {
-      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+      flow.resolver.noteParticipants(view.range, document, tags)
     }
     if isMeeting {
-      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+      flow.resolver.noteParticipants(view.range, document, tags)
       if closes { flow.isOpen = false }
+    }
+  }
+
+  /// A joint statement or communiqué speaks for every side that its title or first sentences name.
+  private func jointIssuer(_ document: Document, _ tags: [Tag], _ flow: inout Flow) {
+    guard document.metadata.kind == .statement || document.metadata.kind == .readout else { return }
+    let head = document.sentences.prefix(3)
+    guard
+      head.contains(where: { span in
+        span.role != .body
+          && (span.first..<span.last).contains { joint.contains(document.tokens[$0].word) }
+      })
+    else { return }
+    for span in document.sentences.prefix(8) where span.first < span.last {
+      let before = flow.resolver.participants
+      flow.resolver.participants = Side()
+      flow.resolver.noteParticipants(
+        span.first..<span.last, document, tags, isTitle: span.role != .body)
+      let found = flow.resolver.participants
+      guard found.parties.count > 1 else {
+        flow.resolver.participants = before
+        continue
+      }
+      var side = found
+      side.resolution = .issuer
+      side.isPlural = true
+      flow.issuer = side
+      if span.role == .body { return }
     }
   }
 
@@ -781,6 +903,23 @@ struct DocumentAnalyser {
     return end > i ? end : nil
   }
 
+  /// The end of `our volunteers`, `his side`, `their union`: people and bodies of who speaks.
+  private func ownBodyEnd(
+    _ i: Int, _ range: Range<Int>, _ document: Document, _ tags: [Tag]
+  ) -> Int? {
+    guard tags[i] == .possessive else { return nil }
+    var k = i + 1
+    while k < range.upperBound, tags[k] == .adjective || tags[k] == .noun {
+      k += 1
+    }
+    guard k > i + 1, tags[k - 1] == .noun,
+      k == range.upperBound
+        || document.tokens[k].kind != .possessive && tags[k] != .properNoun
+    else { return nil }
+    return features.has(
+      document.tokens[k - 1].word, [.institutionHead, .collective, .roleNoun]) ? k : nil
+  }
+
   /// Marks `#Own` and `#Other` in a stretch of text, as seen by a side.
   private func markOwn(
     _ side: Side, _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ flow: Flow,
@@ -789,6 +928,8 @@ struct DocumentAnalyser {
     matcher.clear(.own)
     matcher.clear(.other)
     let mentions = flow.resolver.mentions
+    // Of a speaker whose side is unknown, bodies are likelier the own than others.
+    let isUnaffiliated = side.partyIndices.allSatisfy { $0 < 0 } && side.parties == side.speakers
     var i = range.lowerBound
     while i < range.upperBound {
       if let mention = mentions.mention(at: i) {
@@ -799,11 +940,17 @@ struct DocumentAnalyser {
           isOwn =
             side.entities.contains(entity)
             || side.parties.contains(flow.resolver.partyName(of: entity).name)
+            || isUnaffiliated && mentions.entities[entity].kind != .person
         }
         matcher.mark(
           isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count)
         )
         i = mention.last
+        continue
+      }
+      if let end = ownBodyEnd(i, range, document, tags) {
+        matcher.mark(.own, start: i, end: end)
+        i = end
         continue
       }
       let token = document.tokens[i]

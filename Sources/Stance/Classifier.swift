@@ -61,7 +61,11 @@ public struct Classifier: Sendable {
     parties = table
     source = bytes
     var features = WordFeatures(rules)
-    let holders = OfficeHolders(rules.file, &features.vocabulary)
+    let nicknames = Dictionary(
+      PhraseSet.words(rules, features.vocabulary, "nicknames").compactMap {
+        $0.count == 2 ? ($0[0], $0[1]) : nil
+      }, uniquingKeysWith: { first, _ in first })
+    let affiliation = Affiliation(&features, table, rules.file, nicknames: nicknames)
     self.features = features
     reader = DocumentReader(
       features: features, words: DocumentWords(rules, features.vocabulary))
@@ -69,9 +73,11 @@ public struct Classifier: Sendable {
       features,
       multiwordPrepositions: PhraseSet(
         PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
+    let reference = ReferenceWords(rules, features.vocabulary)
     mentionFinder = MentionFinder(
-      features, table, holders,
-      nicknames: PhraseSet.words(rules, features.vocabulary, "nicknames"))
+      features, table,
+      nicknames: nicknames,
+      affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     analyser = DocumentAnalyser(
@@ -79,24 +85,13 @@ public struct Classifier: Sendable {
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
       clauseParser: ClauseParser(features),
       labeller: Labeller(features: features, file: rules.file), words: words,
-      reference: ReferenceWords(rules, features.vocabulary),
-      narration: Self.verbs(rules, features.vocabulary, "narration_verbs"))
+      reference: reference, mainBody: affiliation.mainBody,
+      narration: Inflection.words(
+        of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
+      joint: Inflection.words(of: "joint_titles", in: rules.file, as: .noun, features.vocabulary),
+      meetings: Inflection.words(
+        of: "meeting_nouns", in: rules.file, as: .noun, features.vocabulary))
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
-  }
-
-  private static func verbs(_ rules: RuleSet, _ vocabulary: Vocabulary, _ name: String)
-    -> Set<WordID>
-  {
-    guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else { return [] }
-    var found = Set<WordID>()
-    for entry in list.entries {
-      for form in Inflection.forms(of: Array(entry.value.utf8), as: .verb) {
-        if let word = vocabulary.find(Vocabulary.hash(form.bytes), form.bytes) {
-          found.insert(word)
-        }
-      }
-    }
-    return found
   }
 
   /// The name that the rules file gives itself.

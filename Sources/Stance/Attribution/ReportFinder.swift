@@ -72,15 +72,24 @@ struct ReportFinder {
     { first -= 1 }
     let group = chunker.verbGroup(at: first, tokens, range, tags)
     guard group.form == .finite, !group.isPassive else { return nil }
-    guard let after = trailingEnd(Int(hit.end), view, document, tags, chunker) else { return nil }
+    guard
+      let after = trailingEnd(
+        Int(hit.end), view, document, tags, chunker,
+        takesAddressee: words.takesAddressee(tokens[group.head].word))
+    else { return nil }
     var report = Report(cueTokens: group.first..<max(group.last, Int(hit.end)), head: Int(hit.head))
     report.cue = Int(hit.cue)
     report.isNegated = group.isNegated
     report.frame = .bare
     var start: Int
-    let isInverted = isEdge(first - 1, view, document) && first > range.lowerBound
-    if isInverted, document.tokens[first - 1].kind == .comma,
-      after.source.isEmpty || after.isOnlyAddressee,
+    // Nothing but a bare verb stands before its subject: "said X", never "could say X".
+    let isInverted =
+      isEdge(first - 1, view, document) && first > range.lowerBound
+      && !tags[group.first].isAuxiliary
+    let takesAddressee = words.takesAddressee(tokens[group.head].word)
+    if isEdge(first - 1, view, document), first > range.lowerBound,
+      document.tokens[first - 1].kind == .comma,
+      after.source.isEmpty || after.isOnlyAddressee && takesAddressee,
       let source = sourceBefore(first, view, document, tags, chunker)
     {
       // `X, the mayor of Y, told reporters`: the comma closes an apposition.
@@ -89,7 +98,9 @@ struct ReportFinder {
       start = source.range.lowerBound - 1
     } else if isInverted {
       // Inverted: the source follows the verb.
-      guard after.source.count > 0 else { return nil }
+      guard after.source.count > 0,
+        tokens[first - 1].kind == .quoteClose || canSpeak(after.heads[0], tokens, tags)
+      else { return nil }
       report.source = after.source
       report.sourceHeads = after.heads
       start = first - 1
@@ -109,7 +120,8 @@ struct ReportFinder {
     let rest = end..<range.upperBound
     let speechAround = view.speech.contains { $0.upperBound <= start + 1 || $0.lowerBound >= end }
     guard
-      speechAround || hasFinite(before, tags, document)
+      speechAround || hasMainFinite(before, tags, document)
+        || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []
@@ -119,6 +131,13 @@ struct ReportFinder {
     report.label = cue.label
     report.weight = cue.weight
     return report
+  }
+
+  /// A name, an office or a body: what may follow its verb outside quotations.
+  private func canSpeak(_ head: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    tags[head] == .properNoun || tags[head] == .pronoun
+      || features.has(
+        tokens[head].word, [.roleNoun, .institutionHead, .collective, .titleHead, .addressee])
   }
 
   private func hasWords(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
@@ -135,12 +154,28 @@ struct ReportFinder {
     }
   }
 
+  /// A finite verb outside relative clauses that a comma closes: `The bank, which lends to farmers`
+  /// has none.
+  private func hasMainFinite(_ range: Range<Int>, _ tags: [Tag], _ document: Document) -> Bool {
+    var k = range.lowerBound
+    while k < range.upperBound {
+      if tags[k] == .relative, k > range.lowerBound, document.tokens[k - 1].kind == .comma {
+        while k < range.upperBound, document.tokens[k].kind != .comma { k += 1 }
+        continue
+      }
+      if hasFinite(k..<k + 1, tags, document) { return true }
+      k += 1
+    }
+    return false
+  }
+
   /// After the verb of an insert: an inverted source, addressees, time and place, then a comma, a
   /// quotation or the end.
   ///
   /// Nil where anything else follows.
   private func trailingEnd(
-    _ from: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker
+    _ from: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker,
+    takesAddressee: Bool
   ) -> (end: Int, source: Range<Int>, heads: [Int], isOnlyAddressee: Bool)? {
     let tokens = document.tokens
     let range = view.range
@@ -160,7 +195,7 @@ struct ReportFinder {
         continue
       case .comma:
         // An apposition after an inverted source: `said X, the chief of Y.`
-        if !source.isEmpty, !isOnlyAddressee,
+        if !source.isEmpty, !isOnlyAddressee || tags[heads[0]] == .properNoun,
           let end = appositionEnd(k, view, document, tags, chunker)
         {
           source = source.lowerBound..<end
@@ -194,7 +229,8 @@ struct ReportFinder {
           source = phrase.first..<phrase.last
           heads = [phrase.head]
           isOnlyAddressee =
-            words.isAddressee(tokens[phrase.head].word) || tags[phrase.head] == .properNoun
+            takesAddressee || words.isAddressee(tokens[phrase.head].word)
+            || tags[phrase.head] == .properNoun
         } else if preposition >= 0, !source.isEmpty, preposition == source.upperBound {
           source = source.lowerBound..<phrase.last
         }
@@ -261,10 +297,13 @@ struct ReportFinder {
     let low = view.range.lowerBound
     var start = verb
     var commas = 0
+    // A finite verb between the commas needs a relative pronoun.
+    var hasVerb = false
     var k = verb - 1
     while k >= low {
       let kind = tokens[k].kind
       if kind == .comma {
+        if commas == 1, hasVerb { return nil }
         // A name suffix or an apposition right before the verb: `Hill, a doctor, said`.
         if k == verb - 1 || commas == 1 {
           commas += 1
@@ -279,15 +318,19 @@ struct ReportFinder {
       {
         break
       }
+      // "Abbot, who told": no reporting clause of its own.
+      if k == verb - 1, tags[k] == .relative { return nil }
       if tags[k].isVerbal {
         // A relative clause in an apposition.
         guard commas == 1 else { return nil }
+        if tags[k] != .verbIng, tags[k] != .verbParticiple { hasVerb = true }
       }
+      if tags[k] == .relative { hasVerb = false }
       if tags[k] == .subordinator || tags[k] == .complementizer { return nil }
       start = k
       k -= 1
     }
-    guard start < verb else { return nil }
+    guard start < verb, commas != 1 || tokens[verb - 1].kind != .comma else { return nil }
     while start < verb,
       tags[start] == .adverb || tags[start] == .coordinator
         || tags[start] == .mark
@@ -361,7 +404,10 @@ struct ReportFinder {
     report.isNegated = vg.isNegated
     report.isParticiple = vg.form == .ing && syntax.clauses[vg.clause].kind == .participial
     // A purpose or a complement is no report of its own: "met to reaffirm", "wants to announce".
-    if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement {
+    // "used the speech to condemn", "cut in to say" take the floor.
+    if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement,
+      !takesFloor(before: vg, syntax, document)
+    {
       return nil
     }
     let spelledPassive = passive && features.has(document.tokens[Int(hit.start)].word, .be)
@@ -397,6 +443,15 @@ struct ReportFinder {
       return report
     }
     return nil
+  }
+
+  /// Whether the infinitive hangs on a verb of beginning to speak.
+  private func takesFloor(before vg: VerbGroup, _ syntax: Syntax, _ document: Document) -> Bool {
+    guard
+      let v = syntax.clauses[vg.clause].verbs.last(where: { syntax.verbs[$0].last <= vg.first }),
+      syntax.verbs[v].form == .finite, !syntax.verbs[v].isPassive, !syntax.verbs[v].isNegated
+    else { return false }
+    return words.opensSpeech(document.tokens[syntax.verbs[v].head].word)
   }
 
   /// No frames at all: any complement or none.

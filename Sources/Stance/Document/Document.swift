@@ -51,6 +51,25 @@ struct Document: Sendable {
     bytes[Int(tokens[token].start)..<Int(tokens[token].end)]
   }
 
+  /// The place of the dateline, as in `LANSING, Mich. (AP) --`, first letters upper case.
+  var town: String? {
+    for span in sentences.prefix(12) {
+      guard span.bodyFirst > span.first || span.role == .dateline else { continue }
+      var last = span.first
+      while last < span.last, tokens[last].kind == .word, tokens[last].has(.capitalised) {
+        last += 1
+      }
+      guard last > span.first else { continue }
+      var wasLetter = false
+      let bytes = string(span.first..<last).utf8.map { byte in
+        defer { wasLetter = byte != 0x20 && byte != 0x2D }
+        return wasLetter && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return nil
+  }
+
   func string(_ range: Range<Int>) -> String {
     guard !range.isEmpty else { return "" }
     let start = Int(tokens[range.lowerBound].start)

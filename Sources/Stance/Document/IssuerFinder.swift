@@ -96,6 +96,13 @@ struct IssuerFinder {
         switch mention.referent {
         case .party(let party):
           if mention.nameKind == .seat { return party }
+          // "U.S.-Israel Consultative Group": one's own side comes first.
+          if mention.last + 1 < span.last, document.tokens[mention.last].kind == .hyphen,
+            parties.isState(party), let other = mentions.mention(at: mention.last + 1),
+            case .party = other.referent
+          {
+            return party
+          }
         case .entity(let entity):
           if mentions.entities[entity].party >= 0, parties.isState(mentions.entities[entity].party),
             !followedByOf(mention.last, document, mentions)

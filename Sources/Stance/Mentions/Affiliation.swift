@@ -2,18 +2,53 @@ internal import Rules
 
 /// Learns in the document whom a named person speaks for.
 ///
-/// Forms: `Azerbaijani Foreign Minister X`, `Azerbaijan's X`, `NATO Secretary General X`,
-/// `Boeing spokesman X`, `X, foreign minister of Azerbaijan,`, `X of the Democratic Party`,
-/// `X (R-Ohio)`. `former` cancels an office.
+/// Forms: `Azerbaijani Foreign Minister X`, `the head of the delegation, X`, `Azerbaijan's X`,
+/// `Boeing spokesman X`, `X, foreign minister of Azerbaijan,`, `X, who runs Boeing,`,
+/// `X of the Democratic Party`, `X (R-Ohio)`, `the company's chairwoman, X`. `former` cancels an
+/// office.
 struct Affiliation {
   let features: WordFeatures
   let parties: PartyTable
   let holders: OfficeHolders
+  let reader: DescriptionReader
+  let mainBody: MainBody
+  /// Letters that stand for a party of American legislators.
+  private let partyLetters: [WordID: Int]
+  private let male: Set<WordID>
+  private let female: Set<WordID>
 
-  private static let reach = 14
+  /// Words that no lexicon holds are interned.
+  init(
+    _ features: inout WordFeatures, _ parties: PartyTable, _ file: RuleFile,
+    nicknames: [WordID: WordID]
+  ) {
+    func set(_ text: String) -> Set<WordID> {
+      Set(text.split(separator: " ").map { features.vocabulary.intern(Array($0.utf8)) })
+    }
+    holders = OfficeHolders(file, &features.vocabulary, nicknames: nicknames)
+    var letters: [WordID: Int] = [:]
+    for (letter, name) in [
+      ("r", "Republican Party"), ("d", "Democratic Party"), ("r.", "Republican Party"),
+      ("d.", "Democratic Party"),
+    ] {
+      if let index = parties.names.firstIndex(of: name) {
+        letters[features.vocabulary.intern(Array(letter.utf8))] = index
+      }
+    }
+    partyLetters = letters
+    male = set("mr sir lord king prince")
+    female = set("mrs ms miss lady queen princess dame")
+    let bodyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, features.vocabulary)
+    let words = DescriptionReader.Words(&features.vocabulary, bodyNouns: bodyNouns)
+    mainBody = MainBody(&features.vocabulary, parties, file)
+    self.features = features
+    self.parties = parties
+    reader = DescriptionReader(wordFeatures: features, parties: parties, words: words)
+  }
 
   func learn(_ document: Document, _ tags: [Tag], _ mentions: inout Mentions) {
     var sentence = 0
+    var waiting: [(entity: Int, noun: WordID, at: Int)] = []
     for mention in mentions.list {
       while sentence < document.sentences.count, document.sentences[sentence].last <= mention.first
       {
@@ -23,12 +58,36 @@ struct Affiliation {
         mentions.entities[index].kind != .institution
       else { continue }
       let span = document.sentences[sentence]
-      before(index, mention, span, document, tags, &mentions)
-      after(index, mention, span, document, tags, &mentions)
+      if let range = reader.rangeBefore(mention, span, document, tags, mentions) {
+        courtesy(range, index, document, &mentions)
+        let description = reader.read(range, document, tags, mentions)
+        let adjoins = range.upperBound == mention.first
+        apply(
+          description, to: index, mention, adjoins: adjoins, document, &mentions, &waiting)
+      }
+      if bracket(mention, index, span, document, &mentions) { continue }
+      // What is said of a company or a place is no affiliation.
+      guard
+        mentions.entities[index].kind == .person
+          || mentions.entities[index].kind == .unknown && mentions.entities[index].words.count > 1
+      else { continue }
+      if let range = reader.rangeAfter(mention, span, document, tags, mentions) {
+        let description = reader.read(range, document, tags, mentions)
+        apply(
+          description, to: index, mention, adjoins: range.lowerBound == mention.last, document,
+          &mentions, &waiting)
+      }
     }
     let year = document.metadata.date.flatMap { Int($0.prefix(4)) }
     for index in mentions.entities.indices {
       learnOffice(index, year: year, &mentions)
+    }
+    for (entity, noun, at) in waiting {
+      guard mentions.entities[entity].party < 0, mentions.entities[entity].body < 0,
+        mentions.entities[entity].partyName == nil,
+        let body = mainBody.referent(noun, before: at, document, mentions)
+      else { continue }
+      set(entity, body, &mentions)
     }
   }
 
@@ -45,6 +104,261 @@ struct Affiliation {
     mentions.entities[index].kind = .person
   }
 
+  private func courtesy(
+    _ range: Range<Int>, _ index: Int, _ document: Document, _ mentions: inout Mentions
+  ) {
+    for k in range {
+      if male.contains(document.tokens[k].word) { mentions.entities[index].gender = .male }
+      if female.contains(document.tokens[k].word) { mentions.entities[index].gender = .female }
+      if features.has(document.tokens[k].word, .courtesyTitle),
+        mentions.entities[index].kind == .unknown
+      {
+        mentions.entities[index].kind = .person
+      }
+    }
+  }
+
+  // MARK: What a description makes of a person
+
+  private func apply(
+    _ description: PersonDescription, to index: Int, _ mention: Mention, adjoins: Bool,
+    _ document: Document, _ mentions: inout Mentions,
+    _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
+  ) {
+    var description = description
+    if !description.hasRole {
+      // "Gov. X of Ohio": the office stands on the other side of the name.
+      for role in mentions.entities[index].roles { description.features.formUnion(features[role]) }
+    }
+    let f = description.features
+    if description.hasRole {
+      mentions.entities[index].roles.formUnion(description.roles)
+      // "German manufacturer Volkswagen": the noun may tell a body.
+      let isBodyNoun = description.roles.allSatisfy { features.has($0, .institutionHead) }
+      if mentions.entities[index].kind == .unknown, !isBodyNoun || !adjoins {
+        mentions.entities[index].kind = .person
+      }
+      if f.contains(.governmentRole) { mentions.entities[index].holdsOffice = true }
+      if f.contains(.legislatorRole) { mentions.entities[index].isLegislator = true }
+    } else if mentions.entities[index].kind == .unknown, !description.works,
+      !isGivenName(mentions.entities[index].words[0]),
+      description.candidates.allSatisfy({ !isInstitution($0.referent, mentions) })
+    {
+      // "Sun Life of Canada": a body by all that is known.
+      return
+    } else if !adjoins && !description.works && !description.isMember {
+      return
+    }
+    if description.isFormer {
+      if description.hasRole { mentions.entities[index].isFormer = true }
+      return
+    }
+    guard description.hasRole || isPersonal(index, mentions) else { return }
+    if let employer = description.candidate, case .entity(let person) = employer.referent,
+      person != index, description.hasRole, f.contains(.stateRole),
+      mentions.entities[person].holdsOffice
+        || mentions.entities[person].party >= 0
+          && parties.isState(mentions.entities[person].party)
+    {
+      // "the president's spokesman": an office of the same state.
+      return set(index, .entity(person), &mentions)
+    }
+    if let campaign = campaign(description, mentions) {
+      if mentions.entities[index].partyName == nil, mentions.entities[index].party < 0 {
+        mentions.entities[index].partyName = document.string(campaign) + " campaign"
+      }
+      return
+    }
+    if let choice = choose(description) {
+      if let body = choice.body, case .entity = choice.referent {
+        mentions.entities[index].partyName = document.string(body)
+      } else if choice.nameKind == .capital, isMunicipal(f) {
+        // "Riga Mayor X": the city.
+        mentions.entities[index].partyName = document.string(choice.range)
+      } else {
+        set(index, choice.referent, &mentions)
+      }
+      return
+    }
+    if description.isOfGovernment, description.candidates.isEmpty,
+      description.bodyNoun == .none || features.has(description.bodyNoun, .governmentBody)
+    {
+      // "an army spokesman", "X of the justice ministry": the state that the text speaks of.
+      mentions.entities[index].holdsOffice = true
+      if mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
+      return
+    }
+    guard description.hasRole, description.candidates.isEmpty else { return }
+    if description.ownsBefore, let body = bodyBefore(mention.first, document, mentions) {
+      return set(index, body, &mentions)
+    }
+    if description.isMunicipal || f.contains(.municipalRole)
+      || reader.words.police.contains(description.bodyNoun) && f.contains(.localRole)
+        && f.isDisjoint(with: [.staffRole])
+    {
+      // "Mayor X", "Police Chief X" in the news of a town.
+      if let town = document.town, mentions.entities[index].partyName == nil {
+        mentions.entities[index].partyName = town
+        return
+      }
+    }
+    if f.contains(.provinceRole), let province = province(mentions) {
+      return set(index, .party(province), &mentions)
+    }
+    if description.isCampaign, let campaign = mainCampaign(mention.first, document, mentions) {
+      mentions.entities[index].partyName = document.string(campaign) + " campaign"
+      return
+    }
+    if description.bodyNoun != .none {
+      if reader.words.police.contains(description.bodyNoun) {
+        if mentions.entities[index].partyName == nil, mentions.entities[index].body < 0,
+          mentions.entities[index].party < 0
+        {
+          mentions.entities[index].partyName = "Police"
+        }
+        return
+      }
+      waiting.append((index, description.bodyNoun, mention.first))
+    } else if f.contains(.companyRole), description.candidates.isEmpty {
+      waiting.append((index, .none, mention.first))
+    }
+  }
+
+  private func isGivenName(_ word: WordID) -> Bool { features.has(word, .anyGivenName) }
+
+  private func isInstitution(_ referent: Referent, _ mentions: Mentions) -> Bool {
+    switch referent {
+    case .party: return !isPlace(referent)
+    case .entity(let entity): return mentions.entities[entity].kind == .institution
+    }
+  }
+
+  private func isPlace(_ referent: Referent) -> Bool {
+    guard case .party(let index) = referent else { return false }
+    return parties.kinds[index] == "state" || parties.kinds[index] == "territory"
+  }
+
+  /// The body named last before, for `its director` and `whose chairman`.
+  private func bodyBefore(_ at: Int, _ document: Document, _ mentions: Mentions) -> Referent? {
+    var k = at - 1
+    var steps = 0
+    while k >= 0, steps < 60 {
+      if let mention = mentions.mention(at: k) {
+        switch mention.referent {
+        case .entity(let entity):
+          let e = mentions.entities[entity]
+          if e.kind == .institution
+            || e.kind == .unknown && e.roles.isEmpty
+              && !isAfterPlace(mention.first, document)
+          {
+            return mention.referent
+          }
+        case .party(let party):
+          if !isPlace(.party(party)), mention.nameKind != .demonym { return mention.referent }
+        }
+        k = mention.first - 1
+      } else {
+        k -= 1
+      }
+      steps += 1
+    }
+    return nil
+  }
+
+  private func isAfterPlace(_ first: Int, _ document: Document) -> Bool {
+    first > 0 && reader.words.place.contains(document.tokens[first - 1].word)
+      || first > 0 && reader.words.at.contains(document.tokens[first - 1].word)
+  }
+
+  /// The province that a text names most, for a premier or governor of nothing.
+  private func province(_ mentions: Mentions) -> Int? {
+    mentions.partyCounts.filter { parties.kinds[$0.key] == "territory" && $0.value > 1 }
+      .max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+  }
+
+  /// The name before the last `campaign` before: `the Halloran campaign`, `Halloran's campaign`.
+  private func mainCampaign(_ at: Int, _ document: Document, _ mentions: Mentions) -> Range<Int>? {
+    var k = at - 1
+    while k > 0 {
+      if reader.words.campaign.contains(document.tokens[k].word) {
+        let before = document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1
+        if let mention = mentions.mention(at: before), case .entity = mention.referent {
+          return mention.last - 1..<mention.last
+        }
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// An office of a city or province that is none of a state.
+  private func isMunicipal(_ f: WordFeature) -> Bool {
+    f.contains(.localRole) && !f.contains(.governmentRole)
+  }
+
+  private func isPersonal(_ index: Int, _ mentions: Mentions) -> Bool {
+    mentions.entities[index].kind == .person || mentions.entities[index].words.count > 1
+  }
+
+  /// `Morrow campaign spokeswoman`, `Morrow's campaign manager`, `a spokeswoman for Morrow`: the
+  /// name of the candidate.
+  private func campaign(_ description: PersonDescription, _ mentions: Mentions) -> Range<Int>? {
+    if let candidate = description.candidate,
+      description.isCampaign || description.features.contains(.staffRole)
+    {
+      return candidate.last - 1..<candidate.last
+    }
+    guard description.isCampaign,
+      let name = description.candidates.first(where: {
+        if case .entity(let index) = $0.referent {
+          return mentions.entities[index].kind == .unknown
+        }
+        return false
+      })
+    else { return nil }
+    return name.range.upperBound - 1..<name.range.upperBound
+  }
+
+  /// The name in a description that tells the side.
+  ///
+  /// A political party before all; then what stands closest before the office, so that `Turkey's
+  /// Orchard Party leader` speaks for the party; then the first after it.
+  private func choose(_ description: PersonDescription) -> PersonDescription.Candidate? {
+    let accepted = description.candidates.filter { accepts($0, description) }
+    if let party = accepted.first(where: {
+      if case .party(let index) = $0.referent { return parties.isPoliticalParty(index) }
+      return false
+    }) {
+      return party
+    }
+    return accepted.last { $0.isBeforeRole } ?? accepted.first
+  }
+
+  private func accepts(
+    _ candidate: PersonDescription.Candidate, _ description: PersonDescription
+  ) -> Bool {
+    let f = description.features
+    guard candidate.link != .place else { return false }
+    if description.works, !description.hasRole, candidate.link == .modifier { return false }
+    guard case .party(let index) = candidate.referent else {
+      // "X, a critic of Boeing": private roles belong to a body they work at or stand beside.
+      return true
+    }
+    switch parties.kinds[index] {
+    case "state" where description.works && !description.hasRole: return false
+    case "state":
+      if f.contains(.legislatorRole) && !f.contains(.governmentRole) { return false }
+      if candidate.link == .at, !candidate.isGovernment { return false }
+      if candidate.nameKind == .capital, !candidate.isGovernment, isMunicipal(f) { return true }
+      return !description.hasRole || f.contains(.stateRole) || candidate.isGovernment
+        || candidate.nameKind == .seat || candidate.nameKind == .title
+    case "territory":
+      return f.contains(.localRole) || candidate.isGovernment
+    default:
+      return true
+    }
+  }
+
   private func set(_ index: Int, _ referent: Referent, _ mentions: inout Mentions) {
     if case .party(let party) = referent {
       let old = mentions.entities[index].party
@@ -55,15 +369,9 @@ struct Affiliation {
         mentions.entities[index].party = party
         return
       }
-      // "Iowa" beside a name is a side only for its own officials.
-      if parties.kinds[party] == "territory",
-        !mentions.entities[index].roles.contains(where: isLocal)
-      {
-        return
-      }
     }
     guard mentions.entities[index].party < 0, mentions.entities[index].body < 0,
-      !mentions.entities[index].isFormer
+      mentions.entities[index].partyName == nil, !mentions.entities[index].isFormer
     else { return }
     switch referent {
     case .party(let party): mentions.entities[index].party = party
@@ -72,291 +380,33 @@ struct Affiliation {
     }
   }
 
-  // MARK: Before the name
+  // MARK: Brackets
 
-  private func before(
-    _ index: Int, _ mention: Mention, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
+  /// `(R-Ohio)`, `(D., Vermont)`, `, D-N.Y.,`, `(Labour)`.
+  private func bracket(
+    _ mention: Mention, _ index: Int, _ span: SentenceSpan, _ document: Document,
     _ mentions: inout Mentions
-  ) {
+  ) -> Bool {
     let tokens = document.tokens
-    var k = mention.first - 1
-    let limit = max(mention.first - Self.reach, span.bodyFirst)
-    var title = false
-    var isPossessed = false
-    var isLegislator = false
-    var crossedPreposition = false
-    var candidates: [Referent] = []
-    walk: while k >= limit {
-      let token = tokens[k]
-      let m = mentions.ofToken[k]
-      if m >= 0 {
-        let other = mentions.list[Int(m)]
-        if case .entity(let body) = other.referent {
-          // "Boeing spokesman X": a body counts only through an office after it.
-          if mentions.entities[body].kind == .person {
-            // "Clinton communications director X": the campaign.
-            if title, !crossedPreposition, isStaff(mentions.entities[index].roles),
-              mentions.entities[index].partyName == nil
-            {
-              mentions.entities[index].partyName =
-                lastName(other, document) + " campaign"
-            }
-            break walk
-          }
-          guard mentions.entities[body].kind == .institution || title && !crossedPreposition else {
-            break walk
-          }
-        }
-        // "Chinese Ambassador to Ecuador X": where one is posted is no side.
-        var before = other.first - 1
-        if before > 0, features.has(tokens[before].word, .determiner) { before -= 1 }
-        let preposition = before >= 0 ? tokens[before].word : .none
-        if word(preposition, in: "to in at with against on") {
-          k = before - 1
-          continue
-        }
-        candidates.append(other.referent)
-        k = other.first - 1
-        continue
-      }
-      switch token.kind {
-      case .word:
-        let f = features[token.word]
-        if !f.isDisjoint(with: .courtesyTitle) {
-          if isMale(token.word) { setGender(index, .male, &mentions) }
-          if isFemale(token.word) { setGender(index, .female, &mentions) }
-          title = true
-        } else if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .roleNounPlural)
-        {
-          mentions.entities[index].roles.insert(token.word)
-          title = true
-          if features.has(token.word, .governmentRole) {
-            mentions.entities[index].holdsOffice = true
-          }
-          if isLegislature(token.word) {
-            isLegislator = true
-            mentions.entities[index].isLegislator = true
-          }
-        } else if !f.isDisjoint(with: .titleModifier) {
-          if isFormer(token.word) { mentions.entities[index].isFormer = true }
-        } else if token.has(.capitalised), title || tags[k] == .properNoun,
-          f.isDisjoint(with: .function)
-        {
-          break
-        } else if title || isPossessed || k + 1 < mention.first && tokens[k + 1].kind == .word,
-          !f.isDisjoint(with: [.preposition, .coordinator, .determiner, .to])
-        {
-          // Inside a title: "Minister of Foreign Affairs", "Minister and Minister for".
-          if !f.isDisjoint(with: .determiner), !crossedPreposition,
-            k == 0 || !word(tokens[k - 1].word, in: "of for")
-          {
-            break walk
-          }
-          if !word(token.word, in: "of for to and the in at on") { break walk }
-          crossedPreposition = crossedPreposition || f.contains(.preposition)
-        } else if title, !f.isDisjoint(with: [.anyNoun, .adjective]), f.isDisjoint(with: .anyVerb) {
-          break
-        } else {
-          break walk
-        }
-      case .possessive: isPossessed = true
-      case .period, .hyphen: break
-      default: break walk
-      }
-      k -= 1
+    let k = mention.last
+    guard k + 2 < span.last, tokens[k].kind == .bracketOpen || tokens[k].kind == .comma else {
+      return false
     }
-    if title, mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
-    guard title || isPossessed || mentions.entities[index].kind == .person else { return }
-    if let party = preferred(candidates, isLegislator: isLegislator) {
-      set(index, party, &mentions)
-    }
-  }
-
-  /// A political party before a state; for legislators the state they come from is not their side.
-  private func preferred(_ candidates: [Referent], isLegislator: Bool) -> Referent? {
-    for candidate in candidates {
-      if case .party(let party) = candidate, parties.isPoliticalParty(party) { return candidate }
-    }
-    if isLegislator {
-      return candidates.first {
-        if case .party(let party) = $0 { return !parties.isState(party) }
-        return false
-      }
-    }
-    return candidates.first
-  }
-
-  private func isLocal(_ role: WordID) -> Bool {
-    word(
-      role,
-      in:
-        "governor gov mayor premier commissioner sheriff secretary attorney councillor official spokesman spokeswoman spokesperson superintendent director chief prosecutor minister president leader"
-    )
-  }
-
-  private func isStaff(_ roles: Set<WordID>) -> Bool {
-    roles.contains {
-      word(
-        $0,
-        in:
-          "director spokesman spokeswoman spokesperson manager adviser advisor aide strategist surrogate staffer"
-      )
-    }
-  }
-
-  private func lastName(_ mention: Mention, _ document: Document) -> String {
-    document.string(mention.last - 1..<mention.last)
-  }
-
-  private func setGender(_ index: Int, _ gender: Gender, _ mentions: inout Mentions) {
-    mentions.entities[index].gender = gender
-  }
-
-  private func word(_ id: WordID, in list: String) -> Bool {
-    guard id.rawValue >= 0 else { return false }
-    let spelling = features.vocabulary.spelling(of: id)
-    return list.split(separator: " ").contains { $0 == spelling }
-  }
-
-  private func isMale(_ id: WordID) -> Bool { word(id, in: "mr sir lord king prince") }
-  private func isFemale(_ id: WordID) -> Bool {
-    word(id, in: "mrs ms miss lady queen princess dame")
-  }
-  private func isFormer(_ id: WordID) -> Bool { word(id, in: "former ex late outgoing onetime") }
-  private func isLegislature(_ id: WordID) -> Bool {
-    word(
-      id,
-      in:
-        "senator sen representative rep congressman congresswoman lawmaker mp deputy legislator candidate nominee"
-    )
-  }
-
-  // MARK: After the name
-
-  private func after(
-    _ index: Int, _ mention: Mention, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
-    _ mentions: inout Mentions
-  ) {
-    let tokens = document.tokens
-    var k = mention.last
-    guard k + 1 < span.last else { return }
-    // What is said of a company or a place is no affiliation.
-    guard
-      mentions.entities[index].kind == .person
-        || mentions.entities[index].kind == .unknown && mentions.entities[index].words.count > 1
-    else { return }
-    if tokens[k].kind == .bracketOpen {
-      // (R-Ohio), (D., N.Y.)
-      if word(tokens[k + 1].word, in: "r r."), let party = table("Republican Party") {
-        set(index, .party(party), &mentions)
-      } else if word(tokens[k + 1].word, in: "d d."), let party = table("Democratic Party") {
-        set(index, .party(party), &mentions)
-      }
-      return
-    }
-    if features.has(tokens[k].word, .preposition), word(tokens[k].word, in: "of from") {
-      // "X of the Democratic Party"; "of Texas" for a legislator is no side.
-      let next = features.has(tokens[k + 1].word, .determiner) ? k + 2 : k + 1
-      if let other = mentions.mention(at: next) {
-        if case .party(let party) = other.referent, parties.isState(party),
-          mentions.entities[index].roles.contains(where: isLegislature)
-        {
-          return
-        }
-        set(index, other.referent, &mentions)
-      }
-      return
-    }
-    guard tokens[k].kind == .comma else { return }
-    // ", foreign minister of Azerbaijan," ", who heads the Red Cross,"
-    k += 1
-    let limit = min(span.last, k + Self.reach)
-    var hasOffice = false
-    let isRelative = k < span.last && features.has(tokens[k].word, .relative)
-    while k < limit {
-      let token = tokens[k]
-      if let other = mentions.mention(at: k), other.first == k {
-        if case .entity(let body) = other.referent, mentions.entities[body].kind == .person {
-          // "X, Clinton's communications director"
-          if nextIsOffice(other.last, tokens), mentions.entities[index].partyName == nil {
-            noteOffices(from: mention.last + 1, index, tokens, &mentions)
-            if isStaff(mentions.entities[index].roles) {
-              mentions.entities[index].partyName = lastName(other, document) + " campaign"
-            }
-          }
-          break
-        }
-        if hasOffice || nextIsOffice(other.last, tokens)
-          || isRelative
-            && word(tokens[other.first - 1].word, in: "for heads leads chairs runs represents")
-        {
-          // "X, a lawyer in Texas": a place is no side.
-          let isBody: Bool
-          if case .entity = other.referent { isBody = true } else { isBody = false }
-          if word(tokens[other.first - 1].word, in: "in on to against with near")
-            || !isBody && word(tokens[other.first - 1].word, in: "at")
-          {
-            k = other.last
-            continue
-          }
-          noteOffices(from: mention.last + 1, index, tokens, &mentions)
-          if case .party(let party) = other.referent, parties.isState(party),
-            mentions.entities[index].roles.contains(where: isLegislature)
-          {
-            break
-          }
-          set(index, other.referent, &mentions)
-          return
-        }
-        k = other.last
-        continue
-      }
-      let f = features[token.word]
-      if token.kind == .comma || token.kind == .period
-        || tags[k].isVerbal && !f.contains(.titleHead) && !isRelative
-      {
-        break
-      }
-      if isFormer(token.word) { mentions.entities[index].isFormer = true }
-      if !f.isDisjoint(with: [.titleHead, .roleNoun]) {
-        hasOffice = true
-        mentions.entities[index].roles.insert(token.word)
-      }
-      k += 1
-    }
-    if hasOffice, mentions.entities[index].kind == .unknown {
+    if let party = partyLetters[tokens[k + 1].word], tokens[k + 1].has(.capitalised),
+      tokens[k + 2].kind == .hyphen || tokens[k + 2].kind == .period
+        || tokens[k + 2].kind == .comma
+        || tokens[k + 2].kind == .bracketClose && mentions.entities[index].isLegislator
+    {
+      set(index, .party(party), &mentions)
       mentions.entities[index].kind = .person
+      mentions.entities[index].isLegislator = true
+      return true
     }
+    guard tokens[k].kind == .bracketOpen, let inside = mentions.mention(at: k + 1),
+      inside.last < span.last, tokens[inside.last].kind == .bracketClose,
+      case .party(let party) = inside.referent, parties.isPoliticalParty(party)
+    else { return false }
+    set(index, inside.referent, &mentions)
+    return true
   }
-
-  private func nextIsOffice(_ i: Int, _ tokens: [Token]) -> Bool {
-    var k = i
-    while k < min(i + 7, tokens.count) {
-      if features.has(tokens[k].word, [.titleHead, .roleNoun]) { return true }
-      guard
-        tokens[k].kind == .possessive
-          || tokens[k].kind == .word
-            && features[tokens[k].word].isDisjoint(with: [.preposition, .anyVerb, .relative])
-          || tokens[k].has(.capitalised)
-      else { return false }
-      k += 1
-    }
-    return false
-  }
-
-  private func noteOffices(from i: Int, _ index: Int, _ tokens: [Token], _ mentions: inout Mentions)
-  {
-    var k = i
-    while k < min(i + 8, tokens.count), tokens[k].kind != .comma {
-      if features.has(tokens[k].word, [.titleHead, .roleNoun]) {
-        mentions.entities[index].roles.insert(tokens[k].word)
-        if features.has(tokens[k].word, .governmentRole) {
-          mentions.entities[index].holdsOffice = true
-        }
-      }
-      k += 1
-    }
-  }
-
-  private func table(_ name: String) -> Int? { parties.names.firstIndex(of: name) }
 }

@@ -31,21 +31,21 @@ struct Mentions: Sendable {
 struct MentionFinder {
   let features: WordFeatures
   let parties: PartyTable
-  let holders: OfficeHolders
+  let affiliation: Affiliation
   let of: Set<WordID>
   let and: WordID
   let the: WordID
-  let former: Set<WordID>
+  /// Words of rank inside an office: "Chief Executive", "Vice President".
+  let ranks: Set<WordID>
   /// Full given names by short ones: Joe for Joseph.
   let nicknames: [WordID: WordID]
 
   init(
-    _ features: WordFeatures, _ parties: PartyTable, _ holders: OfficeHolders, nicknames: [[WordID]]
+    _ features: WordFeatures, _ parties: PartyTable, nicknames: [WordID: WordID],
+    affiliation: Affiliation
   ) {
-    self.nicknames = Dictionary(
-      nicknames.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }, uniquingKeysWith: { a, _ in a }
-    )
-    self.holders = holders
+    self.nicknames = nicknames
+    self.affiliation = affiliation
     self.features = features
     self.parties = parties
     func set(_ text: String) -> Set<WordID> {
@@ -54,7 +54,9 @@ struct MentionFinder {
     of = set("of for")
     and = features.vocabulary.find("and") ?? .none
     the = features.vocabulary.find("the") ?? .none
-    former = set("former ex late then-president onetime one-time")
+    ranks = set(
+      "chief vice deputy managing executive senior acting interim assistant associate general prime first"
+    )
   }
 
   /// A run of capitalised words and what joins them.
@@ -71,6 +73,7 @@ struct MentionFinder {
   ) {
     mentions.reset(tokenCount: document.tokens.count)
     var partyAt: [Int: (end: Int, name: PartyTable.Name)] = [:]
+    let introduced = introducedAcronyms(document, partyHits)
     for hit in partyHits {
       let name = parties.entries[Int(hit.entry)]
       guard document.tokens[Int(hit.start)].has(.capitalised) || name.kind == .title else {
@@ -78,6 +81,9 @@ struct MentionFinder {
       }
       let end = Int(hit.end)
       if let old = partyAt[Int(hit.start)], old.end >= end { continue }
+      if end == Int(hit.start) + 1, introduced.contains(document.tokens[Int(hit.start)].word) {
+        continue
+      }
       partyAt[Int(hit.start)] = (end, name)
     }
     var deferred: [Run] = []
@@ -108,8 +114,30 @@ struct MentionFinder {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
-    Affiliation(features: features, parties: parties, holders: holders).learn(
-      document, tags, &mentions)
+    affiliation.learn(document, tags, &mentions)
+  }
+
+  /// Acronyms that the text gives in brackets after a name that is no listed party: `Commonwealth
+  /// Bank of Australia (CBA)`. What the table knows by these letters is another.
+  private func introducedAcronyms(_ document: Document, _ partyHits: [LexiconHit]) -> Set<WordID> {
+    let tokens = document.tokens
+    var found = Set<WordID>()
+    var ends: Set<Int32>?
+    for i in tokens.indices.dropFirst().dropLast(2)
+    where tokens[i].kind == .bracketOpen && tokens[i + 1].has(.allCaps)
+      && tokens[i + 2].kind == .bracketClose && tokens[i - 1].has(.capitalised)
+    {
+      if ends == nil {
+        ends = Set(partyHits.filter { $0.end - $0.start > 1 }.map(\.end))
+      }
+      // "U.N. Environment Programme (UNEP)": the acronym is the listed body's where its name begins
+      // with a listed name.
+      let isListed =
+        ends?.contains(Int32(i)) == true
+        || partyHits.contains { Int($0.start) >= i - 6 && Int($0.end) <= i && $0.start < $0.end }
+      if !isListed { found.insert(tokens[i + 1].word) }
+    }
+    return found
   }
 
   /// NWS for National Weather Service.
@@ -147,9 +175,13 @@ struct MentionFinder {
     guard token.kind == .word, token.has(.capitalised), !token.has(.address) else { return false }
     if token.has(.singleLetter) {
       // "I" is no name; "J." may begin one.
-      return i + 1 < span.last && document.tokens[i + 1].kind == .period
+      return i + 1 < span.last
+        && (document.tokens[i + 1].kind == .period || isBareInitial(i, span, document))
     }
     let f = features[token.word]
+    // "Tuesday", but "Sun Jianguo".
+    if f.contains(.weekday), token.end - token.start > 5 { return false }
+    if f.contains(.month), f.isDisjoint(with: .anyGivenName) { return false }
     if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun {
       return false
     }
@@ -159,6 +191,57 @@ struct MentionFinder {
     guard i + 1 < span.last else { return false }
     return !f.isDisjoint(with: [.titleHead, .titleModifier, .institutionHead, .anyGivenName])
       && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
+      || opensBody(i, span, document) || opensPerson(i, span, document)
+  }
+
+  /// "Slim Gharbi, the minister, said": a common word that is somebody's first name.
+  private func opensPerson(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let f = features[tokens[i].word]
+    guard i + 2 < span.last, !f.isDisjoint(with: [.anyNoun, .adjective]),
+      f.isDisjoint(with: [.adverb, .timeNoun, .roleNoun, .participleAdjective, .institutionHead]),
+      isCapital(tokens[i + 1]), !features.isKnown(tokens[i + 1].word)
+    else { return false }
+    let next = tokens[i + 2]
+    return next.kind == .comma && i + 3 < span.last
+      && features.has(tokens[i + 3].word, [.determiner, .relative, .roleNoun, .titleModifier])
+  }
+
+  /// "Harbour Research", "Dock Workers' Union", "Red Pines frontwoman": a common word that opens
+  /// the sentence and the name of a body.
+  private func opensBody(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let f = features[tokens[i].word]
+    guard !f.isDisjoint(with: [.anyNoun, .adjective]),
+      f.isDisjoint(with: [.adverb, .timeNoun, .roleNoun]) || f.contains(.roleNounPlural)
+    else { return false }
+    var k = i + 1
+    var capitals = 0
+    var hasBody = false
+    while k < min(span.last, i + 7) {
+      if isCapital(tokens[k]), features[tokens[k].word].isDisjoint(with: .anyGivenName) {
+        capitals += 1
+        hasBody = hasBody || features.has(tokens[k].word, [.institutionHead, .companySuffix])
+      } else if tokens[k].kind != .possessive && tokens[k].kind != .hyphen {
+        break
+      }
+      k += 1
+    }
+    return capitals > 0
+      && (hasBody || k < span.last && features.has(tokens[k].word, .roleNoun))
+  }
+
+  /// "B Rajesham", "K Chandrasekhar Rao": an initial without its full stop before a name that is
+  /// no common word.
+  private func isBareInitial(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard i + 1 < span.last, isCapital(tokens[i + 1]), !tokens[i + 1].has(.allCaps),
+      !features.isKnown(tokens[i + 1].word), tokens[i].kind == .word,
+      features[tokens[i].word].isDisjoint(with: .function)
+    else { return false }
+    let before = i > span.first ? tokens[i - 1] : nil
+    // "Vitamin B Research", "Plan B"
+    return before.map { !($0.kind == .word && $0.has(.capitalised)) } ?? true
   }
 
   private func nextIsOf(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
@@ -210,6 +293,8 @@ struct MentionFinder {
       case .hyphen:
         // Jean-Claude, al-Thani, Vice-President.
         guard !token.has(.spaceBefore), next.kind == .word else { break }
+        // "Miami-based", "British-born"
+        if !next.has(.capitalised), features.has(next.word, [.anyVerb, .adjective]) { break }
         if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle) {
           last = k + 2
           k += 2
@@ -320,8 +405,9 @@ struct MentionFinder {
         let namesBody =
           party.end < run.last && isCapital(tokens[party.end]) && endsInBody(rest, document)
           && (parties.kinds[party.name.party] == "territory"
-            || party.name.kind == .name && !isGovernment(rest, document))
-        if !goesOn && !insideName && !namesBody {
+            || (party.name.kind == .name || party.name.kind == .demonym)
+              && !isGovernment(rest, document))
+        if !goesOn && !insideName && (!namesBody || isPaired(k, party.end, partyAt, tokens)) {
           mentions.list.append(
             Mention(
               first: k, last: party.end, referent: .party(party.name.party),
@@ -363,6 +449,20 @@ struct MentionFinder {
     }
   }
 
+  /// "U.S.-Israel", "Armenia-Azerbaijan": two parties joined by a hyphen.
+  private func isPaired(
+    _ first: Int, _ end: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)],
+    _ tokens: [Token]
+  ) -> Bool {
+    if end < tokens.count, tokens[end].kind == .hyphen || tokens[end].kind == .slash,
+      partyAt[end + 1] != nil
+    {
+      return true
+    }
+    return first > 1 && (tokens[first - 1].kind == .hyphen || tokens[first - 1].kind == .slash)
+      && (max(0, first - 5)..<first - 1).contains { partyAt[$0]?.end == first - 1 }
+  }
+
   /// Connectors, possessives and hyphens at the edges are no part of a name.
   private func trimmed(_ run: Run, _ tokens: [Token]) -> Run {
     var run = run
@@ -384,6 +484,10 @@ struct MentionFinder {
   ) {
     guard segment.first < segment.last else { return }
     let tokens = document.tokens
+    if endsInBody(segment, document), !opensTitle(segment, document) {
+      registerBody(segment, runParties, run, span, document, &mentions)
+      return
+    }
     let split = titleEnd(segment, document)
     let name = trimmed(Run(first: split, last: segment.last), tokens)
     let titled = split > segment.first || hasTitleBefore(segment.first, span, document)
@@ -396,6 +500,7 @@ struct MentionFinder {
       return
     }
     registerBodyOfTitle(segment.first..<split, runParties, run, span, document, &mentions)
+    registerNameOfTitle(segment.first..<split, document, &mentions)
     let core = withoutCommonWords(name, words, document)
     if core.first != name.first {
       registerName(
@@ -426,6 +531,23 @@ struct MentionFinder {
       titledNames.insert(name.first)
     }
     deferred.append(name)
+  }
+
+  /// "Minister of the Cabinet Office", "Head of the Press Service": an office, though a body ends
+  /// the phrase.
+  private func opensTitle(_ segment: Run, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    for k in segment.first..<segment.last - 1 where tokens[k].kind == .word {
+      let f = features[tokens[k].word]
+      if f.contains(.titleHead), !f.contains(.roleNounPlural),
+        of.contains(tokens[k + 1].word) || f.contains(.courtesyTitle)
+      {
+        return true
+      }
+      // What stands before the office may be its modifiers only.
+      if f.isDisjoint(with: [.titleModifier, .courtesyTitle]) { return false }
+    }
+    return false
   }
 
   /// Where the title of a segment ends: one past the last office word or courtesy title; in a
@@ -574,15 +696,56 @@ struct MentionFinder {
     _ document: Document, _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
+    // "Gulf County Sheriff", but "Deputy House Speaker".
+    let opensWithModifier =
+      title.first.map {
+        features.has(tokens[$0].word, [.titleHead, .titleModifier, .institutionHead])
+      } ?? true
     guard
       let head = title.last(where: {
         features.has(tokens[$0].word, .institutionHead)
-          && features[tokens[$0].word].isDisjoint(with: [.titleHead, .titleModifier])
+          && features[tokens[$0].word].isDisjoint(
+            with: opensWithModifier
+              ? [.titleHead, .titleModifier] : .titleHead)
       }), head + 1 < title.upperBound, head > title.lowerBound,
       !title.contains(where: { of.contains(tokens[$0].word) })
     else { return }
     registerBody(
       Run(first: title.lowerBound, last: head + 1), runParties, run, span, document, &mentions)
+  }
+
+  /// "Northwind Energy CEO X", "Leeds Mayor X": a name in front of an office.
+  private func registerNameOfTitle(
+    _ title: Range<Int>, _ document: Document, _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    guard
+      let head = title.first(where: {
+        features.has(tokens[$0].word, .titleHead) && !features.has(tokens[$0].word, .roleNounPlural)
+      }), head > title.lowerBound, tokens[title.lowerBound].kind == .word
+    else { return }
+    let isCompany = title.contains { features.has(tokens[$0].word, .companyRole) }
+    var end = title.lowerBound
+    while end < head, tokens[end].kind == .word, tokens[end].has(.capitalised) {
+      let f = features[tokens[end].word]
+      if ranks.contains(tokens[end].word) || !f.isDisjoint(with: [.courtesyTitle, .formerWord]) {
+        break
+      }
+      if !f.isDisjoint(with: [.titleModifier, .anyNoun, .adjective]),
+        !(isCompany && end > title.lowerBound)
+      {
+        break
+      }
+      end += 1
+    }
+    guard end > title.lowerBound,
+      !mentions.list.contains(where: { $0.first < end && $0.last > title.lowerBound })
+    else { return }
+    let words = Array(title.lowerBound..<end)
+    guard features[tokens[words[0]].word].isDisjoint(with: [.roleNoun, .anyGivenName, .notName])
+    else { return }
+    registerName(
+      Run(first: title.lowerBound, last: end), words, isPerson: false, document, &mentions)
   }
 
   /// "Central Asia Javier Colomina": common words before a given name are no part of the name.
@@ -609,7 +772,7 @@ struct MentionFinder {
       index = known
       if ids.count > mentions.entities[index].words.count {
         mentions.entities[index].words = ids
-        mentions.entities[index].name = cleanName(name, document)
+        mentions.entities[index].name = cleanName(name, document, isPerson: true)
       }
       if isPerson && mentions.entities[index].kind == .unknown {
         mentions.entities[index].kind = .person
@@ -617,7 +780,8 @@ struct MentionFinder {
     } else {
       index = mentions.entities.count
       var entity = Entity(
-        kind: isPerson ? .person : .unknown, name: cleanName(name, document), words: ids)
+        kind: isPerson ? .person : .unknown, name: cleanName(name, document, isPerson: isPerson),
+        words: ids)
       entity.firstToken = name.first
       if features.has(ids[0], .femaleName), !features.has(ids[0], .maleName) {
         entity.gender = .female
@@ -640,14 +804,23 @@ struct MentionFinder {
       && (a[0] == b[0] || nicknames[a[0]] == b[0] || nicknames[b[0]] == a[0])
   }
 
-  /// A name as the text has it, line breaks and suffixes set right.
-  private func cleanName(_ name: Run, _ document: Document) -> String {
+  /// A name as the text has it, line breaks and suffixes set right; of a person in capitals as
+  /// `CURTIS MAYHEW` in lower case after the first letters.
+  private func cleanName(_ name: Run, _ document: Document, isPerson: Bool = false) -> String {
     var bytes: [UInt8] = []
     var previousEnd: Int32 = -1
+    let isShouted =
+      isPerson && name.last - name.first > 1
+      && (name.first..<name.last).allSatisfy {
+        let token = document.tokens[$0]
+        return token.kind != .word || token.has(.allCaps) || token.has(.singleLetter)
+      }
     for k in name.first..<name.last {
       let token = document.tokens[k]
       if previousEnd >= 0, token.start > previousEnd { bytes.append(0x20) }
-      for byte in document.text(k) { bytes.append(byte) }
+      for (place, byte) in document.text(k).enumerated() {
+        bytes.append(isShouted && place > 0 && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      }
       previousEnd = token.end
     }
     if features.has(document.tokens[name.last - 1].word, .nameSuffix),
@@ -740,6 +913,17 @@ struct MentionFinder {
     mentions.list.append(Mention(first: name.first, last: name.last, referent: .entity(index)))
   }
 
+  /// A word that no lexicon knows, with what follows names: "Northwind said", "Northwind's".
+  private func isUnknownName(_ run: Run, _ document: Document) -> Bool {
+    guard run.last < document.tokens.count, !features.isKnown(document.tokens[run.first].word)
+    else { return false }
+    let next = document.tokens[run.last]
+    return next.kind == .possessive
+      || features.has(
+        next.word,
+        [.reportingPast, .cueVerb, .modal, .have, .be, .roleNoun, .titleHead, .institutionHead])
+  }
+
   // MARK: Short names
 
   /// One capitalised word: a family name, an acronym, the short form of a body, or a name alone.
@@ -750,7 +934,17 @@ struct MentionFinder {
     let tokens = document.tokens
     let words = (run.first..<run.last).filter { tokens[$0].kind == .word }
     guard let lastWord = words.last.map({ tokens[$0].word }) else { return }
-    if features.has(lastWord, [.notName, .month, .weekday]) { return }
+    if features.has(lastWord, .notName) { return }
+    if features.has(lastWord, [.month, .weekday]) {
+      // "Sun said" after "Sun Jianguo"; not "on May 5".
+      let isDate = run.last < tokens.count && tokens[run.last].kind == .number
+      guard !isDate, tokens[run.first].end - tokens[run.first].start < 5,
+        mentions.entities.contains(where: {
+          $0.kind != .institution && $0.words.count > 1
+            && ($0.words.first == lastWord || $0.words.last == lastWord)
+        })
+      else { return }
+    }
     var best = -1
     for (index, entity) in mentions.entities.enumerated() {
       if entity.kind == .institution {
@@ -765,14 +959,25 @@ struct MentionFinder {
       } else if entity.words.last == lastWord {
         best = index
         if entity.words.count > 1 { break }
-      } else if entity.words.first == lastWord, words.count == 1, entity.words.count > 1, best < 0,
-        isTitled || features[lastWord].isDisjoint(with: .anyGivenName)
+      } else if best < 0, words.count == 1, entity.words.count > 1,
+        isTitled || features[lastWord].isDisjoint(with: .anyGivenName),
+        entity.words.first == lastWord
+          || entity.words.count > 2 && entity.words.dropFirst().dropLast().contains(lastWord)
       {
+        // Spanish family names are the middle ones: Camila Restrepo Duarte.
         // Family names come first in Chinese, Korean, Vietnamese and Hungarian.
         best = index
       }
     }
     if best < 0, let acronym = mentions.acronyms[lastWord] { best = acronym }
+    if best < 0, words.count == 1, features.has(lastWord, .institutionHead), !isTitled,
+      !tokens[words[0]].has(.allCaps)
+    {
+      // "the Commission": a body named in full elsewhere, else a common noun.
+      best =
+        mentions.entities.lastIndex { $0.kind == .institution && $0.words.contains(lastWord) } ?? -1
+      if best < 0 { return }
+    }
     if best < 0, words.count == 1, tokens[words[0]].has(.allCaps) {
       best = bodyWithInitials(document.text(words[0]), mentions) ?? -1
     }
@@ -782,7 +987,7 @@ struct MentionFinder {
         || run.first > 0 && !document.tokens[run.first - 1].kind.isWordLike
           && document.tokens[run.first - 1].kind != .comma
       if isInitial, !isTitled, words.count == 1, !middleCapitals.contains(lastWord),
-        !document.tokens[run.first].has(.allCaps)
+        !document.tokens[run.first].has(.allCaps), !isUnknownName(run, document)
       {
         // Any word is capitalised at the start of a sentence.
         return

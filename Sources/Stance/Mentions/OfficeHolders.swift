@@ -19,10 +19,13 @@ struct OfficeHolders: Sendable {
   private var heads: [Int32] = []
   private var places: [Place] = []
   private var holders: [Holder] = []
+  /// Full given names by short ones: Joe for Joseph.
+  private let nicknames: [WordID: WordID]
 
   /// Reads entries of the form `Name, 2017-2021` or `Name, 2021-`; words no text table knows are
   /// interned.
-  init(_ file: RuleFile, _ vocabulary: inout Vocabulary) {
+  init(_ file: RuleFile, _ vocabulary: inout Vocabulary, nicknames: [WordID: WordID]) {
+    self.nicknames = nicknames
     for (party, spec) in file.parties.enumerated() {
       for person in spec.people {
         guard let holder = Self.parse(person.value, party, &vocabulary) else { continue }
@@ -117,8 +120,12 @@ struct OfficeHolders: Sendable {
     }
     guard holder.words.count > 1 else { return false }
     // First and last word agree, or the name is written family name first.
-    return (holder.words.first == words.first && holder.words.last == words.last)
+    return (isSameGivenName(holder.words[0], words[0]) && holder.words.last == words.last)
       || Array(words.suffix(holder.words.count)) == holder.words
       || (holder.words.last == words.last && holder.words.first.map { words.contains($0) } == true)
+  }
+
+  private func isSameGivenName(_ a: WordID, _ b: WordID) -> Bool {
+    a == b || nicknames[a] == b || nicknames[b] == a
   }
 }

@@ -162,6 +162,8 @@ struct Chunker {
       let tag = tags[k]
       switch tag {
       case .noun, .properNoun:
+        // "On Tuesday Keller said": a day ends its phrase.
+        if head >= 0, endsAtDay(head, k, tokens) { break loop }
         head = k
         last = k + 1
       case .number:
@@ -239,6 +241,12 @@ struct Chunker {
       return NounPhrase(first: i, last: end, head: end - 1)
     }
     return NounPhrase(first: i, last: max(last, head + 1), head: head)
+  }
+
+  private func endsAtDay(_ head: Int, _ next: Int, _ tokens: [Token]) -> Bool {
+    features.has(tokens[head].word, .weekday)
+      && features[tokens[next].word].isDisjoint(with: [.timeNoun, .weekday])
+      && tokens[next].has(.capitalised)
   }
 
   private func continues(_ tag: Tag) -> Bool {

@@ -63,6 +63,8 @@ struct ClauseParser {
     var infinitive = -1
     /// Noun phrase that opens after a coordinator, before its verb.
     var conjunctNoun = -1
+    /// The bare noun has an infinitive of its own: "the decision to stay".
+    var isNounExtended = false
   }
 
   private func assign(_ tokens: Range<Int>, _ clause: Int, _ syntax: inout Syntax) {
@@ -146,6 +148,7 @@ struct ClauseParser {
     syntax.clauses.append(clause)
     state.top = syntax.clauses.count - 1
     state.bareNoun = -1
+    state.isNounExtended = false
     state.conjunctNoun = -1
     state.coordinator = -1
     state.preposition = -1
@@ -182,6 +185,7 @@ struct ClauseParser {
         return
       }
     }
+    leaveRelative(at: i, tokens, &state, &syntax)
     var clause = Clause(
       kind: .complement, first: i, last: syntax.range.upperBound, parent: state.top)
     clause.opener = i
@@ -201,6 +205,26 @@ struct ClauseParser {
     assign(i..<i + 1, state.top, &syntax)
   }
 
+  /// "told a reporter who put this to her that": the complement hangs on the reporting verb outside
+  /// where the relative clause's own verb takes none.
+  private func leaveRelative(
+    at i: Int, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
+  ) {
+    guard syntax.clauses[state.top].kind == .relative,
+      let own = syntax.clauses[state.top].verbs.last, state.verb >= 0,
+      !isCue(syntax.verbs[own], tokens), !isCue(syntax.verbs[state.verb], tokens),
+      syntax.verbs[own].last < i
+    else { return }
+    var c = syntax.clauses[state.top].parent
+    while c >= 0, syntax.clauses[c].kind == .relative { c = syntax.clauses[c].parent }
+    guard c >= 0, let verb = syntax.clauses[c].verbs.last, isCue(syntax.verbs[verb], tokens),
+      !syntax.clauses.contains(where: { $0.governor == verb && $0.kind == .complement })
+    else { return }
+    while state.top != c { pop(at: i, &state, &syntax) }
+    state.verb = verb
+    state.noun = -1
+  }
+
   // MARK: Marks
 
   private func mark(
@@ -212,7 +236,7 @@ struct ClauseParser {
       state.preposition = -1
       state.comma = i
       closeAtComma(i, tokens, range, tags, &state, &syntax)
-    case .semicolon:
+    case .semicolon, .colon:
       state.comma = i
       state.coordinator = i
       state.preposition = -1
@@ -235,6 +259,24 @@ struct ClauseParser {
     _ syntax: inout Syntax
   ) {
     var top = state.top
+    if syntax.clauses[top].kind == .main, syntax.clauses[top].verbs.count == 1,
+      let verb = syntax.clauses[top].verbs.first, syntax.verbs[verb].form == .infinitive,
+      !isListComma(i, tokens, range, tags, state, syntax)
+    {
+      // "To cut costs, the firm": a purpose before its clause.
+      let first = syntax.clauses[top].first
+      syntax.clauses[top].verbs = []
+      syntax.clauses[top].subject = -1
+      syntax.clauses[top].subjectLast = -1
+      var clause = Clause(kind: .purpose, first: first, last: i, parent: top)
+      clause.verbs = [verb]
+      syntax.clauses.append(clause)
+      syntax.verbs[verb].clause = syntax.clauses.count - 1
+      for t in first..<i where syntax.clause(of: t) == top {
+        assign(t..<t + 1, syntax.clauses.count - 1, &syntax)
+      }
+      return
+    }
     while syntax.clauses[top].kind.isMargin, syntax.clauses[top].parent >= 0,
       !syntax.clauses[top].verbs.isEmpty
     {
@@ -312,12 +354,20 @@ struct ClauseParser {
     let top = state.top
     if phrase.preposition < 0 {
       if syntax.clauses[top].verbs.isEmpty {
+        if isTime(syntax.clauses[top].subject, before: first, tokens, tags, syntax) {
+          // "Tuesday, Keller said", "Last week the board said": the time is no subject.
+          syntax.clauses[top].subject = -1
+        }
         if syntax.clauses[top].subject < 0 {
           if syntax.clauses[top].kind != .participial {
             syntax.clauses[top].subject = index
             syntax.clauses[top].subjectLast = index
           }
         } else if afterCoordinator {
+          syntax.clauses[top].subjectLast = index
+        } else if afterComma, isTime(syntax.nouns[syntax.clauses[top].subject], tokens) {
+          // "Tuesday, the minister said", "A few days later, she"
+          syntax.clauses[top].subject = index
           syntax.clauses[top].subjectLast = index
         } else if !afterComma,
           tags[phrase.head] == .pronoun || state.noun >= 0 && syntax.nouns[state.noun].last == first
@@ -337,7 +387,7 @@ struct ClauseParser {
         }
       } else if afterCoordinator || (afterComma && state.coordinator < 0) {
         state.conjunctNoun = index
-      } else {
+      } else if !state.isNounExtended || state.bareNoun < 0 {
         state.bareNoun = index
       }
     }
@@ -345,6 +395,22 @@ struct ClauseParser {
     if !afterCoordinator { state.coordinator = -1 }
     state.preposition = -1
     state.infinitive = -1
+  }
+
+  private func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
+    features.has(tokens[phrase.head].word, [.timeNoun, .weekday, .month])
+  }
+
+  /// Whether a noun phrase right before another is a point or stretch of time: `Tuesday, X`, `a
+  /// year ago X`.
+  private func isTime(
+    _ noun: Int, before first: Int, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
+  ) -> Bool {
+    guard noun >= 0 else { return false }
+    let phrase = syntax.nouns[noun]
+    return first - phrase.last <= 2
+      && (phrase.last..<first).allSatisfy { tokens[$0].kind == .comma || tags[$0] == .adverb }
+      && features.has(tokens[phrase.head].word, [.weekday, .timeNoun, .month])
   }
 
   // MARK: Verbs
@@ -392,8 +458,13 @@ struct ClauseParser {
     state.coordinator = -1
     state.preposition = -1
     state.infinitive = -1
-    state.bareNoun = -1
     state.conjunctNoun = -1
+    if group.form == .infinitive, state.bareNoun >= 0, !isCue(group, tokens) {
+      state.isNounExtended = true
+    } else {
+      state.bareNoun = -1
+      state.isNounExtended = false
+    }
     return group.last
   }
 
@@ -410,6 +481,17 @@ struct ClauseParser {
       return
     }
     if state.coordinator >= 0 {
+      if let subject = coordinatedSubject(tokens, state, syntax) {
+        var clause = Clause(
+          kind: .complement, first: syntax.nouns[subject].first, last: syntax.range.upperBound,
+          parent: state.top)
+        clause.subject = subject
+        clause.subjectLast = state.conjunctNoun
+        clause.governor = syntax.clauses[state.top].verbs.last ?? -1
+        push(clause, &state, &syntax)
+        assign(clause.first..<group.first, state.top, &syntax)
+        return
+      }
       if state.conjunctNoun >= 0 {
         openCoordinated(group, tokens, &state, &syntax)
       } else if tokens[state.coordinator].kind == .semicolon {
@@ -458,7 +540,56 @@ struct ClauseParser {
       clause.governor = syntax.clauses[state.top].verbs.last ?? state.verb
       push(clause, &state, &syntax)
       assign(noun.first..<group.first, state.top, &syntax)
+      return
     }
+    openAroundRelative(group, tokens, &state, &syntax)
+  }
+
+  /// "said two boats and a plane were": both noun phrases are the subject of what is said.
+  private func coordinatedSubject(_ tokens: [Token], _ state: State, _ syntax: Syntax) -> Int? {
+    guard state.conjunctNoun > 0, state.bareNoun >= 0, state.coordinator > 0,
+      tokens[state.coordinator].kind == .word, tokens[state.coordinator - 1].kind != .comma,
+      let verb = syntax.clauses[state.top].verbs.last,
+      features.has(tokens[syntax.verbs[verb].head].word, .clauseVerb),
+      syntax.nouns[state.conjunctNoun - 1].last == state.coordinator,
+      syntax.nouns[state.bareNoun].first >= syntax.verbs[verb].last
+    else { return nil }
+    return state.bareNoun
+  }
+
+  /// "said the man who came was", "said the firms competing for it were": the noun that a relative
+  /// clause hangs on is the subject of a complement without `that`.
+  private func openAroundRelative(
+    _ group: VerbGroup, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
+  ) {
+    guard syntax.clauses[state.top].kind == .relative, state.coordinator < 0 else { return }
+    var relative = state.top
+    while syntax.clauses[relative].parent >= 0,
+      syntax.clauses[syntax.clauses[relative].parent].kind == .relative
+    { relative = syntax.clauses[relative].parent }
+    let outer = syntax.clauses[relative].parent
+    guard outer >= 0, let verb = syntax.clauses[outer].verbs.last,
+      syntax.clauses[relative].nounGovernor >= 0, isCue(syntax.verbs[verb], tokens)
+    else { return }
+    // The head of the phrase that the antecedent stands in: "the head of the agency that runs it".
+    var n = syntax.noun(of: syntax.clauses[relative].nounGovernor)
+    while n > 0, syntax.nouns[n].preposition >= 0,
+      syntax.nouns[n - 1].last == syntax.nouns[n].preposition
+    { n -= 1 }
+    guard n >= 0, syntax.nouns[n].preposition < 0, syntax.nouns[n].first >= syntax.verbs[verb].last
+    else { return }
+    while state.top != outer { pop(at: group.first, &state, &syntax) }
+    let first = syntax.nouns[n].first
+    var clause = Clause(
+      kind: .complement, first: first, last: syntax.range.upperBound, parent: outer)
+    clause.subject = n
+    clause.subjectLast = n
+    clause.governor = verb
+    push(clause, &state, &syntax)
+    for t in first..<group.first where syntax.clause(of: t) == outer {
+      assign(t..<t + 1, state.top, &syntax)
+    }
+    syntax.clauses[relative].parent = state.top
   }
 
   /// `and` with a verb and no new subject: the clause whose verb it goes with.

@@ -12,6 +12,9 @@ struct Tagger {
   private let by: WordID
   private let like: WordID
   private let there: WordID
+  private let however: WordID
+  private let forward: WordID
+  private let prefixes: Set<WordID>
   private let hostsOfIs: Set<WordID>
   private let clausePrepositions: Set<WordID>
   /// Verbs whose object is an addressee.
@@ -35,6 +38,9 @@ struct Tagger {
     by = word("by")
     like = word("like")
     there = word("there")
+    however = word("however")
+    forward = word("forward")
+    prefixes = set("re co pre mis un over under out counter cross non de")
     hostsOfIs = set("he she it that there here what who where how let this")
     clausePrepositions = set("as since before after until till than")
     tellForms = set(
@@ -61,7 +67,89 @@ struct Tagger {
       i += 1
     }
     resolveParticiples(tokens, range, &tags)
+    supplyVerbs(tokens, range, &tags)
     joinQuantifiers(tokens, range, &tags)
+  }
+
+  /// Reads a noun as the verb of a stretch that has none: "Berlin worries about the price".
+  private func supplyVerbs(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    var start = range.lowerBound
+    for i in range.lowerBound...range.upperBound {
+      if i < range.upperBound, !endsStretch(i, tokens, tags) { continue }
+      if !goesOn(i, tokens, range, tags) { supplyVerb(tokens, start..<i, &tags) }
+      start = i + 1
+    }
+  }
+
+  /// Whether a comma holds an addition whose clause has its verb behind it: "the issues, as well as
+  /// the prices, were raised".
+  private func goesOn(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    guard i + 1 < range.upperBound, tokens[i].kind == .comma else { return false }
+    switch tags[i + 1] {
+    case .preposition, .adverb, .verbIng, .verbParticiple, .modal, .be, .have, .do, .verbPast,
+      .verbPresent:
+      break
+    default: return false
+    }
+    for k in i + 1..<range.upperBound {
+      switch tags[k] {
+      case .modal, .be, .have, .do, .verbPresent, .verbPast: return true
+      case .complementizer, .subordinator, .relative: return false
+      default: break
+      }
+    }
+    return false
+  }
+
+  private func endsStretch(_ i: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    switch tags[i] {
+    case .complementizer, .subordinator, .relative: return true
+    case .mark: return tokens[i].kind != .hyphen && tokens[i].kind != .period
+    default: return false
+    }
+  }
+
+  private func supplyVerb(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    var subject = false
+    var isInPhrase = false
+    var place = -1
+    var participle = -1
+    for i in range {
+      switch tags[i] {
+      case .verbPast
+      where place >= 0 && features.has(tokens[i].word, .verbParticiple)
+        && !features.has(tokens[i].word, .reportingPast) && tags[i - 1] == .noun
+        && i + 1 < range.upperBound && tags[i + 1] == .preposition:
+        // "stands by the agreement initialled in March"
+        participle = i
+      case .modal, .be, .have, .do, .verbPresent, .verbPast: return
+      case .verbIng where place < 0 && !subject: return
+      case .noun, .adjective:
+        let f = features[tokens[i].word]
+        let canBeVerb =
+          f.contains(.verbThird) || f.contains(.verbPast)
+          || f.contains(.verbBase) && i > range.lowerBound
+            && features.has(tokens[i - 1].word, .nounPlural)
+        if place < 0, subject, canBeVerb, i + 1 < range.upperBound,
+          tokens[i - 1].kind != .hyphen, tags[i + 1] != .noun || f.contains(.verbPast),
+          !isInPhrase || tags[i - 1].isNominal && !f.contains(.mostlyNoun)
+        {
+          place = i
+        }
+        if tags[i] == .noun { subject = true }
+      case .properNoun, .pronoun: subject = true
+      case .preposition where place < 0:
+        // "each of our navies takes": the phrase on the subject is passed over.
+        if !subject { return }
+        isInPhrase = true
+      case .toInfinitive where place < 0: return
+      default: break
+      }
+    }
+    if place >= 0 {
+      tags[place] = features.has(tokens[place].word, .verbThird) ? .verbPresent : .verbPast
+      if participle >= 0 { tags[participle] = .verbParticiple }
+    }
   }
 
   /// `as much as 14`, `more than 20`, `up to 50`: determiners of the number.
@@ -105,8 +193,10 @@ struct Tagger {
     case .word: break
     case .number: return .number
     case .possessive: return possessiveMark(i, tokens, range, tags)
+    case .hyphen where i > range.lowerBound && isVerbPrefix(i - 1, tokens, range): return .adverb
     default: return .mark
     }
+    if isVerbPrefix(i, tokens, range) { return .adverb }
     let f = features[token.word]
     let isInitial = startsUnit(i, tokens, range)
     let isName =
@@ -196,7 +286,8 @@ struct Tagger {
     if token.word == her || token.word == his {
       return startsNominal(next, nextFeatures) ? .possessive : .pronoun
     }
-    if f.contains(.possessivePronoun) { return .possessive }
+    if f.contains(.possessivePronoun), !f.contains(.relative) { return .possessive }
+    if token.word == however, isComma(i, tokens) || next?.kind == .comma { return .adverb }
     if clausePrepositions.contains(token.word) {
       return opensClause(after: i, tokens, range) ? .subordinator : .preposition
     }
@@ -241,6 +332,16 @@ struct Tagger {
       k -= 1
     }
     return .mark
+  }
+
+  /// `re-imposes`, `co-chaired`: a prefix joined to a word that is only a verb.
+  private func isVerbPrefix(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    guard prefixes.contains(tokens[i].word), i + 2 < range.upperBound,
+      tokens[i + 1].kind == .hyphen, tokens[i + 1].start == tokens[i].end,
+      tokens[i + 2].start == tokens[i + 1].end
+    else { return false }
+    let f = features[tokens[i + 2].word]
+    return !f.isDisjoint(with: .anyVerb) && f.isDisjoint(with: [.anyNoun, .adjective])
   }
 
   private func startsNominal(_ next: Token?, _ f: WordFeature) -> Bool {
@@ -415,11 +516,19 @@ struct Tagger {
     let canNoun = !f.isDisjoint(with: .anyNoun)
     let canAdjective = !f.isDisjoint(with: [.adjective, .participleAdjective])
     let canVerb = !f.isDisjoint(with: .anyVerb)
+    if isCompoundParticiple(i, f, tokens, range, tags) { return .adjective }
     if f.contains(.adverb) && !canVerb && !(canNoun && isNominalContext(direct)) && !canAdjective {
       return .adverb
     }
     if !canVerb { return nominal(i, f, direct, tokens, range) }
 
+    if f.contains(.adverb), !isNominalContext(direct), next?.kind == .word,
+      nextFeatures.isDisjoint(with: .auxiliary),
+      !nextFeatures.isDisjoint(with: [.verbPast, .verbThird, .verbParticiple])
+    {
+      // "further stressed", "also further underlined"
+      return .adverb
+    }
     switch previous {
     case .modal, .toInfinitive, .do:
       if f.contains(.verbBase) && !(previous == .do && direct == .do && canNoun && !canVerb) {
@@ -436,13 +545,38 @@ struct Tagger {
       return inNounPhrase(i, f, direct, tokens, range)
     }
     switch previous {
+    case .pronoun
+    where f.contains(.adverb) && f.isDisjoint(with: [.verbThird, .verbPast])
+      && !features.has(tokens[i - 1].word, .pronounSubject):
+      // "bring them home"
+      return .adverb
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
+    case .noun,
+      .properNoun
+    where f.contains(.verbThird) && next.map { isForward($0.word) } == true:
+      // "The President looks forward to"
+      return .verbPresent
     case .noun, .properNoun, .number, .possessiveMark:
       return afterNoun(i, f, tokens, range, tags, next, nextFeatures)
     default: break
     }
     return elsewhere(i, f, previous, tokens, range, tags, next, nextFeatures)
+  }
+
+  private func isForward(_ word: WordID) -> Bool { word == forward }
+
+  /// `Miami-based`, `long-awaited`, `peace-keeping`: a participle joined to a word by a hyphen.
+  private func isCompoundParticiple(
+    _ i: Int, _ f: WordFeature, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    guard i - 2 >= range.lowerBound, tokens[i - 1].kind == .hyphen,
+      tokens[i - 1].start == tokens[i - 2].end, tokens[i - 1].end == tokens[i].start,
+      !f.isDisjoint(with: [.verbParticiple, .verbIng]), tokens[i - 2].kind.isWordLike
+    else { return false }
+    // `re-imposed`, `co-chaired` are verbs: their first part is no word of its own.
+    return tags[i - 2] == .properNoun || tags[i - 2] == .number
+      || features.has(tokens[i - 2].word, [.anyNoun, .adjective, .adverb])
   }
 
   /// Right after these a noun phrase goes on.
@@ -540,6 +674,12 @@ struct Tagger {
     if f.contains(.verbParticiple), f.isDisjoint(with: [.verbBase, .anyNoun]) {
       return .verbParticiple
     }
+    if !f.isDisjoint(with: [.adjective]), !canNoun, f.contains(.verbBase),
+      !features.has(tokens[i - 1].word, .nounPlural)
+    {
+      // "the stadium empty", "the road to Lviv open"
+      return .adjective
+    }
     guard canNoun else { return finite(f) ?? .noun }
     if tags[i - 1] == .adverb, !f.isDisjoint(with: [.verbBase, .verbThird]) {
       // "officials negatively impact relations": an adverb after the noun goes with a verb.
@@ -635,6 +775,10 @@ struct Tagger {
   ) -> Tag? {
     let canNoun = !f.isDisjoint(with: [.anyNoun, .adjective])
     if canNoun && !governs(next, g) && !g.contains(.to) { return nil }
+    // "police and fire officials": a noun before a noun.
+    if f.contains(.mostlyNoun), g.contains(.nounPlural) { return nil }
+    // "has not voted, but told": a comma ends the verb group.
+    let isApart = i >= 2 && isComma(i - 1, tokens)
     var k = i - 1
     while k >= range.lowerBound {
       switch tags[k] {
@@ -642,7 +786,7 @@ struct Tagger {
       case .verbPast: return f.contains(.verbPast) ? .verbPast : finite(f)
       case .verbPresent: return finite(f)
       case .verbParticiple:
-        return f.contains(.verbParticiple) ? .verbParticiple : finite(f)
+        return f.contains(.verbParticiple) && !isApart ? .verbParticiple : finite(f)
       case .verbIng, .be, .have, .modal, .do: return finite(f)
       default: break
       }
@@ -698,6 +842,13 @@ struct Tagger {
       }
       if f.contains(.reportingPast) { continue }
       guard i + 1 < range.upperBound else { continue }
+      if direct == .mark || direct == .adverb, let comma = commaBefore(i, tokens, range, tags),
+        comma > range.lowerBound, tags[comma - 1].isNominal,
+        participleEnds(i, tokens, range, tags)
+      {
+        tags[i] = .verbParticiple
+        continue
+      }
       let g = features[tokens[i + 1].word]
       let takesPreposition =
         !g.isDisjoint(with: [.preposition, .to, .adverb])
@@ -708,6 +859,45 @@ struct Tagger {
       if takesPreposition, finiteFollows(i, tokens, range, tags, pastCoordinators: isThing) {
         tags[i] = .verbParticiple
       }
+    }
+  }
+
+  /// The comma before a word with nothing but adverbs between.
+  private func commaBefore(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Int?
+  {
+    var k = i - 1
+    while k > range.lowerBound, tags[k] == .adverb { k -= 1 }
+    return tokens[k].kind == .comma ? k : nil
+  }
+
+  /// `X, visibly annoyed, cut in`, `X, carried out in parallel with Y, revealed`: no object follows,
+  /// and after the next comma stands a finite verb.
+  private func participleEnds(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    guard tags[i + 1] == .preposition || tags[i + 1] == .adverb || tokens[i + 1].kind == .comma
+    else { return false }
+    var k = i + 1
+    while k < range.upperBound, tokens[k].kind != .comma {
+      switch tags[k] {
+      case .noun, .properNoun, .number, .adjective, .determiner, .possessive, .possessiveMark,
+        .adverb, .preposition, .coordinator, .pronoun:
+        break
+      case .mark where tokens[k].kind == .hyphen: break
+      default: return false
+      }
+      k += 1
+    }
+    guard k + 1 < range.upperBound else { return false }
+    var n = k + 1
+    while n + 1 < range.upperBound, tags[n] == .adverb { n += 1 }
+    switch tags[n] {
+    case .modal, .verbPresent, .verbPast, .do, .be, .have: return true
+    // "cut in", "put out": a noun's tag where a verb stands.
+    case .noun:
+      return features.has(tokens[n].word, [.verbPast, .verbThird]) && n == k + 1
+        && n + 1 < range.upperBound && tags[n + 1] != .noun
+    default: return false
     }
   }
 
@@ -723,6 +913,7 @@ struct Tagger {
       case .coordinator: if !pastCoordinators { return false }
       case .mark:
         if tokens[k].kind != .hyphen && !tokens[k].kind.isQuote { return false }
+      case .verbPast where k + 1 < range.upperBound && tokens[k + 1].word == by: break
       case .modal, .verbPresent, .verbPast, .do: return true
       case .be, .have:
         return !features.has(tokens[k].word, [.verbIng]) || tags[k - 1] != .preposition

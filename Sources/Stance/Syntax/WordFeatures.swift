@@ -68,6 +68,23 @@ struct WordFeature: OptionSet, Sendable {
   static let legalForm = WordFeature(bit: 51)
   /// Whom things are told: reporters, lawmakers, investors.
   static let addressee = WordFeature(bit: 52)
+  // What an office tells of the side spoken for.
+  /// Speaks for the state whose name stands with it.
+  static let stateRole = WordFeature(bit: 53)
+  /// Speaks for a political party, never for the state it is elected in.
+  static let legislatorRole = WordFeature(bit: 54)
+  /// An office below the state: for a city or a province.
+  static let localRole = WordFeature(bit: 55)
+  /// Works for a candidate: speaks for the campaign.
+  static let staffRole = WordFeature(bit: 56)
+  /// Speaks for the company that the text is about.
+  static let companyRole = WordFeature(bit: 57)
+  static let formerWord = WordFeature(bit: 58)
+  static let municipalRole = WordFeature(bit: 59)
+  static let provinceRole = WordFeature(bit: 60)
+
+  /// A form of a cue that takes what is said without `that`.
+  static let clauseVerb = WordFeature(bit: 53)
 
   static let anyVerb: WordFeature = [.verbBase, .verbThird, .verbPast, .verbParticiple, .verbIng]
   static let anyNoun: WordFeature = [.nounSingular, .nounPlural]
@@ -170,7 +187,14 @@ struct WordFeatures: Sendable {
     ("weekdays", .weekday), ("abbreviations", .abbreviation),
     ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
     ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee),
-    ("titles", .titleHead),
+    ("titles", .titleHead), ("former_words", .formerWord),
+  ]
+
+  private static let roles: [(String, WordFeature)] = [
+    ("government_roles", .governmentRole), ("state_roles", .stateRole),
+    ("legislator_roles", .legislatorRole), ("local_roles", .localRole),
+    ("staff_roles", .staffRole), ("company_roles", .companyRole),
+    ("municipal_roles", .municipalRole), ("province_roles", .provinceRole),
   ]
 
   private mutating func addPlainLexicons(_ rules: RuleSet) {
@@ -203,9 +227,9 @@ struct WordFeatures: Sendable {
         }
       for lemma in Self.entries(rules, name) { addNoun(lemma, feature) }
     }
-    for lemma in Self.entries(rules, "government_roles") {
-      for form in Inflection.forms(of: lemma, as: .noun) {
-        add(.governmentRole, to: form.bytes)
+    for (name, feature) in Self.roles {
+      for lemma in Self.entries(rules, name) {
+        for form in Inflection.forms(of: lemma, as: .noun) { add(feature, to: form.bytes) }
       }
     }
     for lemma in Self.entries(rules, "mostly_nouns") {
@@ -260,6 +284,7 @@ struct WordFeatures: Sendable {
           add(Self.verbFeatures(form.kinds), to: form.bytes)
           guard words.count == 1 else { continue }
           add(.cueVerb, to: form.bytes)
+          if cue.frames.contains(.bare) { add(.clauseVerb, to: form.bytes) }
           guard cue.label != .none,
             form.kinds.contains(.past) || form.kinds.contains(.thirdPerson)
           else { continue }

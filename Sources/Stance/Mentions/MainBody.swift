@@ -1,0 +1,77 @@
+internal import Rules
+
+/// The body that `the company`, `the party` or a bare `Chief Executive X` means: the one that the
+/// text names most before.
+struct MainBody: Sendable {
+  private let parties: PartyTable
+  private let party: WordID
+  private let place: Set<WordID>
+  /// Nouns that stand for a name nothing else is known of: company, airline, band.
+  private let companies: Set<WordID>
+
+  /// Words that no lexicon holds are interned.
+  init(_ vocabulary: inout Vocabulary, _ parties: PartyTable, _ file: RuleFile) {
+    companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
+    self.parties = parties
+    party = vocabulary.intern(Array("party".utf8))
+    place = Set(
+      ["in", "at", "near", "from", "to", "outside", "around"].map {
+        vocabulary.intern(Array($0.utf8))
+      })
+  }
+
+  /// The body for a noun, none for any company, or nil.
+  ///
+  /// - Complexity: Linear in the number of mentions before.
+  func referent(
+    _ noun: WordID, before at: Int, _ document: Document, _ mentions: Mentions
+  ) -> Referent? {
+    if noun != .none,
+      let named = mentions.entities.indices.last(where: {
+        mentions.entities[$0].kind == .institution && mentions.entities[$0].firstToken < at
+          && mentions.entities[$0].words.contains(noun)
+      })
+    {
+      return .entity(named)
+    }
+    var counts: [Referent: Int] = [:]
+    var best: Referent?
+    for mention in mentions.list {
+      if mention.first >= at { break }
+      guard fits(mention.referent, noun, mentions) else { continue }
+      // A place: "in Leeds".
+      if case .entity(let index) = mention.referent, mentions.entities[index].kind == .unknown,
+        mention.first > 0, place.contains(document.tokens[mention.first - 1].word)
+      {
+        continue
+      }
+      counts[mention.referent, default: 0] += 1
+      if let known = best, known != mention.referent,
+        counts[known, default: 0] >= counts[mention.referent, default: 0]
+      {
+        continue
+      }
+      best = mention.referent
+    }
+    if case .entity(let index) = best, mentions.entities[index].kind == .unknown,
+      counts[.entity(index), default: 0] < 2
+    {
+      return nil
+    }
+    return best
+  }
+
+  private func fits(_ referent: Referent, _ noun: WordID, _ mentions: Mentions) -> Bool {
+    switch referent {
+    case .party(let index):
+      return noun == party && parties.isPoliticalParty(index)
+        || noun != .none && noun != party && parties.kinds[index] == "organization"
+    case .entity(let index):
+      let e = mentions.entities[index]
+      guard e.kind != .person, e.party < 0, !e.holdsOffice else { return false }
+      if noun == party { return e.words.contains(party) }
+      return e.kind == .institution
+        || e.roles.isEmpty && (noun == .none || companies.contains(noun))
+    }
+  }
+}

@@ -1,0 +1,468 @@
+internal import Rules
+
+/// What a noun phrase tells of the person it stands beside: offices, and the names in it with the
+/// words that tie them to the offices.
+///
+/// `Morocco's deputy foreign minister`, `the head of the Dock Workers' Union`, `a spokeswoman for
+/// Kandal police`, `the former minister who is now the UN envoy to Libya`.
+struct PersonDescription {
+  /// How a name is tied to the office.
+  enum Link {
+    /// Before the office: `Boeing spokesman`.
+    case modifier
+    /// `Boeing's spokesman`.
+    case possessor
+    /// `of`, `for`: who is spoken for.
+    case of
+    /// `at`, `with`, `from`: a body, but no country.
+    case at
+    /// `in`, `to`, `on`: where one is posted.
+    case place
+  }
+
+  struct Candidate {
+    var referent: Referent
+    var nameKind: PartyNameKind
+    var link: Link
+    /// Tokens of the name.
+    var range: Range<Int>
+    /// A ministry, delegation, army: `the Irish government`.
+    var isGovernment = false
+    /// The whole of a body that has a name before a common noun: `Kandal police`.
+    var body: Range<Int>?
+    /// No office stands before it in the phrase.
+    var isBeforeRole = true
+  }
+
+  var roles: Set<WordID> = []
+  var features: WordFeature = []
+  var isFormer = false
+  var candidates: [Candidate] = []
+  /// `the company's`, `party leader`: a body that the text names elsewhere, by its noun.
+  var bodyNoun = WordID.none
+  /// A person whose staff is described: `Morrow's campaign manager`.
+  var candidate: Mention?
+  /// `Morrow campaign`.
+  var isCampaign = false
+  /// `who handles sales for Vitol`.
+  var works = false
+
+  /// `a Democrat from Ohio`.
+  var isMember = false
+  /// `an army spokesman`, `the ministry's deputy head`: a body of the state, no name beside it.
+  var isOfGovernment = false
+  /// `county auditor`, `city manager`.
+  var isMunicipal = false
+  /// `its director`, `whose chairman`: the body named before.
+  var ownsBefore = false
+
+  var hasRole: Bool { !roles.isEmpty }
+}
+
+/// Reads descriptions of persons.
+struct DescriptionReader {
+  let wordFeatures: WordFeatures
+  let parties: PartyTable
+  let words: Words
+  private static let reach = 16
+
+  /// The few function words that the reading turns on.
+  struct Words: Sendable {
+    let of: Set<WordID>
+    let at: Set<WordID>
+    let place: Set<WordID>
+    let heads: Set<WordID>
+    let now: Set<WordID>
+    let past: Set<WordID>
+    let definite: Set<WordID>
+    let its: Set<WordID>
+    let municipal: Set<WordID>
+    let work: Set<WordID>
+    let police: Set<WordID>
+    let campaign: Set<WordID>
+    let and: WordID
+    let bodies: Set<WordID>
+
+    let from: WordID
+
+    /// Words that no text table knows are interned.
+    init(_ vocabulary: inout Vocabulary, bodyNouns: Set<WordID>) {
+      func set(_ text: String) -> Set<WordID> {
+        Set(text.split(separator: " ").map { vocabulary.intern(Array($0.utf8)) })
+      }
+      of = set("of for")
+      at = set("at with from")
+      place = set("in to on against near into under")
+      heads = set(
+        "heads leads runs chairs represents directs founded owns manages headed leads edits")
+      now = set("now currently today")
+      past = set("was served were had")
+      definite = set("the its his her their this that our")
+      its = set("its their whose")
+      municipal = set("county city town municipal borough")
+      work = set(
+        "works work worked handles covers manages oversees advises speaks serves coaches teaches follows directs coordinates tracks analyses analyzes studies"
+      )
+      police = set("police")
+      campaign = set("campaign")
+      and = vocabulary.intern(Array("and".utf8))
+      from = vocabulary.intern(Array("from".utf8))
+      bodies = bodyNouns
+    }
+  }
+
+  // MARK: Where a description stands
+
+  /// The phrase before a name, or nil: `Morocco's deputy Foreign Minister` X; with a comma between,
+  /// `the head of the delegation`, X.
+  func rangeBefore(
+    _ mention: Mention, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
+    _ mentions: Mentions
+  ) -> Range<Int>? {
+    let tokens = document.tokens
+    var end = mention.first
+    guard end > span.bodyFirst else { return nil }
+    let isApposed = tokens[end - 1].kind == .comma
+    if isApposed {
+      // "In a note to the minister, X said" has no comma or verb of saying before the phrase.
+      end -= 1
+      guard end > span.bodyFirst else { return nil }
+    }
+    var k = end - 1
+    var first = end
+    var sawRole = false
+    let limit = max(end - Self.reach, span.bodyFirst)
+    while k >= limit {
+      if let other = mentions.mention(at: k), other.last <= end {
+        if isNamedPerson(other, tokens, mentions),
+          !(sawRole && other.last - other.first == 1 && opensOffice(other.last, tokens))
+        {
+          break
+        }
+        first = other.first
+        k = other.first - 1
+        continue
+      }
+      if words.its.contains(tokens[k].word) {
+        first = k
+        break
+      }
+      guard continuesPhrase(k, tokens, tags) else { break }
+      let f = wordFeatures[tokens[k].word]
+      // "Kenya's talks with Prime Minister X": the office ends the phrase that describes.
+      if sawRole, !f.isDisjoint(with: [.preposition, .to]), !words.of.contains(tokens[k].word) {
+        break
+      }
+      sawRole = sawRole || !f.isDisjoint(with: [.titleHead, .roleNoun])
+      first = k
+      k -= 1
+    }
+    // A phrase begins with a noun, an adjective, a determiner or a name.
+    while first < end, tokens[first].kind != .word || isLeadingJunk(tokens[first], tags[first]) {
+      first += 1
+    }
+    // "the owner of Firefly": what stands after a preposition is not described.
+    guard first < end, !wordFeatures.has(tokens[end - 1].word, [.preposition, .to]) else {
+      return nil
+    }
+    if isApposed {
+      let before = first > span.bodyFirst ? tokens[first - 1] : nil
+      let follows = mention.last < span.last ? tokens[mention.last].kind : .period
+      let isClosed = follows == .comma || follows == .period || follows.isQuote
+      let afterPreposition =
+        before.map { wordFeatures.has($0.word, [.preposition, .to, .coordinator]) } ?? false
+      if afterPreposition, !isClosed { return nil }
+      guard beginsDescription(first, tokens, tags, mentions) else { return nil }
+    }
+    return first..<end
+  }
+
+  /// "Clinton communications director": a family name before an office.
+  private func opensOffice(_ i: Int, _ tokens: [Token]) -> Bool {
+    tokens[i].kind == .word
+      && wordFeatures.has(
+        tokens[i].word, [.titleHead, .titleModifier, .roleNoun, .institutionHead])
+  }
+
+  /// A person in its own right, no possessor.
+  private func isNamedPerson(_ mention: Mention, _ tokens: [Token], _ mentions: Mentions) -> Bool {
+    guard case .entity(let index) = mention.referent, mentions.entities[index].kind == .person
+    else { return false }
+    return mention.last >= tokens.count || tokens[mention.last].kind != .possessive
+  }
+
+  /// Whether a phrase that stands alone between commas describes somebody: `the`, an office, a
+  /// possessor first.
+  private func beginsDescription(
+    _ i: Int, _ tokens: [Token], _ tags: [Tag], _ mentions: Mentions
+  ) -> Bool {
+    if mentions.mention(at: i) != nil { return true }
+    let f = wordFeatures[tokens[i].word]
+    return !f.isDisjoint(with: [
+      .determiner, .possessivePronoun, .titleHead, .titleModifier, .roleNoun, .adjective,
+      .participleAdjective, .formerWord, .institutionHead,
+    ]) || tokens[i].has(.capitalised)
+  }
+
+  private func isLeadingJunk(_ token: Token, _ tag: Tag) -> Bool {
+    let f = wordFeatures[token.word]
+    return !f.isDisjoint(with: [.preposition, .coordinator, .to]) && tag != .noun
+      && tag != .properNoun && f.isDisjoint(with: [.roleNoun, .titleModifier])
+  }
+
+  private func continuesPhrase(_ k: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    let token = tokens[k]
+    switch token.kind {
+    case .hyphen, .possessive, .slash: return true
+    case .period:
+      // An abbreviated title or initial.
+      return k > 0 && tokens[k - 1].kind == .word
+        && (wordFeatures.has(tokens[k - 1].word, [.abbreviation, .titleHead, .courtesyTitle])
+          || tokens[k - 1].has(.singleLetter))
+        && !token.has(.spaceBefore)
+    case .word:
+      let f = wordFeatures[token.word]
+      if !f.isDisjoint(with: [.titleHead, .roleNoun, .titleModifier, .formerWord]) {
+        return f.isDisjoint(with: .anyVerb) || !tags[k].isVerbal || token.has(.capitalised)
+      }
+      switch tags[k] {
+      case .noun, .properNoun, .adjective, .determiner, .possessive, .number: return true
+      case .preposition:
+        return words.of.contains(token.word) || words.at.contains(token.word)
+          || words.place.contains(token.word)
+      case .toInfinitive: return true
+      case .verbParticiple:
+        return !f.isDisjoint(with: .participleAdjective)
+          && (k == 0 || !tags[k - 1].isVerbal)
+      case .adverb: return words.now.contains(token.word)
+      case .coordinator:
+        return token.word == words.and && k > 0 && k + 1 < tokens.count
+          && (joins(tokens[k - 1].word, tokens[k + 1].word)
+            || tokens[k - 1].has(.capitalised) && tokens[k + 1].has(.capitalised))
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  /// `Prime Minister and Minister`, `Foreign Affairs and Trade`: one title goes on.
+  private func joins(_ a: WordID, _ b: WordID) -> Bool {
+    let common: WordFeature = [.anyNoun, .adjective, .titleHead, .titleModifier, .institutionHead]
+    return wordFeatures.has(a, common) && wordFeatures.has(b, common)
+      && wordFeatures[b].isDisjoint(with: .anyGivenName)
+  }
+
+  /// The phrase after a name: `, the head of the delegation,`, `of the Doctors' Union`, `, 54,
+  /// president of X,`, `, who runs X,`.
+  func rangeAfter(
+    _ mention: Mention, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
+    _ mentions: Mentions
+  ) -> Range<Int>? {
+    let tokens = document.tokens
+    var k = mention.last
+    guard k + 1 < span.last else { return nil }
+    // "X of the Dockers' Union", "X, of the Dockers' Union,"
+    if tokens[k].kind == .comma, words.of.contains(tokens[k + 1].word), k + 2 < span.last { k += 1 }
+    let isOf = words.of.contains(tokens[k].word) || tokens[k].word == words.from
+    if !isOf {
+      guard tokens[k].kind == .comma else { return nil }
+      k += 1
+      if tokens[k].kind == .number, k + 2 < span.last, tokens[k + 1].kind == .comma { k += 2 }
+      guard
+        beginsDescription(k, tokens, tags, mentions)
+          || wordFeatures.has(tokens[k].word, .relative)
+      else { return nil }
+    }
+    if isOf {
+      // "X of Canada"; "Visit of the Minister" describes nobody.
+      let next = wordFeatures.has(tokens[k + 1].word, .determiner) ? k + 2 : k + 1
+      let isMinistry = (next..<min(next + 3, span.last)).contains {
+        wordFeatures.has(tokens[$0].word, .governmentBody)
+      }
+      if !isMinistry {
+        guard let other = mentions.mention(at: next), other.first == next else { return nil }
+      }
+    }
+    let first = k
+    let isRelative = wordFeatures.has(tokens[k].word, .relative)
+    var sawRelative = isRelative
+    let limit = min(span.last, first + Self.reach + (isRelative ? 4 : 0))
+    while k < limit {
+      if let other = mentions.mention(at: k), other.first == k || k == first {
+        if isNamedPerson(other, tokens, mentions),
+          k == first || !wordFeatures.has(tokens[k - 1].word, [.preposition, .to])
+        {
+          // A list of persons.
+          return k == first || tokens[k - 1].kind != .comma ? nil : first..<k
+        }
+        k = other.last
+        continue
+      }
+      let token = tokens[k]
+      if token.kind == .comma || token.kind.isQuote || token.kind == .semicolon
+        || token.kind == .colon || token.kind == .dash || token.kind == .bracketOpen
+      {
+        break
+      }
+      if token.kind == .period,
+        token.has(.spaceBefore)
+          || !wordFeatures.has(tokens[k - 1].word, [.abbreviation, .titleHead])
+            && !tokens[k - 1].has(.singleLetter)
+      {
+        break
+      }
+      // "X of Canada in Los Angeles"
+      if isOf, k > first, tags[k] == .preposition, !words.of.contains(token.word) { break }
+      if wordFeatures.has(token.word, .relative) { sawRelative = true }
+      let f = wordFeatures[token.word]
+      if tags[k].isVerbal, !sawRelative,
+        f.isDisjoint(with: [.titleHead, .roleNoun, .titleModifier, .participleAdjective])
+      {
+        break
+      }
+      // The main verb after a relative clause.
+      if sawRelative, wordFeatures.has(token.word, .reportingPast), k > first + 1,
+        !wordFeatures.has(tokens[k - 1].word, .relative),
+        f.isDisjoint(with: [.roleNoun, .titleHead])
+      {
+        break
+      }
+      k += 1
+    }
+    return k > first ? first..<k : nil
+  }
+
+  // MARK: What it says
+
+  func read(
+    _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ mentions: Mentions
+  ) -> PersonDescription {
+    let tokens = document.tokens
+    var found = PersonDescription()
+    var link = PersonDescription.Link.modifier
+    var isRelative = false
+    var k = range.lowerBound
+    while k < range.upperBound {
+      let token = tokens[k]
+      if let mention = mentions.mention(at: k), mention.first == k {
+        k = min(mention.last, range.upperBound)
+        note(mention, link, next: k, range, document, mentions, &found)
+        // The office may stand inside the name of a party: "White House press secretary".
+        if mention.nameKind == .demonym, case .party(let party) = mention.referent,
+          parties.isPoliticalParty(party), k >= range.upperBound || tags[k] == .preposition
+        {
+          found.isMember = true
+        }
+        if mention.nameKind == .title { found.roles.insert(tokens[mention.last - 1].word) }
+        continue
+      }
+      k += 1
+      guard token.kind == .word else { continue }
+      let word = token.word
+      let f = wordFeatures[word]
+      if !f.isDisjoint(with: .formerWord) { found.isFormer = true }
+      if words.now.contains(word) {
+        // "the former minister who is now the envoy"
+        found = PersonDescription()
+        link = .modifier
+        continue
+      }
+      if !f.isDisjoint(with: .relative) {
+        isRelative = true
+        link = .modifier
+        continue
+      }
+      if isRelative, words.past.contains(word) { found.isFormer = true }
+      if isRelative, words.work.contains(word) { found.works = true }
+      if isRelative, words.heads.contains(word) {
+        if found.isFormer { found = PersonDescription() }
+        found.roles.insert(word)
+        link = .of
+        continue
+      }
+      if words.of.contains(word) {
+        link = .of
+      } else if words.at.contains(word) {
+        link = .at
+      } else if words.place.contains(word) || tags[k - 1] == .preposition {
+        link = .place
+      }
+      if words.campaign.contains(word) { found.isCampaign = true }
+      if words.municipal.contains(word), found.candidates.isEmpty { found.isMunicipal = true }
+      if words.its.contains(word), k - 1 == range.lowerBound { found.ownsBefore = true }
+      if f.contains(.governmentBody), found.candidates.isEmpty, !token.has(.capitalised) {
+        found.isOfGovernment = true
+      }
+      if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .roleNounPlural),
+        !isModifier(k - 1, range, tokens)
+      {
+        // A body that is also an office ("the chair of the council") counts by what it heads.
+        found.roles.insert(word)
+        found.features.formUnion(f)
+        continue
+      }
+      if words.bodies.contains(word), !token.has(.capitalised) || k - 1 == range.lowerBound {
+        noteBody(k - 1, link, range, document, &found)
+      }
+    }
+    return found
+  }
+
+  /// "deputy spokesperson", "chief economist": a word of rank before the office.
+  private func isModifier(_ k: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard wordFeatures.has(tokens[k].word, .titleModifier), k + 1 < range.upperBound else {
+      return false
+    }
+    return wordFeatures.has(tokens[k + 1].word, [.titleHead, .roleNoun])
+  }
+
+  private func note(
+    _ mention: Mention, _ link: PersonDescription.Link, next: Int, _ range: Range<Int>,
+    _ document: Document, _ mentions: Mentions, _ found: inout PersonDescription
+  ) {
+    let tokens = document.tokens
+    var link = link
+    if next < range.upperBound, tokens[next].kind == .possessive { link = .possessor }
+    if case .entity(let index) = mention.referent, mentions.entities[index].kind == .person {
+      if found.candidate == nil, link != .place, link != .at { found.candidate = mention }
+      return
+    }
+    var candidate = PersonDescription.Candidate(
+      referent: mention.referent, nameKind: mention.nameKind, link: link,
+      range: mention.first..<mention.last, isBeforeRole: found.roles.isEmpty)
+    // What follows up to the office: "the Irish government", "India's defence ministry".
+    var k = next
+    while k < range.upperBound, mentions.mention(at: k) == nil {
+      if tokens[k].kind == .word {
+        let f = wordFeatures[tokens[k].word]
+        if !f.isDisjoint(with: [.preposition, .relative, .to]) { break }
+        if !f.isDisjoint(with: [.governmentBody]) || isDelegation(f) {
+          candidate.isGovernment = true
+        }
+        if words.police.contains(tokens[k].word), !tokens[k].has(.capitalised), k == next {
+          candidate.body = mention.first..<k + 1
+        }
+        if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .titleModifier) {
+          break
+        }
+      }
+      k += 1
+    }
+    found.candidates.append(candidate)
+  }
+
+  private func isDelegation(_ f: WordFeature) -> Bool { f.contains(.collective) }
+
+  /// `the company's`, `Company spokesman`, `the party leader`: no name before the noun.
+  private func noteBody(
+    _ k: Int, _ link: PersonDescription.Link, _ range: Range<Int>, _ document: Document,
+    _ found: inout PersonDescription
+  ) {
+    let tokens = document.tokens
+    guard found.bodyNoun == .none, found.candidates.isEmpty || link != .modifier else { return }
+    let opens = k == range.lowerBound
+    let isDefinite = k > range.lowerBound && words.definite.contains(tokens[k - 1].word)
+    guard opens || isDefinite else { return }
+    found.bodyNoun = tokens[k].word
+  }
+}
