@@ -21,6 +21,9 @@ let package = Package(
     .target(name: "Stance", dependencies: ["Rules"], swiftSettings: settings),
     .executableTarget(
       name: "stance-cli", dependencies: ["Stance", "Rules"], swiftSettings: settings),
+    .executableTarget(
+      name: "TextBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/TextBenchmark",
+      swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Stance", "Rules"], path: "Tests/Support",
       swiftSettings: settings),

@@ -18,7 +18,7 @@ public struct Classifier: Sendable {
   package let rules: RuleSet
   let features: WordFeatures
   let parties: PartyTable
-  private let reader: DocumentReader
+  let reader: DocumentReader
   private let tagger: Tagger
   private let mentionFinder: MentionFinder
   private let issuerFinder: IssuerFinder
@@ -141,6 +141,9 @@ public struct Classifier: Sendable {
     scratch.document.metadata = metadata
     scratch.tokenizer.numbering.document.reset()
     scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
+    if let title = metadata.title {
+      scratch.tokenizer.tokenize(Array(title.utf8), into: &scratch.document.titleTokens)
+    }
     reader.read(&scratch.document)
     if trial != nil {
       for index in scratch.document.sentences.indices {

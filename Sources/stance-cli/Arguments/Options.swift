@@ -6,11 +6,6 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case text, json, jsonl, csv, tsv, github
 }
 
-/// What inputs are.
-enum InputFormat: String, CaseIterable, Sendable {
-  case text
-}
-
 /// What the command line means.
 struct Options: Sendable {
   var command = Command.help
@@ -18,7 +13,11 @@ struct Options: Sendable {
   var operands: [Word] = []
 
   var text: String?
-  var input = InputFormat.text
+  /// What the inputs are; by their names where it is nil.
+  var input: InputFormat?
+  /// The keys of JSON Lines records that hold the document and its name.
+  var textField = "text"
+  var idField = "id"
   var format = OutputFormat.text
   var output: FilePath?
   var rules: FilePath?
