@@ -17,10 +17,13 @@ let package = Package(
   ],
   targets: [
     .target(name: "RulesData"),
+    .target(
+      name: "PageData",
+      exclude: ["page.css", "article.css", "article.js", "report.css", "report.js"]),
     .target(name: "Rules", dependencies: ["RulesData"], swiftSettings: settings),
     .target(name: "Stance", dependencies: ["Rules"], swiftSettings: settings),
     .executableTarget(
-      name: "stance-cli", dependencies: ["Stance", "Rules"], swiftSettings: settings),
+      name: "stance-cli", dependencies: ["Stance", "Rules", "PageData"], swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Stance", "Rules"], path: "Tests/Support",
       swiftSettings: settings),

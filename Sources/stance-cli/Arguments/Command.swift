@@ -32,7 +32,8 @@ enum Command: String, CaseIterable, Sendable {
         "PATH is a text file, a folder (all .txt files in it and below, hidden ones left out) or"
           + " - for standard input. Texts are English in UTF-8.",
         "Formats: text for reading; json and jsonl with all that is known; csv with an act a row;"
-          + " tsv as gold file to be corrected by hand.",
+          + " tsv as gold file to be corrected by hand; brat as standoff beside one text; html as a"
+          + " page to read.",
       ]
     case .explain:
       [
@@ -71,7 +72,7 @@ enum Command: String, CaseIterable, Sendable {
   /// The formats of its results; empty where it has none to choose.
   var formats: [OutputFormat] {
     switch self {
-    case .label: [.text, .json, .jsonl, .csv, .tsv]
+    case .label: [.text, .json, .jsonl, .csv, .tsv, .brat, .html]
     case .check: [.text, .json, .github]
     case .evaluate: [.text, .json]
     case .explain, .help: []

@@ -32,7 +32,7 @@ extension Flag {
   private static let results: [Flag] = [
     Flag(
       "format", "f", "FORMAT", for: [.label, .evaluate, .check],
-      "text (default), json; for label also jsonl, csv, tsv; for check github"
+      "text (default), json; for label also jsonl, csv, tsv, brat, html; for check github"
     ) { options, word throws(UsageError) in
       options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
     },

@@ -3,7 +3,10 @@ internal import Stance
 
 /// A format of results.
 enum OutputFormat: String, CaseIterable, Sendable {
-  case text, json, jsonl, csv, tsv, github
+  case text, json, jsonl, csv, tsv, brat, html, github
+
+  /// Whether sentences without a wanted act stay: results that stand beside or for the text.
+  var showsWholeText: Bool { self == .brat || self == .html }
 }
 
 /// What inputs are.

@@ -132,6 +132,12 @@ struct LabelCommand {
     if options.id != nil, sources.count > 1 {
       throw .usage(UsageError("'--id' names one document, but there are \(sources.count)"))
     }
+    if options.format == .brat, areSeveral || sources.count > 1 {
+      throw .usage(
+        UsageError(
+          "brat standoff describes one text, but there are \(areSeveral ? "several" : "\(sources.count)");"
+            + " label them one by one"))
+    }
     let terminal =
       options.output == nil
       ? Terminal.standardOutput(options.colour) : Terminal.plain(options.colour)
@@ -177,7 +183,9 @@ struct LabelCommand {
     }
     warnOfMissingConfidence(reading)
     return LabelledDocument(
-      id: article.id, metadata: options.metadata, reading: filter.apply(to: reading))
+      id: article.id, metadata: options.metadata,
+      reading: options.format.showsWholeText
+        ? filter.selectActs(of: reading) : filter.apply(to: reading))
   }
 
   private mutating func warnOfMissingConfidence(_ reading: Reading) {
@@ -200,6 +208,10 @@ struct LabelCommand {
     case .jsonl: JSONReport(rules: identity, arrangement: .lines)
     case .csv: CSVReport(isForTerminal: terminal.isTerminal)
     case .tsv: TSVReport(isForTerminal: terminal.isTerminal)
+    case .brat: BratReport(labels: classifier.labels)
+    case .html:
+      ArticlePage(
+        labels: classifier.labels, colours: classifier.labelColours, rules: identity)
     }
   }
 
