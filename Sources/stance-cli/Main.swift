@@ -38,7 +38,7 @@ enum Main {
     }
     if options.wantsHelp { return try help(options.command) }
     switch options.command {
-    case .label: return try LabelCommand.run(options, messages)
+    case .label, .report: return try LabelCommand.run(options, messages)
     case .explain: return try ExplainCommand.run(options, messages)
     case .check: return try CheckCommand.run(options, messages)
     case .evaluate: return try EvaluateCommand.run(options, messages)

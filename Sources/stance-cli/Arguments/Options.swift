@@ -37,6 +37,9 @@ struct Options: Sendable {
   var colour = ColourChoice.auto
   var isQuiet = false
 
+  /// The most sentences that a page of many articles holds.
+  var sentenceLimit = 20_000
+
   var isThorough = false
   var gold: FilePath?
   var hasOnlyTotals = false

@@ -6,7 +6,7 @@ private final class KeptClassifier {
   init(_ classifier: Classifier) { self.classifier = classifier }
 }
 
-/// `stance label`: texts to acts.
+/// `stance label` and `stance report`: texts to acts, document by document or as one page.
 struct LabelCommand {
   private let options: Options
   private let messages: Messages
@@ -56,7 +56,9 @@ struct LabelCommand {
       throw UsageError("'--text' and the path '\(path.text)' exclude each other")
     }
     if options.text == nil, options.operands.isEmpty {
-      throw UsageError("nothing to label; give files, folders, - for standard input, or --text")
+      throw UsageError(
+        "nothing to \(options.command.rawValue); give files, folders, - for standard input, or --text"
+      )
     }
     if options.operands.filter({ $0.text == "-" }).count > 1 {
       throw UsageError("standard input (-) can be read only once")
@@ -141,7 +143,8 @@ struct LabelCommand {
     let terminal =
       options.output == nil
       ? Terminal.standardOutput(options.colour) : Terminal.plain(options.colour)
-    var report = report(terminal, areSeveral: areSeveral)
+    var report: any Report =
+      options.command == .report ? corpusPage : report(terminal, areSeveral: areSeveral)
     var stream: ResultStream
     do throws(SystemError) {
       stream = try openStream(terminal)
@@ -213,6 +216,12 @@ struct LabelCommand {
       ArticlePage(
         labels: classifier.labels, colours: classifier.labelColours, rules: identity)
     }
+  }
+
+  private var corpusPage: CorpusPage {
+    CorpusPage(
+      labels: classifier.labels, colours: classifier.labelColours,
+      nicknames: classifier.nicknames, rules: identity, sentenceLimit: options.sentenceLimit)
   }
 
   private var identity: RulesIdentity {

@@ -66,7 +66,7 @@ struct LabelPalette: Sendable {
     self.colours = colours.map { ScreenColour($0) ?? ScreenColour(0x5B, 0x5F, 0x66) }
   }
 
-  /// The classes `l0`, `l1`, ... with `--ink` for text and lines and `--tint` for grounds.
+  /// A class for each label, `l0` and so on, with `--ink` for text and lines, `--tint` for grounds.
   var style: String {
     var style = ""
     for (index, colour) in colours.enumerated() {

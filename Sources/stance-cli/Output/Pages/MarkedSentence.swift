@@ -60,6 +60,7 @@ struct ActMarks: Sendable {
   /// - Parameters:
   ///   - sentence: One of the reading.
   ///   - first: The first mark that may reach it; moved on for the sentence after it.
+  /// - Returns: All of its text.
   /// - Complexity: Linear in the sentence and its marks, over all sentences in order.
   func segments(_ sentence: Sentence, from first: inout Int) -> [MarkedSegment] {
     let scalars = Array(sentence.text.unicodeScalars)
