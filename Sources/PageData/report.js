@@ -131,17 +131,19 @@
   const showBars = (sums) => {
     const chart = document.querySelector(".time");
     if (!chart) return;
-    const bars = all("rect", chart);
-    const most = Math.max(1, ...bars.map((bar) => sums.get(bar.dataset.k) || 0));
-    for (const bar of bars) {
-      const sum = sums.get(bar.dataset.k) || 0;
-      const height = (sum * Number(chart.dataset.bar)) / most;
-      bar.setAttribute("height", height.toFixed(1));
-      bar.setAttribute("y", (Number(bar.dataset.base) - height).toFixed(1));
-      const title = bar.querySelector("title");
-      title.textContent = title.textContent.replace(/: \d+$/, `: ${sum}`);
+    for (const row of all("g[data-row]", chart)) {
+      const bars = all("rect", row);
+      const most = Math.max(1, ...bars.map((bar) => sums.get(bar.dataset.k) || 0));
+      for (const bar of bars) {
+        const sum = sums.get(bar.dataset.k) || 0;
+        const height = (sum * Number(chart.dataset.bar)) / most;
+        bar.setAttribute("height", height.toFixed(1));
+        bar.setAttribute("y", (Number(bar.dataset.base) - height).toFixed(1));
+        const title = bar.querySelector("title");
+        title.textContent = title.textContent.replace(/: \d+$/, `: ${sum}`);
+      }
+      row.querySelector(".most").textContent = String(most);
     }
-    for (const text of all(".most", chart)) text.textContent = String(most);
   };
 
   const choose = (key) => {

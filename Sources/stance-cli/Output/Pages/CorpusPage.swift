@@ -7,8 +7,8 @@ internal import Stance
 struct CorpusPage: Report {
   /// Rows of the tables; the rest can be had through the filters.
   private enum Limit {
-    static let parties = 40
-    static let speakers = 50
+    static let parties = 25
+    static let speakers = 25
     static let targets = 12
     static let pairs = 25
   }
@@ -193,19 +193,23 @@ struct CorpusPage: Report {
   // MARK: Sections
 
   private func parties(_ counts: CorpusCounts) -> String {
-    let order = CorpusCounts.order(counts.byParty)
+    // Acts without party stand last.
+    let nobody = corpus.parties.names.count
+    let known = CorpusCounts.order(counts.byParty).filter { $0 != nobody }
+    let unknown = counts.byParty[nobody].contains { $0 > 0 } ? [nobody] : []
+    let order = Array(known.prefix(Limit.parties)) + unknown
     guard !order.isEmpty else {
       return Self.section("parties", "Parties and labels", "<p>There are no acts.</p>\n")
     }
     let most = counts.byParty.joined().max() ?? 0
-    let rows = order.prefix(Limit.parties).map { party in
-      let key = "pl:\(party < corpus.parties.names.count ? "\(party)" : "none")"
+    let rows = order.map { party in
+      let key = "pl:\(party == nobody ? "none" : "\(party)")"
       return "<tr><th scope=\"row\">\(partyName(party))</th>"
         + cells(key, counts.byParty[party], most: most) + "</tr>"
     }
     var content = Self.table(
       "Acts of each party by label", ["party"] + labelHeads + ["acts"], rows, isClass: "counts")
-    content += rest(order.count - Limit.parties, "party", "parties")
+    content += rest(known.count - Limit.parties, "party", "parties")
     return Self.section("parties", "Parties and labels", content)
   }
 
@@ -229,7 +233,7 @@ struct CorpusPage: Report {
         + cells("cl:\(period)", counts.byPeriod[period], most: most) + "</tr>"
     }
     var content = "<figure>\(chart.svg)<figcaption>Acts in each \(scale.unit.rawValue)"
-    content += " by the date of their document; all rows have the same scale."
+    content += " by the date of their document; each row has its own scale, its top at the left."
     if counts.undatedCount > 0 {
       content += " \(Self.count(counts.undatedCount, "act")) in documents without a date"
       content += counts.undatedCount == 1 ? " is not shown." : " are not shown."

@@ -1,8 +1,9 @@
 internal import Stance
 
-/// Acts over time as an inline picture: a row a label, a bar a stretch of time, one scale for all.
+/// Acts over time as an inline picture: a row a label, a bar a stretch of time.
 ///
-/// Each row is named, so that nothing depends on colours alone. The script of the page moves the
+/// Each row has a scale of its own, since the default label would flatten all others, and is named,
+/// so that nothing depends on colours alone. The script of the page moves the
 /// bars when acts are chosen; without it they show all acts.
 struct TimeChart {
   private enum Size {
@@ -23,7 +24,7 @@ struct TimeChart {
     self.counts = counts
   }
 
-  private var most: Int { max(counts.joined().max() ?? 0, 1) }
+  private func most(_ label: Int) -> Int { max(counts.map { $0[label] }.max() ?? 0, 1) }
 
   /// The picture.
   var svg: String {
@@ -39,7 +40,8 @@ struct TimeChart {
   private func row(_ label: Int) -> String {
     let base = (label + 1) * Size.rowHeight - 8
     let top = base - Size.barHeight
-    var row = "<g class=\"l\(label)\">"
+    let most = most(label)
+    var row = "<g class=\"l\(label)\" data-row=\"\(label)\">"
     row +=
       "<text class=\"name\" x=\"0\" y=\"\(base - 14)\">\(HTMLText.oneLine(labels[label]))</text>"
     row +=
