@@ -58,7 +58,8 @@
       box.type = "checkbox";
       box.name = "label";
       box.value = name;
-      box.checked = true;
+      // Also what a reset goes back to.
+      box.defaultChecked = true;
       const mark = document.createElement("span");
       mark.className = "mark";
       mark.textContent = name;
