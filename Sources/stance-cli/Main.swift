@@ -42,7 +42,10 @@ enum Main {
     case .explain: return try ExplainCommand.run(options, messages)
     case .check: return try CheckCommand.run(options, messages)
     case .evaluate: return try EvaluateCommand.run(options, messages)
-    case .help: return try help(about: options.operands)
+    case .help:
+      guard let generated = options.generated else { return try help(about: options.operands) }
+      try Results.print(generated.text, to: nil)
+      return .done
     }
   }
 

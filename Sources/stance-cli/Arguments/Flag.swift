@@ -187,6 +187,12 @@ extension Flag {
     ) {
       options, _ in options.isQuiet = true
     },
+    Flag(
+      "generate", nil, "KIND", for: [.help],
+      "print the manual page (man), or completions for bash or zsh"
+    ) { options, word throws(UsageError) in
+      options.generated = try FlagValue.choice(word, "--generate", GeneratedFile.self)
+    },
     Flag("help", "h", nil, for: Command.allCases, "show this help") { options, _ in
       options.wantsHelp = true
     },

@@ -46,6 +46,9 @@ struct Options: Sendable {
   var minimumMacroF1: Double?
   var texts: FilePath?
 
+  /// What 'help' is to print instead.
+  var generated: GeneratedFile?
+
   var wantsHelp = false
   var wantsVersion = false
 
