@@ -66,7 +66,7 @@ struct PersonIndex: Sendable {
       let (first, second) = (sides[root(first)], sides[root(second)])
       return first.isEmpty || second.isEmpty || !first.isDisjoint(with: second)
     }
-    for candidates in fullNames().values.sorted(by: { $0[0] < $1[0] }) {
+    for candidates in similarNames().values.sorted(by: { $0[0] < $1[0] }) {
       for (place, name) in candidates.enumerated() {
         let earlier = candidates[..<place].first { other in
           isPart(names[name].words, of: names[other].words) && areOfOneSide(name, other)
@@ -84,14 +84,12 @@ struct PersonIndex: Sendable {
     return collect(names.indices.map(root))
   }
 
-  /// Names of several words by their first and last one, in the order of their first use.
-  private func fullNames() -> [[String]: [Int]] {
+  /// Names by their first and last word, in the order of their first use.
+  private func similarNames() -> [[String]: [Int]] {
     var found: [[String]: [Int]] = [:]
     for (number, name) in names.enumerated() {
-      guard name.words.count > 1, let first = name.words.first, let last = name.words.last else {
-        continue
-      }
-      found[[first, last], default: []].append(number)
+      guard let first = name.words.first, let last = name.words.last else { continue }
+      found[name.words.count == 1 ? [last] : [first, last], default: []].append(number)
     }
     return found
   }
