@@ -84,12 +84,10 @@ struct OutputSchema {
     }
   }
 
-  /// Numbers and booleans come as the same type; only booleans have the type of these two.
+  /// Numbers and booleans come as the same type, with different codes.
   private func isBoolean(_ value: Any) -> Bool {
     guard let number = value as? NSNumber else { return false }
-    return type(of: number) == type(of: NSNumber(value: true))
-      && (number == NSNumber(value: true) || number == NSNumber(value: false))
-      && "\(number)" != "\(NSNumber(value: number.intValue))"
+    return ["c", "B"].contains(unsafe String(cString: number.objCType))
   }
 
   private func isSame(_ first: Any, _ second: Any) -> Bool {

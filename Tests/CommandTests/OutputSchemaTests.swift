@@ -12,6 +12,10 @@ import Testing
     try JSONSerialization.jsonObject(with: Data(text.utf8))
   }
 
+  private static let german =
+    "Der Minister hat die Berichte der Zeitung gestern im Parlament bestritten. Er sagte, dass die"
+    + " Brücke noch vor dem Sommer fertig wird und die Kosten nicht steigen."
+
   @Test func `real documents conform, as objects, arrays and lines`() throws {
     let schema = try schema()
     let runner = try ProgramRunner()
@@ -29,7 +33,7 @@ import Testing
     #expect(schema.problems(of: try json(object)) == [])
     let other = try runner.run(
       "label", "-f", "json", "--text",
-      "Der Minister hat die Vorwürfe gestern im Parlament bestritten.")
+      Self.german)
     #expect(other.text.contains("\"other\""))
     #expect(schema.problems(of: try json(other.text)) == [])
   }

@@ -33,6 +33,13 @@ enum Completions {
   static var bash: String {
     """
     # Completion of stance for bash; made by 'stance help --generate bash'.
+    _stance_words() { COMPREPLY=($(compgen -W "$1" -- "$word")); }
+    _stance_files() {
+      # Names of files may hold spaces.
+      local IFS=$'\\n'
+      compopt -o filenames 2>/dev/null
+      COMPREPLY=($(compgen "$1" -- "$word"))
+    }
     _stance() {
       local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command= index
       # bash cuts '--flag=value' into three words.
@@ -47,24 +54,23 @@ enum Completions {
       case $previous in
     \(Flag.all.filter { $0.value != nil }.map(bashValue).joined())  esac
       if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W '\(Command.allCases.map(\.rawValue).joined(separator: " ")) --help --version' -- "$word"))
-        return
-      fi
-      if [[ $word == -* ]]; then
+        _stance_words '\(commands) --help --version'
+      elif [[ $word == -* ]]; then
         case $command in
     \(Command.allCases.map(bashFlags).joined())    esac
-        return
+      elif [[ $command == help ]]; then
+        _stance_words '\(commands)'
+      else
+        _stance_files -f
       fi
-      if [[ $command == help ]]; then
-        COMPREPLY=($(compgen -W '\(Command.allCases.map(\.rawValue).joined(separator: " "))' -- "$word"))
-        return
-      fi
-      compopt -o filenames 2>/dev/null
-      COMPREPLY=($(compgen -f -- "$word"))
     }
     complete -F _stance stance
 
     """
+  }
+
+  private static var commands: String {
+    Command.allCases.map(\.rawValue).joined(separator: " ")
   }
 
   private static func bashValue(_ flag: Flag) -> String {
@@ -72,28 +78,25 @@ enum Completions {
     let reply =
       switch value(of: flag) {
       case .none, .anything: "return"
-      case .file: "compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$word\")); return"
-      case .folder:
-        "compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- \"$word\")); return"
+      case .file: "_stance_files -f; return"
+      case .folder: "_stance_files -d; return"
       case .words(let words): bashWords(flag, words)
       }
     return "    --\(flag.name)\(letter)) \(reply) ;;\n"
   }
 
   private static func bashWords(_ flag: Flag, _ words: [String]) -> String {
-    func reply(_ words: [String]) -> String {
-      "COMPREPLY=($(compgen -W '\(words.joined(separator: " "))' -- \"$word\"))"
-    }
-    guard flag.name == "format" else { return reply(words) + "; return" }
+    let all = "_stance_words '\(words.joined(separator: " "))'"
+    guard flag.name == "format" else { return all + "; return" }
     let cases = Command.allCases.filter { !$0.formats.isEmpty }
-      .map { "\($0.rawValue)) \(reply(formats($0))) ;; " }
-    return "case $command in \(cases.joined())*) \(reply(words)) ;; esac; return"
+      .map { "        \($0.rawValue)) _stance_words '\(formats($0).joined(separator: " "))' ;;\n" }
+    return
+      "\n      case $command in\n\(cases.joined())        *) \(all) ;;\n      esac\n      return"
   }
 
   private static func bashFlags(_ command: Command) -> String {
     let flags = Flag.all.filter { $0.commands.contains(command) }.map { "--" + $0.name }
-    return
-      "      \(command.rawValue)) COMPREPLY=($(compgen -W '\(flags.joined(separator: " "))' -- \"$word\")) ;;\n"
+    return "      \(command.rawValue)) _stance_words '\(flags.joined(separator: " "))' ;;\n"
   }
 
   // MARK: zsh
