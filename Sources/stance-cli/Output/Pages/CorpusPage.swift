@@ -52,8 +52,8 @@ struct CorpusPage: Report {
     output.append(header(counts))
     output.append(filters(counts))
     output.append("<main id=\"content\" tabindex=\"-1\">\n")
-    output.append(parties(counts))
     output.append(time(counts))
+    output.append(parties(counts))
     output.append(targets(counts))
     output.append(speakers(counts))
     output.append(list)
@@ -98,8 +98,8 @@ struct CorpusPage: Report {
       <h1>Stance report</h1>
       <p class="facts">\(facts.joined(separator: " · "))</p>
       <nav aria-label="Sections"><ul>
-      <li><a href="#parties">Parties</a></li>
       <li><a href="#time">Over time</a></li>
+      <li><a href="#parties">Parties</a></li>
       <li><a href="#targets">Who refutes whom</a></li>
       <li><a href="#speakers">Speakers</a></li>
       <li><a href="#list">Sentences</a></li>
