@@ -103,6 +103,14 @@ public struct Classifier: Sendable {
   public var labels: [String] { rules.file.labels.map(\.name.value) }
   /// A colour for each label, as `#rrggbb`.
   package var labelColours: [String] { rules.file.labels.map(\.colour) }
+  /// Short first names and what they stand for, as the rules file lists them.
+  package var nicknames: [String: String] {
+    let list = rules.file.lexicons.first { $0.name.value == "nicknames" }
+    return (list?.entries ?? []).reduce(into: [:]) { names, entry in
+      let words = entry.value.split(separator: " ")
+      if words.count == 2 { names[String(words[0])] = String(words[1]) }
+    }
+  }
   package var rulesBytes: [UInt8] { source }
 
   /// Labels a text.

@@ -1,6 +1,6 @@
 /// What `stance` can be told to do.
 enum Command: String, CaseIterable, Sendable {
-  case label, explain, check, evaluate, help
+  case label, explain, check, evaluate, report, help
 
   /// What it does, in a line.
   var summary: String {
@@ -9,6 +9,7 @@ enum Command: String, CaseIterable, Sendable {
     case .explain: "show how the sentences of a text came to their acts"
     case .check: "check a rules file and run its tests"
     case .evaluate: "compare labels with hand-labelled gold files"
+    case .report: "show the acts of many articles as one page"
     case .help: "explain a command"
     }
   }
@@ -20,6 +21,7 @@ enum Command: String, CaseIterable, Sendable {
     case .explain: "[FLAGS] FILE"
     case .check: "[FLAGS] [FILE]"
     case .evaluate: "[FLAGS] GOLD..."
+    case .report: "[FLAGS] PATH..."
     case .help: "[COMMAND]"
     }
   }
@@ -32,7 +34,8 @@ enum Command: String, CaseIterable, Sendable {
         "PATH is a text file, a folder (all .txt files in it and below, hidden ones left out) or"
           + " - for standard input. Texts are English in UTF-8.",
         "Formats: text for reading; json and jsonl with all that is known; csv with an act a row;"
-          + " tsv as gold file to be corrected by hand.",
+          + " tsv as gold file to be corrected by hand; brat as standoff beside one text; html as a"
+          + " page to read.",
       ]
     case .explain:
       [
@@ -49,6 +52,13 @@ enum Command: String, CaseIterable, Sendable {
         "GOLD is a gold file NAME.gold.tsv or a folder of them; its text is NAME.txt beside it or"
           + " in the folder given with --texts."
       ]
+    case .report:
+      [
+        "PATH as for 'stance label'. The page is one HTML file that needs no network: parties by"
+          + " label, acts over time, who refutes whom, speakers, and the sentences behind each"
+          + " number with filters, search and export as CSV.",
+        "Dates come from the texts; a person under several names is one speaker.",
+      ]
     case .help: []
     }
   }
@@ -64,6 +74,7 @@ enum Command: String, CaseIterable, Sendable {
     case .explain: ["stance explain --sentence 3 article.txt", "stance explain --text '...'"]
     case .check: ["stance check rules.json", "stance check --thorough --format github rules.json"]
     case .evaluate: ["stance evaluate --totals Tests/Gold"]
+    case .report: ["stance report articles/ --output report.html"]
     case .help: ["stance help label"]
     }
   }
@@ -71,10 +82,10 @@ enum Command: String, CaseIterable, Sendable {
   /// The formats of its results; empty where it has none to choose.
   var formats: [OutputFormat] {
     switch self {
-    case .label: [.text, .json, .jsonl, .csv, .tsv]
+    case .label: [.text, .json, .jsonl, .csv, .tsv, .brat, .html]
     case .check: [.text, .json, .github]
     case .evaluate: [.text, .json]
-    case .explain, .help: []
+    case .explain, .report, .help: []
     }
   }
 

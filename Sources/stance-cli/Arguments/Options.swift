@@ -3,7 +3,10 @@ internal import Stance
 
 /// A format of results.
 enum OutputFormat: String, CaseIterable, Sendable {
-  case text, json, jsonl, csv, tsv, github
+  case text, json, jsonl, csv, tsv, brat, html, github
+
+  /// Whether sentences without a wanted act stay: results that stand beside or for the text.
+  var showsWholeText: Bool { self == .brat || self == .html }
 }
 
 /// What the command line means.
@@ -33,11 +36,17 @@ struct Options: Sendable {
   var colour = ColourChoice.auto
   var isQuiet = false
 
+  /// The most sentences that a page of many articles holds.
+  var sentenceLimit = 20_000
+
   var isThorough = false
   var gold: FilePath?
   var hasOnlyTotals = false
   var minimumMacroF1: Double?
   var texts: FilePath?
+
+  /// What 'help' is to print instead.
+  var generated: GeneratedFile?
 
   var wantsHelp = false
   var wantsVersion = false
