@@ -27,24 +27,26 @@ struct Flag: Sendable {
 
 extension Flag {
   /// Every flag, in the order of help.
-  static let all: [Flag] = results + documents + selection + evaluation + checking + general
+  static let all: [Flag] =
+    results + documents + selection + evaluation + checking + printing + general
 
   private static let results: [Flag] = [
     Flag(
-      "format", "f", "FORMAT", for: [.label, .evaluate, .check],
+      "format", "f", "FORMAT", for: [.label, .evaluate, .check, .rules],
       "text (default), json; for label also jsonl, csv, tsv; for check github"
     ) { options, word throws(UsageError) in
       options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
     },
     Flag(
-      "output", "o", "FILE", for: [.label, .evaluate],
+      "output", "o", "FILE", for: [.label, .evaluate, .rules],
       "write results to FILE, which is replaced only when all is done"
     ) { options, word throws(UsageError) in
       options.output = try FlagValue.path(word, "--output")
     },
     Flag(
-      "rules", "r", "FILE", for: [.label, .explain, .evaluate],
-      "use this rules file; without it ./rules.json if there is one, else the rules built in"
+      "rules", "r", "FILE", for: [.label, .explain, .evaluate, .rules],
+      "use this rules file, or default for the rules built in; without it ./rules.json if there is"
+        + " one, else the rules built in"
     ) { options, word throws(UsageError) in
       options.rules = try FlagValue.path(word, "--rules")
     },
@@ -157,13 +159,19 @@ extension Flag {
     },
   ]
 
+  private static let printing: [Flag] = [
+    Flag("schema", nil, nil, for: [.rules], "print the JSON Schema of rules files") {
+      options, _ in options.wantsSchema = true
+    }
+  ]
+
   private static let general: [Flag] = [
     Flag("color", nil, "WHEN", for: [.label], "auto (default), always or never") {
       options, word throws(UsageError) in
       options.colour = try FlagValue.choice(word, "--color", ColourChoice.self)
     },
     Flag(
-      "quiet", "q", nil, for: [.label, .explain, .evaluate, .check],
+      "quiet", "q", nil, for: [.label, .explain, .evaluate, .check, .initialize],
       "no notes and warnings, only errors"
     ) {
       options, _ in options.isQuiet = true

@@ -40,6 +40,7 @@ struct Options: Sendable {
   var minimumMacroF1: Double?
   var texts: FilePath?
 
+  var wantsSchema = false
   var wantsHelp = false
   var wantsVersion = false
 

@@ -36,13 +36,9 @@ extension Classifier {
       throw .usage(error)
     }
     do throws(RulesError) {
-      switch choice {
-      case .builtIn: return try Classifier()
-      case .file(let path, let bytes):
-        let classifier = try Classifier(rules: bytes, path: path.text)
-        messages.note("rules from \(path.text)")
-        return classifier
-      }
+      let classifier = try Classifier(choice.load())
+      if case .file(let path, _) = choice { messages.note("rules from \(path.text)") }
+      return classifier
     } catch {
       throw .rules(report: error.report)
     }
