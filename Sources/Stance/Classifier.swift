@@ -64,17 +64,46 @@ public struct Classifier: Sendable {
   /// - Parameter loaded: The rules.
   /// - Throws: ``RulesError`` with every problem of the files.
   package init(_ loaded: LoadedRuleFile) throws(RulesError) {
-    var diagnostics = loaded.diagnostics
-    let (table, augmented) = PartyTable.build(loaded.file)
-    let rules = RuleSet.compile(
-      augmented, bytes: loaded.sources.bytes, scanning: ["#parties"], into: &diagnostics)
-    let errors = diagnostics.filter { $0.severity == .error }
+    let (table, rules, diagnostics) = Self.compile(loaded)
+    let errors = diagnostics.filter { $0.severity == .error }.inFileOrder()
     guard errors.isEmpty else {
       var formatter = DiagnosticFormatter(loaded.sources)
       let report = errors.map { formatter.text($0) }.joined(separator: "\n")
       throw RulesError(report: report, diagnostics: diagnostics)
     }
     self.init(rules, table, loaded.sources.bytes)
+  }
+
+  /// A classifier with the rules that are sound, the others left out.
+  ///
+  /// - Parameter loaded: The rules.
+  /// - Returns: The classifier and what it lacks.
+  /// - Throws: ``RulesError`` where errors are not confined to single rules, words and the like.
+  package static func skippingBroken(
+    _ loaded: LoadedRuleFile
+  ) throws(RulesError) -> (classifier: Classifier, leftOut: [RuleFileRepair.LeftOut]) {
+    var loaded = loaded
+    var leftOut: [RuleFileRepair.LeftOut] = []
+    // What is left out may be missed by others: a lexicon by its rules.
+    while true {
+      let errors = Self.compile(loaded).diagnostics.filter { $0.severity == .error }.inFileOrder()
+      if errors.isEmpty { return (try Classifier(loaded), leftOut) }
+      guard let (rest, more) = RuleFileRepair.leavingOut(errors, of: loaded), !more.isEmpty else {
+        return (try Classifier(loaded), leftOut)
+      }
+      loaded = rest
+      leftOut += more
+    }
+  }
+
+  private static func compile(
+    _ loaded: LoadedRuleFile
+  ) -> (table: PartyTable, rules: RuleSet, diagnostics: [Diagnostic]) {
+    var diagnostics = loaded.diagnostics
+    let (table, augmented) = PartyTable.build(loaded.file)
+    let rules = RuleSet.compile(
+      augmented, bytes: loaded.sources.bytes, scanning: ["#parties"], into: &diagnostics)
+    return (table, rules, diagnostics)
   }
 
   private init(_ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8]) {

@@ -11,7 +11,7 @@ import Testing
       "rules": [
         { "id": "mine.standby", "label": "commitment", "match": ["on standby"],
           "tests": { "yes": ["Norway said that it is on standby."],
-                     "no":  ["Norway said that ships stand by."] } } ] }
+                     "no":  ["Norway said that a standby is costly."] } } ] }
 
     """
 
@@ -119,6 +119,69 @@ import Testing
     ])
     let text = "Norway said the reports were baseless. Norway denied that it had closed the port."
     #expect(try labels(runner, ["--rules", "a.json"], text) == ["claim", "claim"])
+  }
+
+  // MARK: Broken rules
+
+  private static let broken = """
+    { "schema": "stance-rules/1", "extends": "default", "lexcons": {},
+      "lexicons": { "mine": ["splendid", "far .. out"], "bad": 5, "groundless": { "ad": ["x"] } },
+      "attribution": { "cues": [ { "id": "my.cue", "words": ["say~x"] } ] },
+      "rules": [
+        { "id": "my.a", "label": "praise", "match": ["be~ (so @mine"] },
+        { "id": "my.b", "label": "prise", "match": ["be~ so @mine"] },
+        { "id": "my.c", "label": "praise", "match": ["be~ so @bad"] },
+        { "id": "my.d", "label": "praise", "match": ["be~ oddly @mine"] },
+        { "id": "my.d", "label": "praise", "match": ["be~ so @mine"] },
+        { "id": "gone", "enabled": false } ] }
+
+    """
+
+  @Test func `broken rules are refused, or left out by name when told so`() throws {
+    let runner = try runner(["a.json": Self.broken])
+    let text = "Norway said the plan is oddly splendid."
+    let refused = try runner.run("label", "--rules", "a.json", "--text", text)
+    #expect(refused.status == 2)
+    #expect(refused.text.isEmpty)
+    let result = try runner.run(
+      "label", "--skip-broken-rules", "--rules", "a.json", "--format", "tsv", "--text", text)
+    #expect(result.status == 0)
+    #expect(result.text.contains("praise\tNorway"))
+    #expect(
+      result.errorLines == [
+        "stance: warning: a.json:1:53: left out the key 'lexcons': unknown key 'lexcons' in the file",
+        "stance: warning: a.json:2:43: left out the entry 'far .. out' of lexicon 'mine': "
+          + "a lexicon entry has no gaps: expected a word",
+        "stance: warning: a.json:2:60: left out lexicon 'bad': "
+          + "expected an array of strings for 'bad', found the number 5",
+        "stance: warning: a.json:2:79: left out a change of the base: "
+          + "unknown key 'ad' in a change of a lexicon",
+        "stance: warning: a.json:3:63: left out cue 'my.cue': "
+          + "expected 'v', 'n', 'a' or nothing after '~', found 'x'",
+        "stance: warning: a.json:5:55: left out rule 'my.a': '(' has no ')'",
+        "stance: warning: a.json:6:30: left out rule 'my.b': unknown label 'prise': "
+          + "expected refutation, commitment, praise, concern, claim or none",
+        "stance: warning: a.json:7:58: left out rule 'my.c': unknown lexicon 'bad'",
+        "stance: warning: a.json:9:13: left out rule 'my.d': the id 'my.d' is used twice",
+        "stance: warning: a.json:10:13: left out a change of the base: "
+          + "the base has no rule 'gone' to change",
+        "stance: note: rules from a.json",
+      ], "\(result.errors)")
+  }
+
+  @Test(arguments: [
+    #"{"schema": "stance-rules/1", "extends": "default", "rules": [{"id": "x" "label": "claim"}]}"#,
+    #"{"schema": "stance-rules/1", "extends": "gone.json"}"#,
+    #"{"schema": "stance-rules/1", "extends": "default", "labels": [{"name": "x y"}]}"#,
+    #"{"schema": "stance-rules/2", "extends": "default"}"#, "",
+  ])
+  func `what hides more than is seen is not left out`(_ file: String) throws {
+    let runner = try runner(["a.json": file])
+    let result = try runner.run(
+      "label", "--skip-broken-rules", "--rules", "a.json", "--text", "Fine.")
+    #expect(result.status == 2)
+    #expect(result.text.isEmpty)
+    #expect(result.errors.contains("a.json:1:"))
   }
 
   // MARK: Printing

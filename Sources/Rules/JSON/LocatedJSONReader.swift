@@ -141,7 +141,8 @@ package struct LocatedJSONReader {
     case .name:
       if json.isIdentifier(node, withDots: false) { return true }
       diagnostics.append(
-        .invalidName(json.string(node), of: subject(key, isElement), at: range))
+        .invalidName(
+          json.string(node), of: key == "name" ? "a label" : subject(key, isElement), at: range))
       return false
     case .colour:
       if json.isColour(node) { return true }

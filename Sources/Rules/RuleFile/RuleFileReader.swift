@@ -142,7 +142,7 @@ package struct RuleFileReader {
       }
       guard reader.check(value, RuleFileSchema.someWords, of: name.value) else { continue }
       let entries = reader.strings(value)
-      if entries.isEmpty, !json.flags(value).contains(.isDamaged) {
+      if json.subtree(value).count == 1, !json.flags(value).contains(.isDamaged) {
         report(.emptyLexicon(name.value, at: name.range))
       }
       file.lexicons.append(LexiconSpec(name: name, entries: entries))
@@ -305,10 +305,15 @@ package struct RuleFileReader {
     _ node: Node?, of id: Located<String>, in entry: Node
   ) -> TestSpec {
     var tests = TestSpec()
+    let problems = reader.diagnostics.count
     if let node, let fields = reader.fields(node, RuleFileSchema.tests, TestField.self) {
       tests = TestSpec(yes: reader.strings(fields[.yes]), no: reader.strings(fields[.no]))
     }
-    guard !reader.isChange, !json.flags(entry).contains(.isDamaged) else { return tests }
+    // Tests that could not be read are not missing.
+    let isReadable = reader.diagnostics.count == problems
+    guard isReadable, node != nil || json.value("tests", of: entry) == nil, !reader.isChange,
+      !json.flags(entry).contains(.isDamaged)
+    else { return tests }
     switch (tests.yes.isEmpty, tests.no.isEmpty) {
     case (true, true): report(.missingTests(id.value, kinds: "tests", at: id.range))
     case (true, false): report(.missingTests(id.value, kinds: "'yes' tests", at: id.range))

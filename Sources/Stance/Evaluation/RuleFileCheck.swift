@@ -24,9 +24,17 @@ package struct RuleFileCheck: Sendable {
     var diagnostics = loaded.diagnostics
     let augmented = PartyTable.build(loaded.file).file
     _ = RuleSet.compile(augmented, bytes: loaded.sources.bytes, into: &diagnostics)
+    diagnostics += RuleFileLint.warnings(
+      of: loaded.file, bytes: loaded.sources.bytes, builtInLexicons: EngineLexicons.names,
+      errors: diagnostics)
     diagnostics.sort { $0.range.lowerBound < $1.range.lowerBound }
     for index in diagnostics.indices where diagnostics[index].id == "missing-tests" {
       diagnostics[index].severity = .error
+    }
+    // Nobody who extends the rules built in can do anything about warnings there.
+    diagnostics.removeAll { diagnostic in
+      diagnostic.severity != .error && loaded.sources.files.count > 1
+        && loaded.sources.fileName(of: diagnostic.range.lowerBound) == RuleFileLoader.builtInName
     }
     let classifier = try? Classifier(loaded)
     self.classifier = classifier

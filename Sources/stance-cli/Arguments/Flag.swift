@@ -50,6 +50,10 @@ extension Flag {
     ) { options, word throws(UsageError) in
       options.rules = try FlagValue.path(word, "--rules")
     },
+    Flag(
+      "skip-broken-rules", nil, nil, for: [.label, .explain, .evaluate],
+      "leave out rules, words and the like that have errors, and name them on standard error"
+    ) { options, _ in options.skipsBrokenRules = true },
   ]
 
   private static let documents: [Flag] = [

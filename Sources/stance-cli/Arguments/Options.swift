@@ -22,6 +22,7 @@ struct Options: Sendable {
   var format = OutputFormat.text
   var output: FilePath?
   var rules: FilePath?
+  var skipsBrokenRules = false
   var id: String?
   var metadata = Metadata()
   var isLossy = false
