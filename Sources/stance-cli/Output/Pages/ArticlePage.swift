@@ -24,11 +24,11 @@ struct ArticlePage: Report {
     labelNumbers = Dictionary(zip(labels, 0...)) { first, _ in first }
   }
 
-  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
+  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
     if shell == nil { begin(document, &output) }
-    var body = ArticleBody(
+    var article = ArticleBody(
       document, number: documentCount, labels: labels, labelNumbers: labelNumbers)
-    output += body.html()
+    output += article.html()
     documentCount += 1
   }
 

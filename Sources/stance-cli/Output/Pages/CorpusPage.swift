@@ -36,7 +36,7 @@ struct CorpusPage: Report {
     self.sentenceLimit = sentenceLimit
   }
 
-  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
+  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
     corpus.add(document)
   }
 
