@@ -151,7 +151,8 @@ import Testing
         LabelledDocument(
           id: "\(number)", metadata: Metadata(),
           reading: Reading(
-            metadata: Metadata(), language: "en", sentences: [sentence], attributions: [])))
+            metadata: Metadata(), language: "en", sentences: [sentence], attributions: []),
+          record: nil, text: nil, hasUnratedActs: true))
     }
     for limit in [3, 10, 50, 100, 1000] {
       let chosen = corpus.chosenTexts(limit: limit)

@@ -281,7 +281,9 @@ struct Labeller {
     }
   }
 
-  /// `would` in one's own words is no future: "we would build it if we could". Reported, it is.
+  /// `would` in one's own words is no future.
+  ///
+  /// "We would build it if we could"; reported, it is one.
   private func isConditional(
     _ match: RuleMatch, _ zone: [ZoneToken], _ report: Report, _ document: Document
   ) -> Bool {
