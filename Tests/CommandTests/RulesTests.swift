@@ -195,7 +195,7 @@ import Testing
     #expect(result.text.contains("\"groundless\", \"unfounded\""))
     #expect(result.text.contains("\n        \"label\": \"claim\",  // mine.json:3\n"))
     #expect(result.text.contains(#"{  // default:"#))
-    #expect(result.text.contains("{  // mine.json:5\n      \"id\": \"mine.standby\""))
+    #expect(result.text.contains("{  // mine.json:5\n      \"id\": \"mine.ticklish\""))
     #expect(!result.text.contains("extends"))
   }
 
@@ -217,7 +217,7 @@ import Testing
     let result = try runner.run("rules", "-r", "mine.json", "cue.deny", "mine.")
     #expect(result.text.hasPrefix("// cue cue.deny, default:"))
     #expect(result.text.contains("\"label\": \"claim\",  // mine.json:3"))
-    #expect(result.text.contains("// rule mine.standby, mine.json:5\n"))
+    #expect(result.text.contains("// rule mine.ticklish, mine.json:5\n"))
     let unknown = try runner.run("rules", "-r", "default", "cue.deni")
     #expect(unknown.status == 2)
     #expect(unknown.errors.contains("did you mean 'cue.deny'?"))
