@@ -725,6 +725,12 @@ struct Tagger {
     if f.contains(.verbThird), !f.contains(.verbBase) {
       // "there will be no tax rises this year": the phrase is what the verb before it has.
       if predicateBefore(i, range, tags) { return .noun }
+      // "with fishmeal plants that": a compound behind a preposition.
+      if tags[i - 1] == .noun, i - 2 >= range.lowerBound, tags[i - 2] == .preposition,
+        f.contains(.mostlyNoun)
+      {
+        return .noun
+      }
       if beforeIsPlural && tags[i - 1] == .noun { return .noun }
       if f.contains(.mostlyNoun) {
         return startsObject(next, g) && tags[i - 1] == .properNoun || startsClause(next, g)
