@@ -36,10 +36,13 @@ struct DocumentAnalyser {
   let reportFinder: ReportFinder
   let clauseParser: ClauseParser
   var labeller: Labeller
+  let targetFinder: TargetFinder
   let words: AttributionWords
   let reference: ReferenceWords
   let mainBody: MainBody
   let narration: Set<WordID>
+  /// Words of joint texts: joint, communiqué.
+  let joint: Set<WordID>
   /// Nouns of meetings: talks, consultations, a session.
   let meetings: Set<WordID>
   /// An unnamed party speaks in sentences that report nobody.
@@ -56,6 +59,21 @@ struct DocumentAnalyser {
     var quotationSide: [Int: (side: Side, report: Int, sentence: Int)] = [:]
     var issuer = Side()
     var paragraph = -1
+  }
+
+  /// Adds to each act whom it is aimed at.
+  private func findTargets(
+    _ analysis: inout SentenceAnalysis, _ document: Document, _ tags: [Tag], _ flow: Flow
+  ) {
+    guard !analysis.drafts.isEmpty else { return }
+    let scene = TargetFinder.Scene(
+      syntax: analysis.syntax, reports: analysis.reports, resolver: flow.resolver,
+      document: document, tags: tags)
+    for index in analysis.drafts.indices {
+      let draft = analysis.drafts[index]
+      analysis.drafts[index].targets = targetFinder.targets(
+        of: draft, isDefault: draft.label == labeller.defaultLabel, scene)
+    }
   }
 
   func analyse(
@@ -76,8 +94,17 @@ struct DocumentAnalyser {
     markClasses(document, tags, mentions, &matcher)
     applyExceptions(document, &matcher)
     speakerOfDocument(document, &flow)
+    jointIssuer(document, tags, &flow)
+    flow.resolver.voice = flow.issuer
+    if document.metadata.kind == .readout {
+      for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
+        flow.resolver.noteParticipants(span.first..<span.last, document, tags, isTitle: true)
+      }
+    }
     return document.sentences.map { span in
-      sentence(span, document, tags, &flow, &matcher)
+      var analysis = sentence(span, document, tags, &flow, &matcher)
+      findTargets(&analysis, document, tags, flow)
+      return analysis
     }
   }
 
@@ -270,9 +297,28 @@ struct DocumentAnalyser {
         continue
       }
       report.source = extended(report.source, syntax)
+      useSubject(&report, syntax)
       reports.append(report)
     }
     return reports
+  }
+
+  /// "X, who chairs the guild, had kind words": the actor next to the cue is none where it stands in
+  /// a relative clause; the subject is.
+  private func useSubject(_ report: inout Report, _ syntax: Syntax) {
+    guard !report.source.isEmpty, report.source.upperBound <= report.cueTokens.lowerBound,
+      syntax.range.contains(report.source.lowerBound),
+      syntax.range.contains(report.cueTokens.lowerBound)
+    else { return }
+    let own = syntax.clause(of: report.source.lowerBound)
+    let cue = syntax.clause(of: report.cueTokens.lowerBound)
+    guard own != cue, syntax.clauses[own].kind == .relative, syntax.clauses[cue].subject >= 0 else {
+      return
+    }
+    let noun = syntax.nouns[syntax.clauses[cue].subject]
+    guard noun.last <= report.source.lowerBound else { return }
+    report.source = noun.first..<noun.last
+    report.sourceHeads = [noun.head]
   }
 
   private func headOfSource(_ source: Range<Int>, _ token: Int, _ syntax: Syntax) -> Int {
@@ -399,10 +445,10 @@ struct DocumentAnalyser {
     var reported = false
     for index in reports.indices where reports[index].parent < 0 {
       let report = reports[index]
-      guard report.side.isActor else { continue }
+      guard report.side.isActor, !isOthersInOwnText(report, document, flow) else { continue }
       if report.label == .none {
         if !report.side.isEmpty, !report.isPassive { setFloor(report.side, &flow) }
-        if report.side.parties.count > 1 { flow.resolver.participants = report.side }
+        flow.resolver.noteParticipants(report.side)
         reported = true
         continue
       }
@@ -430,9 +476,7 @@ struct DocumentAnalyser {
       analysis.drafts += drafts
       acted = acted || !drafts.isEmpty
       if !report.side.isEmpty { setFloor(report.side, &flow) }
-      if report.side.parties.count > 1, report.side.entities.count > 1 {
-        flow.resolver.participants = report.side
-      }
+      flow.resolver.noteParticipants(report.side)
     }
     if !acted {
       acted = judgeParticiple(&analysis, view, document, tags, &flow, &matcher)
@@ -441,7 +485,7 @@ struct DocumentAnalyser {
       uncued(&analysis, view, document, tags, &flow, &matcher)
     }
     if !acted || document.metadata.kind == .readout {
-      noteNarration(view, document, tags, &flow, closes: !acted)
+      noteNarration(view, document, tags, analysis.syntax, &flow, closes: !acted)
     }
   }
 
@@ -562,7 +606,20 @@ struct DocumentAnalyser {
     }
   }
 
+  /// In a statement, letter or speech what others say is told by who speaks: `Republicans are
+  /// holding up the money` is the issuer's claim.
+  private func isOthersInOwnText(_ report: Report, _ document: Document, _ flow: Flow) -> Bool {
+    let kind = document.metadata.kind ?? .news
+    guard kind == .statement || kind == .speech, !flow.issuer.isEmpty,
+      !report.source.isEmpty
+    else { return false }
+    if report.side.isEmpty { return true }
+    return !report.side.parties.contains { flow.issuer.parties.contains($0) }
+      && !report.side.speakers.contains { flow.issuer.speakers.contains($0) }
+  }
+
   private func setFloor(_ side: Side, _ flow: inout Flow) {
+    flow.resolver.topic = nil
     flow.floor = side
     flow.isOpen = true
   }
@@ -700,22 +757,68 @@ struct DocumentAnalyser {
 
   // MARK: Flow
 
+  /// The named person that a sentence of narration is about: `he` in the next is likelier this one
+  /// than who spoke before.
+  private func noteTopic(_ syntax: Syntax, _ flow: inout Flow) {
+    guard let main = syntax.clauses.first, main.subject >= 0, main.subject == main.subjectLast,
+      !main.verbs.isEmpty
+    else { return }
+    let noun = syntax.nouns[main.subject]
+    for token in noun.first..<noun.last {
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent,
+        flow.resolver.mentions.entities[entity].kind == .person
+      else { continue }
+      flow.resolver.topic = (entity, token)
+    }
+  }
+
   /// Remembers who met, for a later `they`.
   ///
   /// Narration of an agenda closes what goes on without a cue.
   private func noteNarration(
-    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow, closes: Bool
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ syntax: Syntax,
+    _ flow: inout Flow, closes: Bool
   ) {
     guard !view.range.isEmpty else { return }
+    if closes { noteTopic(syntax, &flow) }
     let isMeeting = view.range.contains {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }
     if !isMeeting, document.metadata.kind == .readout, flow.resolver.participants.isEmpty {
-      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+      flow.resolver.noteParticipants(view.range, document, tags)
     }
     if isMeeting {
-      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+      flow.resolver.noteParticipants(view.range, document, tags)
       if closes { flow.isOpen = false }
+    }
+  }
+
+  /// A joint statement or communiqué speaks for every side that its title or first sentences name.
+  private func jointIssuer(_ document: Document, _ tags: [Tag], _ flow: inout Flow) {
+    guard document.metadata.kind == .statement || document.metadata.kind == .readout else { return }
+    let head = document.sentences.prefix(3)
+    guard
+      head.contains(where: { span in
+        span.role != .body
+          && (span.first..<span.last).contains { joint.contains(document.tokens[$0].word) }
+      })
+    else { return }
+    for span in document.sentences.prefix(8) where span.first < span.last {
+      let before = flow.resolver.participants
+      flow.resolver.participants = Side()
+      flow.resolver.noteParticipants(
+        span.first..<span.last, document, tags, isTitle: span.role != .body)
+      let found = flow.resolver.participants
+      guard found.parties.count > 1 else {
+        flow.resolver.participants = before
+        continue
+      }
+      var side = found
+      side.resolution = .issuer
+      side.isPlural = true
+      flow.issuer = side
+      if span.role == .body { return }
     }
   }
 

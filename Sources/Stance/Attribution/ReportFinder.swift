@@ -120,8 +120,9 @@ struct ReportFinder {
     let rest = end..<range.upperBound
     let speechAround = view.speech.contains { $0.upperBound <= start + 1 || $0.lowerBound >= end }
     guard
-      speechAround || hasFinite(before, tags, document)
+      speechAround || hasMainFinite(before, tags, document)
         || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
+          && cue.label == .neutral
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []
@@ -152,6 +153,21 @@ struct ReportFinder {
       default: return false
       }
     }
+  }
+
+  /// A finite verb outside relative clauses that a comma closes: `The bank, which lends to farmers`
+  /// has none.
+  private func hasMainFinite(_ range: Range<Int>, _ tags: [Tag], _ document: Document) -> Bool {
+    var k = range.lowerBound
+    while k < range.upperBound {
+      if tags[k] == .relative, k > range.lowerBound, document.tokens[k - 1].kind == .comma {
+        while k < range.upperBound, document.tokens[k].kind != .comma { k += 1 }
+        continue
+      }
+      if hasFinite(k..<k + 1, tags, document) { return true }
+      k += 1
+    }
+    return false
   }
 
   /// After the verb of an insert: an inverted source, addressees, time and place, then a comma, a

@@ -26,6 +26,14 @@ struct MainBody: Sendable {
   func referent(
     _ noun: WordID, before at: Int, _ document: Document, _ mentions: Mentions
   ) -> Referent? {
+    if noun != .none,
+      let named = mentions.entities.indices.last(where: {
+        mentions.entities[$0].kind == .institution && mentions.entities[$0].firstToken < at
+          && mentions.entities[$0].words.contains(noun)
+      })
+    {
+      return .entity(named)
+    }
     var counts: [Referent: Int] = [:]
     var best: Referent?
     for mention in mentions.list {

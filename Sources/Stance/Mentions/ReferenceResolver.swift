@@ -10,6 +10,13 @@ struct ReferenceWords: Sendable {
   let definite: Set<WordID>
   let both: Set<WordID>
   let counterpart: Set<WordID>
+  /// Verbs whose object takes part in a meeting.
+  let meet: Set<WordID>
+  /// Prepositions before who takes part, and before what does not.
+  let accompany: Set<WordID>
+  let topic: Set<WordID>
+  /// Plural descriptions of those who met: `the leaders`, `the ministers`.
+  let jointRoles: Set<WordID>
   let companyNouns: Set<WordID>
   let police: Set<WordID>
   let documentNouns: Set<WordID>
@@ -19,6 +26,12 @@ struct ReferenceWords: Sendable {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
     police = set("police team")
+    meet = Inflection.words(of: "meeting_verbs", in: rules.file, as: .verb, vocabulary)
+    accompany = set("with between by")
+    topic = set(
+      "in on about regarding for at during over after against within under concerning following before amid around since"
+    )
+    jointRoles = Inflection.words(of: "joint_roles", in: rules.file, as: .noun, vocabulary)
     he = set("he him his himself")
     she = set("she her hers herself")
     they = set("they them their themselves")
@@ -46,18 +59,25 @@ struct ReferenceResolver {
   var issuer = -1
   /// The state that a bare "officials" or "the prime minister" belongs to, or -1.
   var home = -1
+  /// Who speaks in a text of its own: the sides of a joint statement, the signer of a letter.
+  var voice = Side()
   /// A readout, statement or speech: offices without a country are the issuer's.
   var isOwnVoice = false
   /// Persons and sides that met, for `they` and `the sides`.
   var participants = Side()
   /// The body that was last a source.
   var lastBody = Side()
+  /// The person that the last sentence of narration was about, since anybody spoke.
+  var topic: (entity: Int, at: Int)?
 
   /// A named entity as a side.
   func side(of entity: Int, resolution: Resolution) -> Side {
     let e = mentions.entities[entity]
     var side = Side(entities: [entity], resolution: resolution)
     side.speakers = [e.kind == .institution ? e.shortName ?? e.name : e.name]
+    if e.kind == .person || e.kind == .unknown && e.words.count > 1 && !e.roles.isEmpty {
+      side.persons = [e.canonicalName ?? e.name]
+    }
     let (party, index) = partyName(of: entity)
     side.parties = [party]
     side.partyIndices = [index]
@@ -165,9 +185,9 @@ struct ReferenceResolver {
             source, head: head, document, tags, floor: floor, known: isDefinite)
         }
         var side = side(ofParty: party)
-        if mention.nameKind == .seat, !parties.isState(party) {
-          // An agency of a union speaks in its own name.
-          side.speakers = [document.string(mention.first..<mention.last)]
+        if mention.nameKind == .seat {
+          // The Kremlin speaks in its own name, for Russia.
+          side.speakers = [bareName(mention.first..<mention.last, document)]
         }
         return side
       }
@@ -220,7 +240,9 @@ struct ReferenceResolver {
 
   private func mayBeBody(_ entity: Int) -> Bool {
     let e = mentions.entities[entity]
-    return e.kind == .institution || e.kind == .unknown && e.words.count == 1
+    return e.kind == .institution
+      || e.kind == .unknown
+        && (e.words.count == 1 || !features.has(e.words[0], .anyGivenName) && e.roles.isEmpty)
   }
 
   private func isNoPerson(_ mention: Mention) -> Bool {
@@ -313,6 +335,9 @@ struct ReferenceResolver {
       let e = mentions.entities[entity]
       return e.kind != .institution && (e.gender == .unknown || e.gender == gender)
     }
+    if let topic, topic.at < at, fits(topic.entity) {
+      return side(of: topic.entity, resolution: .pronoun)
+    }
     if let floor, floor.entities.count == 1, let entity = floor.entities.first, fits(entity) {
       var side = floor
       side.isPlural = false
@@ -337,6 +362,7 @@ struct ReferenceResolver {
   }
 
   func issuerSide() -> Side {
+    if !voice.isEmpty { return voice }
     guard issuer >= 0 else { return Side() }
     var side = Side(resolution: .issuer)
     side.parties = [parties.names[issuer]]
@@ -381,7 +407,8 @@ struct ReferenceResolver {
     if f.contains(.collective) && isPlural
       || (isPlural && isPerson && isDefinite(source, tokens) && isJoint(source, headWord, tokens))
     {
-      if participants.parties.count > 1 {
+      // "The Timorese leaders" are one side of the talks.
+      if participants.parties.count > 1, partyInside < 0 {
         var side = participants
         side.resolution = .description
         return side
@@ -396,8 +423,11 @@ struct ReferenceResolver {
     if isPerson {
       // A spokesman of a body nobody names: the body's side, no speaker.
       if partyInside >= 0 {
-        side.parties = [parties.names[partyInside]]
-        side.partyIndices = [partyInside]
+        // "British officials" speak for their country, "British forecasters" for nobody known.
+        if isOwnVoice || !parties.isState(partyInside) || f.contains(.stateRole) {
+          side.parties = [parties.names[partyInside]]
+          side.partyIndices = [partyInside]
+        }
       } else if bodyInside >= 0 {
         let (name, index) = partyName(of: bodyInside)
         side.parties = [name]
@@ -436,14 +466,22 @@ struct ReferenceResolver {
         return side
       }
       if f.contains(.governmentBody), home >= 0 {
-        side.parties = [parties.names[home]]
-        side.partyIndices = [home]
+        // "the Defence Ministry" after what Moscow said is Russia's.
+        let state = floor?.partyIndices.first { $0 >= 0 && parties.isState($0) } ?? home
+        side.parties = [parties.names[state]]
+        side.partyIndices = [state]
         return side
       }
       side.speakers = []
       return side
     }
     if words.documentNouns.contains(headWord) {
+      if partyInside < 0, bodyInside >= 0, head > source.lowerBound,
+        mentions.ofToken[head - 1] >= 0
+      {
+        // "A National Weather Service bulletin warned": the body warns.
+        return self.side(of: bodyInside, resolution: .description)
+      }
       side.isActor = false
       if partyInside >= 0 {
         side.parties = [parties.names[partyInside]]
@@ -488,7 +526,7 @@ struct ReferenceResolver {
 
   private func isJoint(_ source: Range<Int>, _ head: WordID, _ tokens: [Token]) -> Bool {
     words.both.contains { word in source.contains { tokens[$0].word == word } }
-      || words.definite.contains(tokens[source.lowerBound].word)
+      || words.definite.contains(tokens[source.lowerBound].word) && words.jointRoles.contains(head)
   }
 
   /// The person a description fits best: office and side agree, then who has the floor.
@@ -532,11 +570,19 @@ struct ReferenceResolver {
     guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),
       words.companyNouns.contains(head), !words.police.contains(head)
     else { return nil }
-    if let last = lastBody.entities.first { return last }
+    if let last = lastBody.entities.first, !isOffice(last) { return last }
     guard case .entity(let body) = mainBody.referent(head, before: at, document, mentions) else {
       return nil
     }
     return body
+  }
+
+  /// A committee, court or ministry is no company.
+  private func isOffice(_ entity: Int) -> Bool {
+    mentions.entities[entity].words.contains {
+      features.has($0, .institutionHead) && !words.companyNouns.contains($0)
+        || features.has($0, .governmentBody)
+    }
   }
 
   /// An institution by description, without article, possessor and demonym: `Foreign Ministry`.
@@ -549,27 +595,84 @@ struct ReferenceResolver {
     return document.string(start..<head + 1)
   }
 
+  /// A name without its article.
+  private func bareName(_ range: Range<Int>, _ document: Document) -> String {
+    let hasArticle =
+      range.count > 1 && features.has(document.tokens[range.lowerBound].word, .determiner)
+    return document.string(hasArticle ? range.lowerBound + 1..<range.upperBound : range)
+  }
+
   // MARK: Participants
 
-  /// Remembers who met: two or more persons or sides in a sentence of narration.
-  mutating func noteParticipants(_ range: Range<Int>, _ document: Document, until limit: Int) {
+  /// Remembers who met, by a sentence of narration or a title: `X met Y in Z`, `talks between X and
+  /// Y`, `Readout of X's Call with Y`.
+  ///
+  /// Whom the verb of meeting takes and what stands after `with` or `between` takes part; places
+  /// and topics do not.
+  mutating func noteParticipants(
+    _ range: Range<Int>, _ document: Document, _ tags: [Tag], isTitle: Bool = false
+  ) {
+    let tokens = document.tokens
     var side = Side(resolution: .description)
-    for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit {
-      if case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person {
-        let e = mentions.entities[entity]
-        guard e.party >= 0 || e.body >= 0 || !e.roles.isEmpty else { continue }
-        side.add(self.side(of: entity, resolution: .description))
+    var isOutside = false
+    var hasVerb = false
+    var k = range.lowerBound
+    while k < range.upperBound {
+      let word = tokens[k].word
+      if let mention = mentions.mention(at: k), mention.first == k {
+        if !isOutside { addParticipant(mention, tokens, to: &side) }
+        k = mention.last
+        continue
       }
-    }
-    if side.parties.count < 2 {
-      side = Side(resolution: .description)
-      for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit
-      {
-        if case .party(let party) = mention.referent, mention.nameKind != .demonym {
-          side.add(self.side(ofParty: party))
-        }
+      if tags[k] == .toInfinitive || tags[k] == .relative, hasVerb { break }
+      if tags[k].isMainVerb, !isTitle, tags[k] != .verbParticiple || !hasVerb {
+        if hasVerb, tags[k] != .verbIng { break }
+        hasVerb = true
+        isOutside = !words.meet.contains(word)
+      } else if words.accompany.contains(word) {
+        isOutside = false
+      } else if words.topic.contains(word) || tags[k] == .toInfinitive {
+        isOutside = true
+      } else if features.has(word, .to), k > range.lowerBound {
+        // "spoke to X", not "the ambassador to X".
+        isOutside = features.has(tokens[k - 1].word, [.roleNoun, .titleHead])
       }
+      k += 1
     }
-    if side.parties.count >= 2 { participants = side }
+    noteParticipants(side)
+  }
+
+  /// Remembers a joint source; the same sides without names do not replace named persons.
+  mutating func noteParticipants(_ side: Side) {
+    guard side.parties.count > 1 else { return }
+    let isSame = side.parties.allSatisfy { participants.parties.contains($0) }
+    if isSame, side.parties.count == participants.parties.count,
+      side.speakers.count < participants.speakers.count
+    {
+      return
+    }
+    participants = side
+  }
+
+  private func addParticipant(_ mention: Mention, _ tokens: [Token], to side: inout Side) {
+    switch mention.referent {
+    case .entity(let entity):
+      let e = mentions.entities[entity]
+      guard e.kind == .person, e.party >= 0 || e.body >= 0 || !e.roles.isEmpty else { return }
+      side.add(self.side(of: entity, resolution: .description))
+    case .party(let party):
+      guard !side.partyIndices.contains(party) else { return }
+      if mention.nameKind == .demonym || mention.nameKind == .capital {
+        // "the Israeli delegation", not "Israeli attacks".
+        var k = mention.last
+        while k < tokens.count, k < mention.last + 4,
+          features[tokens[k].word].isDisjoint(with: [.roleNoun, .collective, .institutionHead])
+        { k += 1 }
+        guard k < min(tokens.count, mention.last + 4) else { return }
+        // The office of a person who is named next tells no side of its own.
+        if let next = mentions.mention(at: k + 1), case .entity = next.referent { return }
+      }
+      side.add(self.side(ofParty: party))
+    }
   }
 }

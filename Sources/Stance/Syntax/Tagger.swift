@@ -14,6 +14,7 @@ struct Tagger {
   private let there: WordID
   private let this: WordID
   private let however: WordID
+  private let forward: WordID
   private let prefixes: Set<WordID>
   /// Forms of verbs that join a subject to an adjective.
   private let linkingForms: Set<WordID>
@@ -42,6 +43,7 @@ struct Tagger {
     there = word("there")
     this = word("this")
     however = word("however")
+    forward = word("forward")
     linkingForms = set("stands remains stays looks seems sounds feels proves grows runs goes keeps")
     prefixes = set("re co pre mis un over under out counter cross non de")
     hostsOfIs = set("he she it that there here what who where how let this")
@@ -582,6 +584,8 @@ struct Tagger {
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
     case .noun, .properNoun, .number, .possessiveMark:
+      // "The President looks forward to"
+      if f.contains(.verbThird), next?.word == forward { return .verbPresent }
       return afterNoun(i, f, tokens, range, tags, next, nextFeatures)
     default: break
     }
@@ -662,7 +666,8 @@ struct Tagger {
     // ("the unemployed demand") or a number.
     if direct == .adjective || direct == .number {
       // "the unemployed demand that", not "for the long haul."
-      guard startsObject(next, g) || startsClause(next, g) || g.contains(.to) || f.contains(.verbThird)
+      guard
+        startsObject(next, g) || startsClause(next, g) || g.contains(.to) || f.contains(.verbThird)
       else { return .noun }
       return finite(f) ?? .noun
     }

@@ -80,6 +80,8 @@ struct WordFeature: OptionSet, Sendable {
   /// Speaks for the company that the text is about.
   static let companyRole = WordFeature(bit: 57)
   static let formerWord = WordFeature(bit: 58)
+  static let municipalRole = WordFeature(bit: 59)
+  static let provinceRole = WordFeature(bit: 60)
 
   /// A form of a cue that takes what is said without `that`.
   static let clauseVerb = WordFeature(bit: 53)
@@ -185,9 +187,14 @@ struct WordFeatures: Sendable {
     ("weekdays", .weekday), ("abbreviations", .abbreviation),
     ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
     ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee),
-    ("titles", .titleHead), ("state_roles", .stateRole), ("legislator_roles", .legislatorRole),
-    ("local_roles", .localRole), ("staff_roles", .staffRole), ("company_roles", .companyRole),
-    ("former_words", .formerWord),
+    ("titles", .titleHead), ("former_words", .formerWord),
+  ]
+
+  private static let roles: [(String, WordFeature)] = [
+    ("government_roles", .governmentRole), ("state_roles", .stateRole),
+    ("legislator_roles", .legislatorRole), ("local_roles", .localRole),
+    ("staff_roles", .staffRole), ("company_roles", .companyRole),
+    ("municipal_roles", .municipalRole), ("province_roles", .provinceRole),
   ]
 
   private mutating func addPlainLexicons(_ rules: RuleSet) {
@@ -220,9 +227,9 @@ struct WordFeatures: Sendable {
         }
       for lemma in Self.entries(rules, name) { addNoun(lemma, feature) }
     }
-    for lemma in Self.entries(rules, "government_roles") {
-      for form in Inflection.forms(of: lemma, as: .noun) {
-        add(.governmentRole, to: form.bytes)
+    for (name, feature) in Self.roles {
+      for lemma in Self.entries(rules, name) {
+        for form in Inflection.forms(of: lemma, as: .noun) { add(feature, to: form.bytes) }
       }
     }
     for lemma in Self.entries(rules, "mostly_nouns") {
