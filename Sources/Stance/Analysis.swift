@@ -551,7 +551,11 @@ struct DocumentAnalyser {
   }
 
   private func nested(in index: Int, _ reports: [Report]) -> [Report] {
-    reports.enumerated().filter { $0.offset != index && $0.element.parent == index }.map(\.element)
+    // Things report nothing: "such remarks aim to distort the facts".
+    reports.enumerated().filter {
+      $0.offset != index && $0.element.parent == index
+        && ($0.element.side.isActor || $0.element.isPassive || $0.element.label == .none)
+    }.map(\.element)
   }
 
   /// What is said is itself narration: an agenda, a meeting.
