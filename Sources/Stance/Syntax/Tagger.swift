@@ -552,7 +552,7 @@ struct Tagger {
       return .adverb
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
-    case .noun,
+    case .noun where f.contains(.verbThird) && next.map { isForward($0.word) } == true,
       .properNoun
     where f.contains(.verbThird) && next.map { isForward($0.word) } == true:
       // "The President looks forward to"
