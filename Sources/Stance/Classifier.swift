@@ -214,10 +214,9 @@ public struct Classifier: Sendable {
     scratch.document = Document()
     scratch.document.bytes = bytes
     scratch.document.metadata = metadata
-    scratch.tokenizer.numbering.document.reset()
-    scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
+    scratch.tokenizer.tokenize(document: bytes, into: &scratch.document.tokens)
     if let title = metadata.title {
-      scratch.tokenizer.tokenize(Array(title.utf8), into: &scratch.document.titleTokens)
+      scratch.tokenizer.tokenize(part: Array(title.utf8), into: &scratch.document.titleTokens)
     }
     reader.read(&scratch.document)
     if trial != nil {
