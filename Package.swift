@@ -24,6 +24,9 @@ let package = Package(
     .target(name: "Stance", dependencies: ["Rules"], swiftSettings: settings),
     .executableTarget(
       name: "stance-cli", dependencies: ["Stance", "Rules", "PageData"], swiftSettings: settings),
+    .executableTarget(
+      name: "TextBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/TextBenchmark",
+      swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Stance", "Rules"], path: "Tests/Support",
       swiftSettings: settings),
@@ -33,6 +36,7 @@ let package = Package(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
       exclude: [
         "Splitting.txt", "Tokens.txt", "AttributionTable.txt", "Labels.txt", "KnownRuleGaps.tsv",
+        "Affiliations.txt", "Targets.txt",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -36,6 +36,7 @@ struct DocumentAnalyser {
   let reportFinder: ReportFinder
   let clauseParser: ClauseParser
   var labeller: Labeller
+  let targetFinder: TargetFinder
   let words: AttributionWords
   let reference: ReferenceWords
   let mainBody: MainBody
@@ -58,6 +59,21 @@ struct DocumentAnalyser {
     var quotationSide: [Int: (side: Side, report: Int, sentence: Int)] = [:]
     var issuer = Side()
     var paragraph = -1
+  }
+
+  /// Adds to each act whom it is aimed at.
+  private func findTargets(
+    _ analysis: inout SentenceAnalysis, _ document: Document, _ tags: [Tag], _ flow: Flow
+  ) {
+    guard !analysis.drafts.isEmpty else { return }
+    let scene = TargetFinder.Scene(
+      syntax: analysis.syntax, reports: analysis.reports, resolver: flow.resolver,
+      document: document, tags: tags)
+    for index in analysis.drafts.indices {
+      let draft = analysis.drafts[index]
+      analysis.drafts[index].targets = targetFinder.targets(
+        of: draft, isDefault: draft.label == labeller.defaultLabel, scene)
+    }
   }
 
   func analyse(
@@ -86,7 +102,9 @@ struct DocumentAnalyser {
       }
     }
     return document.sentences.map { span in
-      sentence(span, document, tags, &flow, &matcher)
+      var analysis = sentence(span, document, tags, &flow, &matcher)
+      findTargets(&analysis, document, tags, flow)
+      return analysis
     }
   }
 
@@ -501,7 +519,7 @@ struct DocumentAnalyser {
   private func owned(_ report: Report, by side: Side, _ document: Document, _ flow: Flow) -> Report
   {
     var report = report
-    report.isOwn = report.sourceHeads.contains { head in
+    report.isOwn = report.sourceHeads.contains { [report] head in
       let word = document.tokens[head].word
       if reference.first.contains(word) || reference.he.contains(word)
         || reference.she.contains(word) || reference.it.contains(word)
@@ -509,7 +527,11 @@ struct DocumentAnalyser {
       {
         return true
       }
-      guard let mention = flow.resolver.mentions.mention(at: head) else { return false }
+      guard let mention = flow.resolver.mentions.mention(at: head) else {
+        // "the cabinet stands by the deal", "our union supports it"
+        return !report.isPassive && features.has(word, .institutionHead)
+          && !features.has(word, .nounPlural)
+      }
       switch mention.referent {
       case .party(let party): return side.partyIndices.contains(party)
       case .entity(let entity):

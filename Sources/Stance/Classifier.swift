@@ -18,7 +18,7 @@ public struct Classifier: Sendable {
   package let rules: RuleSet
   let features: WordFeatures
   let parties: PartyTable
-  private let reader: DocumentReader
+  let reader: DocumentReader
   private let tagger: Tagger
   private let mentionFinder: MentionFinder
   private let issuerFinder: IssuerFinder
@@ -84,7 +84,8 @@ public struct Classifier: Sendable {
       features: features, file: rules.file, parties: table,
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
       clauseParser: ClauseParser(features),
-      labeller: Labeller(features: features, file: rules.file), words: words,
+      labeller: Labeller(features: features, file: rules.file),
+      targetFinder: TargetFinder(features, rules.file), words: words,
       reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
         of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
@@ -148,6 +149,9 @@ public struct Classifier: Sendable {
     scratch.document.metadata = metadata
     scratch.tokenizer.numbering.document.reset()
     scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
+    if let title = metadata.title {
+      scratch.tokenizer.tokenize(Array(title.utf8), into: &scratch.document.titleTokens)
+    }
     reader.read(&scratch.document)
     if trial != nil {
       for index in scratch.document.sentences.indices {

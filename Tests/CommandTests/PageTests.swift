@@ -151,7 +151,8 @@ import Testing
         LabelledDocument(
           id: "\(number)", metadata: Metadata(),
           reading: Reading(
-            metadata: Metadata(), language: "en", sentences: [sentence], attributions: [])))
+            metadata: Metadata(), language: "en", sentences: [sentence], attributions: []),
+          record: nil, text: nil, hasUnratedActs: false))
     }
     for limit in [3, 10, 50, 100, 1000] {
       let chosen = corpus.chosenTexts(limit: limit)
@@ -171,7 +172,8 @@ import Testing
     return LabelledDocument(
       id: id, metadata: Metadata(),
       reading: Reading(
-        metadata: Metadata(), language: "en", sentences: [sentence], attributions: []))
+        metadata: Metadata(), language: "en", sentences: [sentence], attributions: []),
+      record: nil, text: nil, hasUnratedActs: false)
   }
 
   private static let identity = RulesIdentity(name: "r", version: "1", sha256: "0123456789abcdef")
@@ -185,7 +187,7 @@ import Testing
       let act = Act(
         label: number == 2 ? "claim" : "refutation", weight: 0, parties: ["Norway"],
         targets: target.map { [$0] } ?? [])
-      page.add(document("\(number)", act), to: &output)
+      page.add(document("\(number)", act), body: [], to: &output)
     }
     page.finish(&output)
     let text = String(decoding: output, as: UTF8.self)
@@ -203,7 +205,7 @@ import Testing
     let act = Act(
       label: "refutation", weight: 70, confidence: 0.876, speakers: ["<b>"], parties: ["Norway"],
       targets: ["Sweden", "Oman"])
-    page.add(document("a", act), to: &output)
+    page.add(document("a", act), body: [], to: &output)
     page.finish(&output)
     let text = String(decoding: output, as: UTF8.self)
     #expect(text.contains("</span> Sweden &amp; Oman</span>"))

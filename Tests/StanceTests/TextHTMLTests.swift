@@ -83,7 +83,7 @@ struct TextHTMLTests {
 
   @Test(arguments: rows)
   func `the text of a page is what the table says`(_ row: Row) {
-    let text = HTMLExtractor.text(of: Array(row.page.utf8))
+    let text = HTMLExtractor.page(Array(row.page.utf8)).text
     #expect(String(decoding: text, as: UTF8.self) == row.text)
   }
 
@@ -94,7 +94,7 @@ struct TextHTMLTests {
   func `a page of one piece many times takes linear time`(_ piece: String) {
     let page = Array(String(repeating: piece, count: 8_000).utf8)
     let clock = ContinuousClock()
-    let time = clock.measure { _ = HTMLExtractor.text(of: page) }
+    let time = clock.measure { _ = HTMLExtractor.page(page) }
     // A quadratic reader would take minutes.
     #expect(time < .seconds(5))
   }
@@ -114,7 +114,7 @@ struct TextHTMLTests {
         page += Array(Self.rows[next(Self.rows.count)].page.utf8.prefix(next(40)))
         if next(5) == 0 { page.append(UInt8(next(256))) }
       }
-      let text = HTMLExtractor.text(of: page)
+      let text = HTMLExtractor.page(page).text
       // An entity of six bytes is at most three, a tag a line.
       #expect(text.count <= page.count * 2, "seed \(seed)")
     }

@@ -212,9 +212,15 @@ package enum UTF8Code {
   }
 
   /// The first invalid byte, or nil where the bytes are UTF-8 throughout.
-  package static func firstInvalidOffset(_ bytes: [UInt8]) -> Int? {
-    var i = 0
-    while i < bytes.count {
+  ///
+  /// - Parameters:
+  ///   - bytes: The text, or what holds it.
+  ///   - range: The text; everything when nil. A character never goes on
+  ///     behind it.
+  package static func firstInvalidOffset(_ bytes: [UInt8], in range: Range<Int>? = nil) -> Int? {
+    var i = range?.lowerBound ?? 0
+    let end = range?.upperBound ?? bytes.count
+    while i < end {
       if bytes[i] < 0x80 {
         i += 1
         continue

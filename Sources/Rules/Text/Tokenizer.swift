@@ -35,7 +35,8 @@ package struct DocumentNumbering: WordNumbering, Sendable {
 ///
 /// Contractions are two tokens (`do` `n't`, the second normalised to `not`), the possessive `'s` is
 /// a token of its own, hyphenated and slashed compounds are cut at the mark, and dots inside a word
-/// belong to it (`U.S.`, `a.m.`, `News.Az`). A full stop after an abbreviation without inner dots
+/// belong to it (`U.S.`, `a.m.`, `News.Az`). Letters that look alike in different scripts stay
+/// different; only case, accents written apart, ligatures and curly apostrophes are folded. A full stop after an abbreviation without inner dots
 /// (`Mr.`) stays a token: whether it ends the sentence is the splitter's decision.
 package struct Tokenizer<Numbering: WordNumbering> {
   package var numbering: Numbering
@@ -117,6 +118,16 @@ package struct Tokenizer<Numbering: WordNumbering> {
       var end = start
       while end < limit, text[end] == 0x2E { end += 1 }
       if end - start >= 3 { return mark(.ellipsis, end - start) }
+      // ".22 rifle", "$.50"
+      if end - start == 1, length == 1, end < limit, isDigit(text[end]),
+        gap.contains(.spaceBefore) || tokens.last?.kind == .bracketOpen
+          || tokens.last?.kind == .symbol
+      {
+        let count = tokens.count
+        end = scanWord(text, end, limit, gap, &tokens)
+        tokens[count].start = Int32(start)
+        return end
+      }
       // A doubled full stop is a typing error for one.
       return mark(.period, max(end - start, length))
     case .ellipsis: return mark(.ellipsis, length)
@@ -174,6 +185,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
   private func signLength(_ text: [UInt8], _ start: Int, _ limit: Int, _ length: Int) -> Int {
     var end = start + length
     guard length > 2 else { return length }
+    if isRegional(text, start, limit), isRegional(text, end, limit) { return 2 * length }
     while end < limit, text[end] >= 0xE2 {
       let (scalar, count) = UTF8Code.decode(text, end)
       switch scalar {
@@ -187,6 +199,11 @@ package struct Tokenizer<Numbering: WordNumbering> {
       }
     }
     return end - start
+  }
+
+  /// Two such letters are a flag.
+  private func isRegional(_ text: [UInt8], _ i: Int, _ limit: Int) -> Bool {
+    i < limit && text[i] == 0xF0 && (0x1F1E6...0x1F1FF).contains(UTF8Code.decode(text, i).scalar)
   }
 
   /// ‘ ’ ‚ ‛ ‹ › share the lead bytes E2 80 with third bytes below 9C or from B9 on.
@@ -228,13 +245,20 @@ package struct Tokenizer<Numbering: WordNumbering> {
       tokens[tokens.count - 1].word = word
       return end
     }
+    // "Norcom Inc.'s profit"
+    if attached, start + length < limit, isS(text[start + length]),
+      start + length + 1 == limit || !isWordByte(text[start + length + 1])
+    {
+      appendSecondHalf(text, start, start + length + 1, &tokens)
+      return start + length + 1
+    }
     if attached {
       singleQuoteOpen = false
       return append(.quoteClose, length, .singleQuote)
     }
     // 'em, '90s, ’tis: an elision stands before a digit or is one of few words; the rest opens.
     let next = start + length
-    if next < limit, text[next] >= 0x30, text[next] <= 0x39 {
+    if next < limit, isDigit(text[next]) || isElision(text, next, limit) {
       let count = tokens.count
       let end = scanWord(text, next, limit, gap, &tokens)
       tokens[count].start = Int32(start)
@@ -243,6 +267,22 @@ package struct Tokenizer<Numbering: WordNumbering> {
     if next >= limit || text[next] <= 32 { return append(.quoteClose, length, .singleQuote) }
     singleQuoteOpen = true
     return append(.quoteOpen, length, .singleQuote)
+  }
+
+  /// Whether the letters at `i` are a word whose beginning is left out: 'tis, 'em.
+  private func isElision(_ text: [UInt8], _ i: Int, _ limit: Int) -> Bool {
+    var key: UInt64 = 0
+    var end = i
+    while end < limit, end < i + 6, isASCIILetter(text[end]) {
+      key = key << 8 | UInt64(text[end] | 32)
+      end += 1
+    }
+    return elisions.contains(key) && (end == limit || text[end] != 0x27)
+  }
+
+  /// A letter or digit, as far as one byte tells.
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || isASCIILetter(byte) || isDigit(byte)
   }
 
   private func isS(_ byte: UInt8) -> Bool { byte == 0x73 || byte == 0x53 }
@@ -356,6 +396,11 @@ package struct Tokenizer<Numbering: WordNumbering> {
         case .invisible:
           flags.insert(.nonASCII)
           i += length
+        case .quoteOpen where scalar == 0x2018 && i > start:
+          // "don‘t": the wrong mark of the keyboard.
+          guard let stop = contraction(text, i, length, limit), stop > 0 else { break scan }
+          return finishContraction(
+            text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
         case .quoteClose where scalar == 0x2019 && i > start:
           guard let stop = contraction(text, i, length, limit) else { break scan }
           guard stop == 0 else {
@@ -369,10 +414,19 @@ package struct Tokenizer<Numbering: WordNumbering> {
         }
       }
     }
+    // "the U.S role": the last stop is forgotten.
+    if dots > 0, letters == dots + 1, digits == 0, isASCIILetter(spelling[spelling.count - 1]),
+      isSpelledOut(spelling)
+    {
+      spelling.append(0x2E)
+      hash = Vocabulary.step(hash, 0x2E)
+    }
     if i + 2 < limit, text[i] == 0x3A, text[i + 1] == 0x2F, text[i + 2] == 0x2F, letters > 0 {
       return scanAddress(text, start, i, limit, flags, &tokens)
     }
-    if flags.contains(.address), i < limit, text[i] == 0x2F, isAddressByte(text, i + 1, limit) {
+    if flags.contains(.address), i < limit, text[i] == 0x2F || text[i] == 0x2B,
+      isAddressByte(text, i + 1, limit)
+    {
       return scanAddress(text, start, i, limit, flags, &tokens)
     }
     appendWord(start, i, hash, letters, uppers, digits, dots, flags, &tokens)
@@ -405,6 +459,11 @@ package struct Tokenizer<Numbering: WordNumbering> {
     return true
   }
 
+  /// Whether letters and dots take turns: `u.s`.
+  private func isSpelledOut(_ word: [UInt8]) -> Bool {
+    word.count & 1 == 1 && word.indices.allSatisfy { ($0 & 1 == 1) == (word[$0] == 0x2E) }
+  }
+
   private func startsWithDigit() -> Bool { spelling.first.map(isDigit) ?? false }
 
   @inline(__always) private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
@@ -432,8 +491,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     if single {
       if isASCIILetter(next) {
         let second: UInt8 = i + 2 < limit ? text[i + 2] : 0
-        if second == 0x2E || (dots > 0 && !isASCIILetter(second)) { return .abbreviation }
-        return nil
+        return isWordByte(second) ? nil : .abbreviation
       }
       return dots > 0 ? .abbreviation : nil
     }
@@ -462,7 +520,9 @@ package struct Tokenizer<Numbering: WordNumbering> {
     var label = i + 1
     var end = label
     let last = min(limit, i + Self.addressReach)
-    while end < last, isAddressByte(text, end, last) || text[end] == 0x2E || text[end] == 0x2D {
+    while end < last,
+      isAddressByte(text, end, last) || text[end] == 0x2E || text[end] == 0x2D || text[end] == 0x2B
+    {
       if text[end] == 0x2E {
         if isKnownEnding(text, label, end, host: start) { return true }
         label = end + 1
@@ -612,6 +672,9 @@ private let addressEndings = endings(
   ph au nz ca mx br ar cl pe ve za ng ke eu ly me fm ai app biz blog dev news online site tech
   txt pdf htm html json csv xml doc docx xls xlsx ppt pptx jpg jpeg png gif mp mp3 mp4 zip js py
   """)
+
+/// Words that are written with an apostrophe for their first letters.
+private let elisions = endings("em tis twas til cause bout round")
 
 /// Those that are words with which a sentence may begin.
 private let wordEndings = endings("it us no be by am in my me so id at info news online tech")

@@ -122,6 +122,7 @@ struct ReportFinder {
     guard
       speechAround || hasMainFinite(before, tags, document)
         || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
+          && cue.label == .neutral
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []

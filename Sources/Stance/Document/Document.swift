@@ -42,6 +42,8 @@ struct Document: Sendable {
   var sentences: [SentenceSpan] = []
   var quotations: [Quotation] = []
   var metadata = Metadata()
+  /// The title that was given from outside the text.
+  var titleTokens: [Token] = []
   /// For each token the quotation it stands in (marks included), innermost speech first; -1: none.
   var quotationOfToken: [Int32] = []
 

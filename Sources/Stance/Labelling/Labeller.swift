@@ -10,12 +10,17 @@ struct Labeller {
   /// What a test of the rules file changes.
   var trial = RuleTrial()
   private let ownSubject: [Bool]
+  private let would: WordID
+  /// What makes `would` a wish: "would like", "would be happy".
+  private let politeVerbs: Set<WordID>
 
   init(features: WordFeatures, file: RuleFile) {
     self.features = features
     self.file = file
     finder = PredicateFinder(features: features)
     defaultLabel = file.labels.firstIndex { $0.isDefault } ?? 0
+    would = features.vocabulary.find("would") ?? .none
+    politeVerbs = Set(["like", "love", "be", "welcome"].compactMap(features.vocabulary.find))
     ownSubject = file.rules.map { rule in
       guard let subject = rule.subject?.value else { return true }
       return subject.contains("#Own") || subject.contains("#Actor")
@@ -50,7 +55,8 @@ struct Labeller {
         }
       }
     }
-    let whole = wholeMatches(report, utterance, document, tags, &matcher)
+    let whole = wholeMatches(
+      report, predicates.first, utterance, document, tags, &matcher)
     var stance: CandidateLabel?
     if case .label(let label) = report.label, !report.isNegated, trial.rule == nil {
       stance = CandidateLabel(
@@ -128,8 +134,8 @@ struct Labeller {
 
   /// Matches in the cue, the whole content, cue and content, and the sentence.
   private func wholeMatches(
-    _ report: Report, _ utterance: Utterance, _ document: Document, _ tags: [Tag],
-    _ matcher: inout Matcher
+    _ report: Report, _ first: Predicate?, _ utterance: Utterance, _ document: Document,
+    _ tags: [Tag], _ matcher: inout Matcher
   ) -> [CandidateLabel] {
     var found: [CandidateLabel] = []
     let tokens = document.tokens
@@ -157,7 +163,9 @@ struct Labeller {
     if !cue.isEmpty { collect(.cue, cue, -1, report, document, tags, &matcher, &found) }
     if !content.isEmpty {
       collect(.content, content, -1, report, document, tags, &matcher, &found)
-      collect(.speech, cue + content, -1, report, document, tags, &matcher, &found)
+      // Without a cue the main predicate is what is done by speaking.
+      let spoken = cue.isEmpty ? (first?.tokens ?? content) : cue + content
+      collect(.speech, spoken, -1, report, document, tags, &matcher, &found)
     }
     let range = utterance.syntax.range
     if !range.isEmpty {
@@ -253,6 +261,7 @@ struct Labeller {
       {
         continue
       }
+      if spec.subject != nil, isConditional(match, zone, report, document) { continue }
       var label = spec.label
       if !trial.ignoresNegation, isNegated(match, zone, document, tags, matcher) {
         label = spec.negated
@@ -270,6 +279,16 @@ struct Labeller {
           label: index, weight: spec.weight, length: Int(match.end - match.start), fileOrder: rule,
           ground: Ground(id: spec.id.value, tokens: first..<last + 1)))
     }
+  }
+
+  /// `would` in one's own words is no future: "we would build it if we could". Reported, it is.
+  private func isConditional(
+    _ match: RuleMatch, _ zone: [ZoneToken], _ report: Report, _ document: Document
+  ) -> Bool {
+    guard report.frame == .quote || report.cueTokens.isEmpty else { return false }
+    let first = Int(zone[Int(match.start)].token)
+    guard document.tokens[first].word == would, match.start + 1 < match.end else { return false }
+    return !politeVerbs.contains(document.tokens[Int(zone[Int(match.start) + 1].token)].word)
   }
 
   private func subjectHolds(

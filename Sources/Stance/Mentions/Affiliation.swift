@@ -10,6 +10,7 @@ struct Affiliation {
   let features: WordFeatures
   let parties: PartyTable
   let holders: OfficeHolders
+  private let file: RuleFile
   let reader: DescriptionReader
   let mainBody: MainBody
   /// Letters that stand for a party of American legislators.
@@ -43,6 +44,7 @@ struct Affiliation {
     mainBody = MainBody(&features.vocabulary, parties, file)
     self.features = features
     self.parties = parties
+    self.file = file
     reader = DescriptionReader(wordFeatures: features, parties: parties, words: words)
   }
 
@@ -95,12 +97,12 @@ struct Affiliation {
   /// Who is known to hold an office: in the year of the text, or by the office named with the name.
   private func learnOffice(_ index: Int, year: Int?, _ mentions: inout Mentions) {
     let e = mentions.entities[index]
-    guard e.kind != .institution, e.party < 0, e.body < 0, !e.isFormer,
-      year != nil || e.holdsOffice,
+    guard e.kind != .institution, e.body < 0, !e.isFormer, year != nil || e.holdsOffice,
       e.words.count > 1 || e.holdsOffice || year != nil && e.kind == .person,
-      let party = holders.party(of: e.words, year: year)
+      let holder = holders.holder(of: e.words, year: year), e.party < 0 || e.party == holder.party
     else { return }
-    mentions.entities[index].party = party
+    mentions.entities[index].party = holder.party
+    mentions.entities[index].canonicalName = holders.name(holder, file)
     mentions.entities[index].holdsOffice = true
     mentions.entities[index].kind = .person
   }

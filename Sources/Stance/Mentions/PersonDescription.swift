@@ -301,6 +301,15 @@ struct DescriptionReader {
         continue
       }
       let token = tokens[k]
+      if token.kind == .comma, !isRelative, k + 1 < span.last,
+        wordFeatures.has(tokens[k - 1].word, .titleHead),
+        let body = mentions.mention(at: k + 1), body.first == k + 1,
+        body.last >= span.last || !tokens[body.last].kind.isWordLike,
+        (first..<k).allSatisfy({ tokens[$0].has(.capitalised) || tokens[$0].kind != .word })
+      {
+        // "Helen Marsh, Chief Executive, Brightloom"
+        return first..<body.last
+      }
       if token.kind == .comma || token.kind.isQuote || token.kind == .semicolon
         || token.kind == .colon || token.kind == .dash || token.kind == .bracketOpen
       {
@@ -355,7 +364,10 @@ struct DescriptionReader {
         {
           found.isMember = true
         }
-        if mention.nameKind == .title { found.roles.insert(tokens[mention.last - 1].word) }
+        if mention.nameKind == .title {
+          found.roles.insert(tokens[mention.last - 1].word)
+          found.features.formUnion(wordFeatures[tokens[mention.last - 1].word])
+        }
         continue
       }
       k += 1

@@ -369,7 +369,7 @@ struct ClauseParser {
           // "Tuesday, the minister said", "A few days later, she"
           syntax.clauses[top].subject = index
           syntax.clauses[top].subjectLast = index
-        } else if !afterComma,
+        } else if !afterComma, !isTime(phrase, tokens),
           tags[phrase.head] == .pronoun || state.noun >= 0 && syntax.nouns[state.noun].last == first
         {
           // "the claims Armenia made are": a relative clause without its pronoun.

@@ -64,9 +64,23 @@ extension Flag {
       }
       options.sentence = number
     },
-    Flag("input", nil, "FORMAT", for: [.label, .report], "what the input is: text (default)") {
-      options, word throws(UsageError) in
+    Flag(
+      "input", nil, "FORMAT", for: [.label, .explain, .report],
+      "text, html or jsonl; else told by the ending of the name, text where that tells nothing"
+    ) { options, word throws(UsageError) in
       options.input = try FlagValue.choice(word, "--input", InputFormat.self)
+    },
+    Flag(
+      "text-field", nil, "KEY", for: [.label, .report],
+      "the field of a JSON Lines record that holds the document; without it text"
+    ) { options, word throws(UsageError) in
+      options.textField = try FlagValue.text(word, "--text-field")
+    },
+    Flag(
+      "id-field", nil, "KEY", for: [.label, .report],
+      "the field of a JSON Lines record that names it; without it id"
+    ) { options, word throws(UsageError) in
+      options.idField = try FlagValue.text(word, "--id-field")
     },
     Flag(
       "kind", nil, "KIND", for: [.label, .explain, .report],

@@ -9,11 +9,6 @@ enum OutputFormat: String, CaseIterable, Sendable {
   var showsWholeText: Bool { self == .brat || self == .html }
 }
 
-/// What inputs are.
-enum InputFormat: String, CaseIterable, Sendable {
-  case text
-}
-
 /// What the command line means.
 struct Options: Sendable {
   var command = Command.help
@@ -21,7 +16,11 @@ struct Options: Sendable {
   var operands: [Word] = []
 
   var text: String?
-  var input = InputFormat.text
+  /// What the inputs are; by their names where it is nil.
+  var input: InputFormat?
+  /// The keys of JSON Lines records that hold the document and its name.
+  var textField = "text"
+  var idField = "id"
   var format = OutputFormat.text
   var output: FilePath?
   var rules: FilePath?

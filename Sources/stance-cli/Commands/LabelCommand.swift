@@ -67,37 +67,24 @@ struct LabelCommand {
 
   // MARK: Inputs
 
-  /// Where a text comes from.
-  private enum Source {
-    case text(String)
-    case standardInput
-    case file(FilePath)
-
-    var name: String {
-      switch self {
-      case .text: "text"
-      case .standardInput: "-"
-      case .file(let path): path.text
-      }
-    }
-  }
-
-  /// All sources in the order given, and whether they are several by nature.
-  private mutating func sources() -> (sources: [Source], areSeveral: Bool) {
-    if let text = options.text { return ([.text(text)], false) }
-    var sources: [Source] = []
+  /// All sources in the order given, and whether results are several by nature.
+  private mutating func sources() -> (sources: [ArticleSource], areSeveral: Bool) {
+    if let text = options.text { return ([.text(text)], options.input == .jsonl) }
+    var sources: [ArticleSource] = []
     var hasFolder = false
     for operand in options.operands {
       guard operand.text != "-" else {
         sources.append(.standardInput)
         continue
       }
-      var finder = FileFinder(suffix: ".txt", what: "articles")
+      var finder = FileFinder(
+        suffixes: InputFormat.suffixes(options.input), what: "articles")
       if finder.add(operand.path) { hasFolder = true }
       for problem in finder.problems { fail(problem.path.text, problem.reason) }
       sources += finder.files.map { .file($0) }
     }
-    return (sources, hasFolder || options.operands.count > 1)
+    let hasRecords = sources.contains { (options.input ?? $0.format) == .jsonl }
+    return (sources, hasFolder || hasRecords || options.operands.count > 1)
   }
 
   private mutating func fail(_ name: String, _ reason: String) {
@@ -105,34 +92,18 @@ struct LabelCommand {
     messages.error("\(name.isEmpty ? "''" : name): \(reason)")
   }
 
-  /// The text of a source, or nil after a message.
-  private mutating func article(_ source: Source) -> Article? {
-    do throws(SystemError) {
-      let bytes =
-        switch source {
-        case .text(let text): Array(text.utf8)
-        case .standardInput: try FileSystem.readStandardInput()
-        case .file(let path): try FileSystem.read(path)
-        }
-      do throws(InputError) {
-        return Article(
-          id: options.id ?? source.name,
-          text: try TextDecoder.decode(bytes, isLossy: options.isLossy))
-      } catch {
-        fail(source.name, error.reason)
-      }
-    } catch {
-      fail(source.name, error.reason)
-    }
-    return nil
-  }
-
   // MARK: Work
 
   private mutating func run() throws(Failure) {
     let (sources, areSeveral) = sources()
-    if options.id != nil, sources.count > 1 {
-      throw .usage(UsageError("'--id' names one document, but there are \(sources.count)"))
+    if options.id != nil {
+      if sources.count > 1 {
+        throw .usage(UsageError("'--id' names one document, but there are \(sources.count)"))
+      }
+      if sources.contains(where: { (options.input ?? $0.format) == .jsonl }) {
+        throw .usage(
+          UsageError("'--id' names one document, but JSON Lines hold many; see '--id-field'"))
+      }
     }
     if options.format == .brat, areSeveral || sources.count > 1 {
       throw .usage(
@@ -151,16 +122,27 @@ struct LabelCommand {
     } catch {
       throw .output(.failed(error), name: outputName)
     }
-    var hasDocument = false
+    var hasResult = false
     do throws(OutputError) {
       for source in sources {
-        guard let article = article(source) else { continue }
-        hasDocument = true
-        var output: [UInt8] = []
-        report.add(label(article), to: &output)
-        try stream.write(output)
+        var reader = ArticleReader(source, options)
+        while let item = reader.next() {
+          var output: [UInt8] = []
+          switch item {
+          case .article(let article):
+            hasResult = true
+            let document = label(article)
+            warn(of: document)
+            report.add(document, body: report.body(of: document), to: &output)
+          case .broken(let record):
+            hasResult = report.add(record, to: &output) || hasResult
+            fail("\(source.name):\(record.line):\(record.column)", record.reason)
+          case .failed(let reason): fail(source.name, reason)
+          }
+          try stream.write(output)
+        }
       }
-      guard hasDocument else { return }
+      guard hasResult else { return }
       var output: [UInt8] = []
       report.finish(&output)
       try stream.write(output)
@@ -179,22 +161,24 @@ struct LabelCommand {
     return try ResultStream(file: path)
   }
 
-  private mutating func label(_ article: Article) -> LabelledDocument {
-    let reading = classifier.label(bytes: article.text, metadata: options.metadata)
-    if reading.language != "en" {
-      messages.warning("\(article.id): the text does not look English; nothing is labelled")
-    }
-    warnOfMissingConfidence(reading)
+  /// One document in, what is made of it out: without state, so that documents may be worked on in
+  /// any order and side by side. ``Report/body(of:)`` then makes bytes of it, as freely.
+  private func label(_ article: Article) -> LabelledDocument {
+    let metadata = options.metadata.completed(by: article.metadata)
+    let reading = classifier.label(bytes: article.text, metadata: metadata)
     return LabelledDocument(
-      id: article.id, metadata: options.metadata,
+      id: options.id ?? article.id, metadata: metadata,
       reading: options.format.showsWholeText
-        ? filter.selectActs(of: reading) : filter.apply(to: reading))
+        ? filter.selectActs(of: reading) : filter.apply(to: reading),
+      record: article.record, text: article.isExtracted ? article.text : nil,
+      hasUnratedActs: reading.sentences.contains { $0.acts.contains { $0.confidence == nil } })
   }
 
-  private mutating func warnOfMissingConfidence(_ reading: Reading) {
-    guard options.minimumConfidence != nil, !hasWarned,
-      reading.sentences.contains(where: { $0.acts.contains { $0.confidence == nil } })
-    else { return }
+  private mutating func warn(of document: LabelledDocument) {
+    if document.reading.language != "en" {
+      messages.warning("\(document.id): the text does not look English; nothing is labelled")
+    }
+    guard options.minimumConfidence != nil, !hasWarned, document.hasUnratedActs else { return }
     hasWarned = true
     messages.warning("acts without confidence are left out by '--min-confidence'")
   }

@@ -17,16 +17,22 @@ struct TextReport: Report {
     summary = PartySummary(labels: labels)
   }
 
-  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
-    output.append(count == 0 ? "" : "\n")
+  func body(of document: LabelledDocument) -> [UInt8] {
+    var output: [UInt8] = []
     output.append(heading(document))
-    count += 1
     var paragraph = -1
     for sentence in document.reading.sentences {
       if sentence.paragraph != paragraph { output.append("\n") }
       paragraph = sentence.paragraph
       write(sentence, to: &output)
     }
+    return output
+  }
+
+  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+    if count > 0 { output.append("\n") }
+    count += 1
+    output += body
     summary.add(document.reading)
   }
 

@@ -24,7 +24,10 @@ struct ArticlePage: Report {
     labelNumbers = Dictionary(zip(labels, 0...)) { first, _ in first }
   }
 
-  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
+  /// Nothing: what stands in a page depends on the number of the document in it.
+  func body(of document: LabelledDocument) -> [UInt8] { [] }
+
+  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
     if shell == nil { begin(document, &output) }
     var body = ArticleBody(
       document, number: documentCount, labels: labels, labelNumbers: labelNumbers)

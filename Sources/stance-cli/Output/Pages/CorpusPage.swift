@@ -36,7 +36,10 @@ struct CorpusPage: Report {
     self.sentenceLimit = sentenceLimit
   }
 
-  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
+  /// Nothing: documents are only counted until all are known.
+  func body(of document: LabelledDocument) -> [UInt8] { [] }
+
+  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
     corpus.add(document)
   }
 

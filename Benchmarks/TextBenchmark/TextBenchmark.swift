@@ -1,0 +1,84 @@
+import Foundation
+internal import Rules
+internal import Stance
+
+/// Measures how fast texts are cut into tokens and sentences, on one core.
+///
+///     swift run -c release TextBenchmark [--mb N] [--seed N] [--runs N] [FILE...]
+///
+/// Without files the text is made by ``NewsText``. Each stage is run over all documents several
+/// times; the median is what counts.
+@main
+struct TextBenchmark {
+  private var megabytes = 20
+  private var seed: UInt64 = 2020
+  private var runs = 7
+  private var files: [String] = []
+
+  static func main() throws {
+    var benchmark = TextBenchmark()
+    guard benchmark.read(Array(CommandLine.arguments.dropFirst())) else {
+      let usage = "usage: TextBenchmark [--mb N] [--seed N] [--runs N] [FILE...]\n"
+      FileHandle.standardError.write(Data(usage.utf8))
+      exit(2)
+    }
+    try benchmark.run()
+  }
+
+  private mutating func read(_ arguments: [String]) -> Bool {
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("--") else {
+        files.append(word)
+        continue
+      }
+      guard let value = rest.popFirst().flatMap({ Int($0) }), value > 0 else { return false }
+      switch word {
+      case "--mb": megabytes = value
+      case "--seed": seed = UInt64(value)
+      case "--runs": runs = value
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private func run() throws {
+    let documents = try documents()
+    let bytes = documents.reduce(0) { $0 + $1.count }
+    let classifier = try Classifier()
+    var cutter = TextCutter(classifier)
+    var tokens = 0
+    var sentences = 0
+    for document in documents {
+      cutter.cut(document)
+      tokens += cutter.tokenCount
+      sentences += cutter.sentenceCount
+    }
+    print("\(documents.count) documents, \(bytes) bytes, \(tokens) tokens, \(sentences) sentences")
+    report("tokens", bytes, sentences, median { for text in documents { cutter.tokenize(text) } })
+    report(
+      "tokens and sentences", bytes, sentences,
+      median { for text in documents { cutter.cut(text) } })
+  }
+
+  private func documents() throws -> [[UInt8]] {
+    guard files.isEmpty else {
+      return try files.map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
+    }
+    var generator = NewsText(seed: seed)
+    return generator.documents(bytes: megabytes << 20)
+  }
+
+  /// Seconds.
+  private func median(_ body: () -> Void) -> Double {
+    let clock = ContinuousClock()
+    let times = (0..<runs).map { _ in clock.measure(body) / .seconds(1) }.sorted()
+    return times[times.count / 2]
+  }
+
+  private func report(_ stage: String, _ bytes: Int, _ sentences: Int, _ seconds: Double) {
+    let rate = String(format: "%.1f", Double(bytes) / seconds / 1_000_000)
+    print("\(stage): \(rate) MB/s, \(Int(Double(sentences) / seconds)) sentences/s")
+  }
+}
