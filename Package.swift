@@ -31,7 +31,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Stance", "Rules"], path: "Tests/Support",
       swiftSettings: settings),
     .testTarget(
-      name: "RulesTests", dependencies: ["Rules", "TestSupport"], swiftSettings: settings),
+      name: "RulesTests", dependencies: ["Rules", "Stance", "TestSupport"],
+      exclude: ["JSONCases.txt", "Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
       exclude: [

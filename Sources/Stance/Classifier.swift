@@ -35,25 +35,75 @@ public struct Classifier: Sendable {
 
   /// A classifier with the rules of a file.
   ///
+  /// A file may extend the rules built in (`"extends": "default"`) or other files, which are asked
+  /// for one after the other:
+  ///
+  ///     let classifier = try Classifier(rules: bytes, path: "mine.json") { name, _ in
+  ///       name == "base.json" ? baseBytes : nil
+  ///     }
+  ///
   /// - Parameters:
   ///   - bytes: The content of the file.
   ///   - path: Its name, for messages.
-  /// - Throws: ``RulesError`` with every problem of the file.
-  public init(rules bytes: [UInt8], path: String) throws(RulesError) {
-    let (file, problems) = RuleFileReader.read(bytes)
-    var diagnostics = problems
-    let (table, augmented) = PartyTable.build(file)
-    let rules = RuleSet.compile(
-      augmented, bytes: bytes, scanning: ["#parties"], into: &diagnostics)
-    let errors = diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else {
-      var formatter = DiagnosticFormatter(name: path, bytes: bytes)
-      let report = errors.map { formatter.text($0) }.joined(separator: "\n")
-      throw RulesError(
-        report: report,
-        diagnostics: diagnostics)
+  ///   - open: The content of the file that `extends` names, given the name and the file that
+  ///     extends it; nil where there is no such file.
+  /// - Throws: ``RulesError`` with every problem of the files.
+  public init(
+    rules bytes: [UInt8], path: String,
+    open: @escaping (_ name: String, _ from: String) -> [UInt8]? = { _, _ in nil }
+  ) throws(RulesError) {
+    let loaded = RuleFileLoader.load(.init(name: path, bytes: bytes)) { name, from in
+      guard let content = open(name, from) else { return .failure(.init("there is no such file")) }
+      return .success(.init(name: name, bytes: content))
     }
-    self.init(rules, table, bytes)
+    try self.init(loaded)
+  }
+
+  /// A classifier with rules that were read from one or more files.
+  ///
+  /// - Parameter loaded: The rules.
+  /// - Throws: ``RulesError`` with every problem of the files.
+  package init(_ loaded: LoadedRuleFile) throws(RulesError) {
+    let (table, rules, diagnostics) = Self.compile(loaded)
+    let errors = diagnostics.filter { $0.severity == .error }.inFileOrder()
+    guard errors.isEmpty else {
+      var formatter = DiagnosticFormatter(loaded.sources)
+      let report = errors.map { formatter.text($0) }.joined(separator: "\n")
+      throw RulesError(report: report, diagnostics: diagnostics)
+    }
+    self.init(rules, table, loaded.sources.bytes)
+  }
+
+  /// A classifier with the rules that are sound, the others left out.
+  ///
+  /// - Parameter loaded: The rules.
+  /// - Returns: The classifier and what it lacks.
+  /// - Throws: ``RulesError`` where errors are not confined to single rules, words and the like.
+  package static func skippingBroken(
+    _ loaded: LoadedRuleFile
+  ) throws(RulesError) -> (classifier: Classifier, leftOut: [RuleFileRepair.LeftOut]) {
+    var loaded = loaded
+    var leftOut: [RuleFileRepair.LeftOut] = []
+    // What is left out may be missed by others: a lexicon by its rules.
+    while true {
+      let errors = Self.compile(loaded).diagnostics.filter { $0.severity == .error }.inFileOrder()
+      if errors.isEmpty { return (try Classifier(loaded), leftOut) }
+      guard let (rest, more) = RuleFileRepair.leavingOut(errors, of: loaded), !more.isEmpty else {
+        return (try Classifier(loaded), leftOut)
+      }
+      loaded = rest
+      leftOut += more
+    }
+  }
+
+  private static func compile(
+    _ loaded: LoadedRuleFile
+  ) -> (table: PartyTable, rules: RuleSet, diagnostics: [Diagnostic]) {
+    var diagnostics = loaded.diagnostics
+    let (table, augmented) = PartyTable.build(loaded.file)
+    let rules = RuleSet.compile(
+      augmented, bytes: loaded.sources.bytes, scanning: ["#parties"], into: &diagnostics)
+    return (table, rules, diagnostics)
   }
 
   private init(_ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8]) {

@@ -41,6 +41,8 @@ enum Main {
     case .label, .report: return try LabelCommand.run(options, messages)
     case .explain: return try ExplainCommand.run(options, messages)
     case .check: return try CheckCommand.run(options, messages)
+    case .rules: return try RulesCommand.run(options, messages)
+    case .initialize: return try InitCommand.run(options, messages)
     case .evaluate: return try EvaluateCommand.run(options, messages)
     case .help:
       guard let generated = options.generated else { return try help(about: options.operands) }

@@ -86,7 +86,8 @@ import Testing
 
   @Test func `a failure points at its sentence`() throws {
     let bytes = try bytes(rule: rule(yes: #"["Boats sank."]"#))
-    let check = RuleFileCheck(bytes, path: "a.json")
+    let check = RuleFileCheck(
+      RuleFileLoader.load(.init(name: "a.json", bytes: bytes)) { _, _ in .failure(.init("none")) })
     let failure = try #require(check.tests?.failures.first)
     #expect(String(decoding: bytes[failure.range], as: UTF8.self) == #""Boats sank.""#)
     #expect(check.errorCount == 1)

@@ -24,7 +24,8 @@ struct TextJSONLinesTests {
 
   @Test func `an id may be a number and keeps its digits`() throws {
     #expect(
-      string(try read(#"{"text":"","id":12345678901234567890}"#).id?.json) == "12345678901234567890")
+      string(try read(#"{"text":"","id":12345678901234567890}"#).id?.json) == "12345678901234567890"
+    )
     #expect(string(try read(#"{"text":"","id":-1.0e3}"#).id?.json) == "-1.0e3")
     #expect(try read(#"{"text":""}"#).id == nil)
   }

@@ -249,7 +249,7 @@ struct RuleSetBuilder {
     var range = text.range
     if !bytes.isEmpty && !range.isEmpty {
       let start = fileOffset(ofValueOffset: error.offset, in: range, of: bytes)
-      let end = fileOffset(ofValueOffset: error.offset + 1, in: range, of: bytes)
+      let end = fileOffset(ofValueOffset: error.offset + error.length, in: range, of: bytes)
       range = start..<max(end, start + 1)
     }
     diagnostics.append(

@@ -16,21 +16,27 @@ package struct RuleFileCheck: Sendable {
   /// Checks a file.
   ///
   /// - Parameters:
-  ///   - bytes: Its content.
-  ///   - path: Its name.
+  ///   - loaded: The file with all that it extends.
   ///   - isThorough: Whether each test is also run in other surroundings.
-  package init(_ bytes: [UInt8], path: String, isThorough: Bool = false) {
-    let (file, problems) = RuleFileReader.read(bytes)
-    name = file.name
-    version = file.version
-    var diagnostics = problems
-    let augmented = PartyTable.build(file).file
-    _ = RuleSet.compile(augmented, bytes: bytes, into: &diagnostics)
+  package init(_ loaded: LoadedRuleFile, isThorough: Bool = false) {
+    name = loaded.file.name
+    version = loaded.file.version
+    var diagnostics = loaded.diagnostics
+    let augmented = PartyTable.build(loaded.file).file
+    _ = RuleSet.compile(augmented, bytes: loaded.sources.bytes, into: &diagnostics)
+    diagnostics += RuleFileLint.warnings(
+      of: loaded.file, bytes: loaded.sources.bytes, builtInLexicons: EngineLexicons.names,
+      errors: diagnostics)
     diagnostics.sort { $0.range.lowerBound < $1.range.lowerBound }
     for index in diagnostics.indices where diagnostics[index].id == "missing-tests" {
       diagnostics[index].severity = .error
     }
-    let classifier = try? Classifier(rules: bytes, path: path)
+    // Nobody who extends the rules built in can do anything about warnings there.
+    diagnostics.removeAll { diagnostic in
+      diagnostic.severity != .error && loaded.sources.files.count > 1
+        && loaded.sources.fileName(of: diagnostic.range.lowerBound) == RuleFileLoader.builtInName
+    }
+    let classifier = try? Classifier(loaded)
     self.classifier = classifier
     if let classifier {
       var runner = RuleTestRunner(classifier, isThorough: isThorough)

@@ -1,6 +1,8 @@
 /// What `stance` can be told to do.
 enum Command: String, CaseIterable, Sendable {
-  case label, explain, check, evaluate, report, help
+  case label, explain, check, rules
+  case initialize = "init"
+  case evaluate, report, help
 
   /// What it does, in a line.
   var summary: String {
@@ -8,6 +10,8 @@ enum Command: String, CaseIterable, Sendable {
     case .label: "label the sentences of articles with stance acts"
     case .explain: "show how the sentences of a text came to their acts"
     case .check: "check a rules file and run its tests"
+    case .rules: "print the rules in effect, or the schema of rules files"
+    case .initialize: "write a small rules file to start from"
     case .evaluate: "compare labels with hand-labelled gold files"
     case .report: "show the acts of many articles as one page"
     case .help: "explain a command"
@@ -20,6 +24,8 @@ enum Command: String, CaseIterable, Sendable {
     case .label: "[FLAGS] PATH..."
     case .explain: "[FLAGS] FILE"
     case .check: "[FLAGS] [FILE]"
+    case .rules: "[FLAGS] [NAME...]"
+    case .initialize: "[FILE]"
     case .evaluate: "[FLAGS] GOLD..."
     case .report: "[FLAGS] PATH..."
     case .help: "[COMMAND]"
@@ -47,6 +53,19 @@ enum Command: String, CaseIterable, Sendable {
         "Without FILE the rules that 'stance label' would use here. Each rule,"
           + " cue and pattern must pass its own tests. Status 1 where there are errors or failures."
       ]
+    case .rules:
+      [
+        "A rules file with all that it extends, as JSON with comments that tell the file and line of"
+          + " each part; with --format json without them, as a rules file. Only the rules, cues,"
+          + " lexicons and so on with the names given, where there are some; 'refute.' stands for"
+          + " all that begin so.",
+        "'stance rules --schema' prints a JSON Schema (2020-12) for editors.",
+      ]
+    case .initialize:
+      [
+        "Writes ./rules.json, or FILE, with an example of each usual change to the rules built in,"
+          + " which it extends. A file that exists is never replaced."
+      ]
     case .evaluate:
       [
         "GOLD is a gold file NAME.gold.tsv or a folder of them; its text is NAME.txt beside it or"
@@ -73,6 +92,12 @@ enum Command: String, CaseIterable, Sendable {
       ]
     case .explain: ["stance explain --sentence 3 article.txt", "stance explain --text '...'"]
     case .check: ["stance check rules.json", "stance check --thorough --format github rules.json"]
+    case .rules:
+      [
+        "stance rules --rules mine.json", "stance rules cue.deny groundless",
+        "stance rules --schema --output stance-rules.schema.json",
+      ]
+    case .initialize: ["stance init", "stance init mine.json"]
     case .evaluate: ["stance evaluate --totals Tests/Gold"]
     case .report: ["stance report articles/ --output report.html"]
     case .help: ["stance help label"]
@@ -84,8 +109,8 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .label: [.text, .json, .jsonl, .csv, .tsv, .brat, .html]
     case .check: [.text, .json, .github]
-    case .evaluate: [.text, .json]
-    case .explain, .report, .help: []
+    case .evaluate, .rules: [.text, .json]
+    case .explain, .initialize, .report, .help: []
     }
   }
 

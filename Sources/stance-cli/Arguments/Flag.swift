@@ -28,27 +28,32 @@ struct Flag: Sendable {
 extension Flag {
   /// Every flag, in the order of help.
   static let all: [Flag] =
-    results + documents + selection + reporting + evaluation + checking + general
+    results + documents + selection + reporting + evaluation + checking + printing + general
 
   private static let results: [Flag] = [
     Flag(
-      "format", "f", "FORMAT", for: [.label, .evaluate, .check],
+      "format", "f", "FORMAT", for: [.label, .evaluate, .check, .rules],
       "text (default), json; for label also jsonl, csv, tsv, brat, html; for check github"
     ) { options, word throws(UsageError) in
       options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
     },
     Flag(
-      "output", "o", "FILE", for: [.label, .evaluate, .report],
+      "output", "o", "FILE", for: [.label, .evaluate, .report, .rules],
       "write results to FILE, which is replaced only when all is done"
     ) { options, word throws(UsageError) in
       options.output = try FlagValue.path(word, "--output")
     },
     Flag(
-      "rules", "r", "FILE", for: [.label, .explain, .evaluate, .report],
-      "use this rules file; without it ./rules.json if there is one, else the rules built in"
+      "rules", "r", "FILE", for: [.label, .explain, .evaluate, .report, .rules],
+      "use this rules file, or default for the rules built in; without it ./rules.json if there is"
+        + " one, else the rules built in"
     ) { options, word throws(UsageError) in
       options.rules = try FlagValue.path(word, "--rules")
     },
+    Flag(
+      "skip-broken-rules", nil, nil, for: [.label, .explain, .evaluate],
+      "leave out rules, words and the like that have errors, and name them on standard error"
+    ) { options, _ in options.skipsBrokenRules = true },
   ]
 
   private static let documents: [Flag] = [
@@ -190,13 +195,19 @@ extension Flag {
     },
   ]
 
+  private static let printing: [Flag] = [
+    Flag("schema", nil, nil, for: [.rules], "print the JSON Schema of rules files") {
+      options, _ in options.wantsSchema = true
+    }
+  ]
+
   private static let general: [Flag] = [
     Flag("color", nil, "WHEN", for: [.label], "auto (default), always or never") {
       options, word throws(UsageError) in
       options.colour = try FlagValue.choice(word, "--color", ColourChoice.self)
     },
     Flag(
-      "quiet", "q", nil, for: [.label, .explain, .evaluate, .check, .report],
+      "quiet", "q", nil, for: [.label, .explain, .evaluate, .check, .report, .initialize],
       "no notes and warnings, only errors"
     ) {
       options, _ in options.isQuiet = true

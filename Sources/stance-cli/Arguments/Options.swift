@@ -24,6 +24,7 @@ struct Options: Sendable {
   var format = OutputFormat.text
   var output: FilePath?
   var rules: FilePath?
+  var skipsBrokenRules = false
   var id: String?
   var metadata = Metadata()
   var isLossy = false
@@ -48,6 +49,7 @@ struct Options: Sendable {
   /// What 'help' is to print instead.
   var generated: GeneratedFile?
 
+  var wantsSchema = false
   var wantsHelp = false
   var wantsVersion = false
 

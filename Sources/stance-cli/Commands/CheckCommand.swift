@@ -20,19 +20,15 @@ enum CheckCommand {
     } catch {
       throw .usage(error)
     }
-    let (name, bytes) =
-      switch choice {
-      case .builtIn: ("rules.json", BuiltInRules.bytes)
-      case .file(let path, let bytes): (path.text, bytes)
-      }
-    var check = RuleFileCheck(bytes, path: name, isThorough: options.isThorough)
+    let loaded = choice.load()
+    var check = RuleFileCheck(loaded, isThorough: options.isThorough)
     var hasFailed = false
     if let gold = options.gold {
       let texts = texts(in: gold, messages)
       hasFailed = texts == nil
       check.findIdle(in: texts ?? [])
     }
-    var report = CheckReport(check, file: name, bytes: bytes, hasWarnings: !options.isQuiet)
+    var report = CheckReport(check, loaded.sources, hasWarnings: !options.isQuiet)
     let text =
       switch options.format {
       case .json: report.json()

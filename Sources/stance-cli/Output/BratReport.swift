@@ -29,7 +29,7 @@ struct BratReport: Report {
     return writer.bytes
   }
 
-  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+  func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
     output += body
   }
 

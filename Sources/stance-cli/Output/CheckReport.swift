@@ -9,13 +9,12 @@ struct CheckReport {
 
   /// - Parameters:
   ///   - check: What was found.
-  ///   - file: How the user calls the file.
-  ///   - bytes: Its content.
+  ///   - sources: The files that it was read from.
   ///   - hasWarnings: Whether warnings are shown.
-  init(_ check: RuleFileCheck, file: String, bytes: [UInt8], hasWarnings: Bool) {
+  init(_ check: RuleFileCheck, _ sources: SourceFiles, hasWarnings: Bool) {
     self.check = check
     diagnostics = check.diagnostics.filter { hasWarnings || $0.severity == .error }
-    formatter = DiagnosticFormatter(name: file, bytes: bytes)
+    formatter = DiagnosticFormatter(sources)
   }
 
   /// Each problem with its line and a caret, then the summary.

@@ -24,14 +24,11 @@ struct ArticlePage: Report {
     labelNumbers = Dictionary(zip(labels, 0...)) { first, _ in first }
   }
 
-  /// Nothing: what stands in a page depends on the number of the document in it.
-  func body(of document: LabelledDocument) -> [UInt8] { [] }
-
   mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
     if shell == nil { begin(document, &output) }
-    var body = ArticleBody(
+    var article = ArticleBody(
       document, number: documentCount, labels: labels, labelNumbers: labelNumbers)
-    output += body.html()
+    output += article.html()
     documentCount += 1
   }
 

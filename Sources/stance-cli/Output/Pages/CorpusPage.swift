@@ -36,9 +36,6 @@ struct CorpusPage: Report {
     self.sentenceLimit = sentenceLimit
   }
 
-  /// Nothing: documents are only counted until all are known.
-  func body(of document: LabelledDocument) -> [UInt8] { [] }
-
   mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
     corpus.add(document)
   }
