@@ -128,6 +128,16 @@ import Testing
     #expect(persons.count == Set(expected).count)
   }
 
+  @Test func `names that are known as one are joined, whatever they look like`() {
+    var index = PersonIndex(nicknames: [:])
+    let first = index.add("Lula", canonical: "Luiz Silva", parties: [0])
+    let second = index.add("President Silva", canonical: "Luiz Silva", parties: [1])
+    let (persons, ofName) = index.persons()
+    #expect(ofName[first] == ofName[second])
+    #expect(persons[ofName[first]].name == "President Silva")
+    #expect(persons[ofName[first]].otherNames == ["Lula"])
+  }
+
   @Test func `a person goes by the full name used most`() {
     var index = PersonIndex(nicknames: [:])
     for name in ["Berg", "Anna Karin Berg", "Anna Berg", "Anna Berg", "Berg", "Berg"] {
