@@ -19,8 +19,8 @@ struct Scratch {
   var tags: [Tag] = []
   var classes: [WordClassMask] = []
   var matcher: Matcher
-  /// Names found with the sides they speak for, for explanations.
-  var names: [String] = []
+  /// Names found with what they refer to, for explanations.
+  var mentions = Mentions()
 
   init(_ rules: RuleSet, _ features: WordFeatures) {
     tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))

@@ -38,6 +38,26 @@ import Testing
     #expect(schema.problems(of: try json(other.text)) == [])
   }
 
+  @Test func `documents from HTML and JSON Lines conform, broken records included`() throws {
+    let runner = try ProgramRunner()
+    try runner.write(
+      "<html><body><p>Norway denied that it had closed the port.</p></body></html>", to: "a.html")
+    try runner.write(
+      """
+      {"id": 7, "text": "Norway denied it.", "tags": ["x", {"y": null}], "date": "2024-05-01"}
+      {"id": "b", "text": 5}
+      not JSON
+      {"id": "c", "text": ""}
+
+      """, to: "b.jsonl")
+    let result = try runner.run("label", "-f", "json", "a.html", "b.jsonl")
+    let values = try #require(try json(result.text) as? [[String: Any]])
+    #expect(values.count == 5)
+    #expect(values.filter { $0["error"] != nil }.count == 2)
+    #expect(values[0]["text"] as? String != nil && values[1]["fields"] != nil)
+    #expect(try schema().problems(of: values) == [])
+  }
+
   /// Changes of a document, each of which the schema must refuse.
   @Test(arguments: [
     ("\"schema\": \"stance/1\"", "\"schema\": \"stance/2\""),

@@ -128,6 +128,16 @@ import Testing
     #expect(persons.count == Set(expected).count)
   }
 
+  @Test func `names that are known as one are joined, whatever they look like`() {
+    var index = PersonIndex(nicknames: [:])
+    let first = index.add("Lula", canonical: "Luiz Silva", parties: [0])
+    let second = index.add("President Silva", canonical: "Luiz Silva", parties: [1])
+    let (persons, ofName) = index.persons()
+    #expect(ofName[first] == ofName[second])
+    #expect(persons[ofName[first]].name == "President Silva")
+    #expect(persons[ofName[first]].otherNames == ["Lula"])
+  }
+
   @Test func `a person goes by the full name used most`() {
     var index = PersonIndex(nicknames: [:])
     for name in ["Berg", "Anna Karin Berg", "Anna Berg", "Anna Berg", "Berg", "Berg"] {
@@ -151,7 +161,8 @@ import Testing
         LabelledDocument(
           id: "\(number)", metadata: Metadata(),
           reading: Reading(
-            metadata: Metadata(), language: "en", sentences: [sentence], attributions: [])))
+            metadata: Metadata(), language: "en", sentences: [sentence], attributions: []),
+          record: nil, text: nil, hasUnratedActs: true))
     }
     for limit in [3, 10, 50, 100, 1000] {
       let chosen = corpus.chosenTexts(limit: limit)
@@ -160,5 +171,55 @@ import Testing
       let cells = Set(chosen.map { ($0 < 97 ? 0 : 1) * 2 + ($0 % 10 == 0 ? 0 : 1) })
       #expect(cells.count == 3)
     }
+  }
+
+  // MARK: Targets and confidence
+
+  /// A document with one act.
+  private func document(_ id: String, _ act: Act) -> LabelledDocument {
+    let sentence = Sentence(
+      index: 0, paragraph: 0, start: 0, end: 6, text: "Words.", isForced: false, acts: [act])
+    return LabelledDocument(
+      id: id, metadata: Metadata(),
+      reading: Reading(
+        metadata: Metadata(), language: "en", sentences: [sentence], attributions: []),
+      record: nil, text: nil, hasUnratedActs: false)
+  }
+
+  private static let identity = RulesIdentity(name: "r", version: "1", sha256: "0123456789abcdef")
+
+  @Test func `a report tells who refutes whom`() {
+    var page = CorpusPage(
+      labels: ["refutation", "claim"], colours: ["#b3261e", "#5b5f66"], nicknames: [:],
+      rules: Self.identity, sentenceLimit: 10)
+    var output: [UInt8] = []
+    for (number, target) in ["Sweden", "Sweden", "Oman", nil].enumerated() {
+      let act = Act(
+        label: number == 2 ? "claim" : "refutation", weight: 0, parties: ["Norway"],
+        targets: target.map { [$0] } ?? [])
+      page.add(document("\(number)", act), body: [], to: &output)
+    }
+    page.finish(&output)
+    let text = String(decoding: output, as: UTF8.self)
+    #expect(text.contains("Who refutes whom</h2>"))
+    // Norway is party 0, Sweden 1, Oman 2; refutation is label 0.
+    #expect(text.contains("<a data-k=\"ptl:0:1:0\" href=\"#list\">2</a>"))
+    #expect(text.contains("<a data-k=\"ptl:0:2:1\" href=\"#list\">1</a>"))
+    #expect(text.contains("<a data-k=\"ptl:0:2:0\">·</a>"))
+    #expect(text.contains("\"target\":[1,1,2,-1]"))
+  }
+
+  @Test func `a note tells target and confidence`() {
+    var page = ArticlePage(labels: ["refutation"], colours: ["#b3261e"], rules: Self.identity)
+    var output: [UInt8] = []
+    let act = Act(
+      label: "refutation", weight: 70, confidence: 0.876, speakers: ["<b>"], parties: ["Norway"],
+      targets: ["Sweden", "Oman"])
+    page.add(document("a", act), body: [], to: &output)
+    page.finish(&output)
+    let text = String(decoding: output, as: UTF8.self)
+    #expect(text.contains("</span> Sweden &amp; Oman</span>"))
+    #expect(text.contains("<dt>Confidence</dt><dd>0.88</dd>"))
+    #expect(text.contains("&lt;b&gt;") && !text.contains("<b></b>"))
   }
 }

@@ -61,7 +61,7 @@ struct ActFilter: Sendable {
     }
     guard
       speakers.isEmpty
-        || act.speakers.contains(where: { name in
+        || (act.speakers + act.persons).contains(where: { name in
           speakers.contains { NameComparison.isSameSpeaker($0, name) }
         })
     else { return false }

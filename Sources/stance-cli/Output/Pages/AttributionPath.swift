@@ -28,7 +28,8 @@ struct AttributionPath {
 
   private static func speaker(_ act: Act) -> String {
     let source = act.source.map { "<q>\(HTMLText.oneLine($0.text))</q> is " } ?? ""
-    let name = act.speaker.map { "<b>\(HTMLText.oneLine($0))</b>" } ?? "nobody named"
+    var name = act.speaker.map { "<b>\(HTMLText.oneLine($0))</b>" } ?? "nobody named"
+    if let person = act.person, person != act.speaker { name += " (\(HTMLText.oneLine(person)))" }
     let way =
       switch act.resolution {
       case .explicit: "named here"

@@ -73,11 +73,14 @@ struct Corpus: Sendable {
 
   private mutating func add(_ act: Stance.Act, _ sentence: Int) {
     let sides = act.parties.map { parties.number($0) }
+    // Bodies among the speakers have no canonical name: then nobody knows which name is whose.
+    let canonical = act.persons.count == act.speakers.count ? act.persons : act.speakers
     acts.append(
       Act(
         document: documents.count - 1, sentence: sentence, label: labelNumbers[act.label] ?? 0,
         parties: sides, targets: act.targets.map { parties.number($0) },
-        speakers: act.speakers.map { names.add($0, parties: sides) }, text: texts.count - 1))
+        speakers: zip(act.speakers, canonical).map { names.add($0, canonical: $1, parties: sides) },
+        text: texts.count - 1))
   }
 
   /// Joins the names of each person; to be called once, after the last document.

@@ -232,7 +232,9 @@ struct CorpusPage: Report {
       "<tr><th scope=\"row\">\(scale.name(period))</th>"
         + cells("cl:\(period)", counts.byPeriod[period], most: most) + "</tr>"
     }
-    var content = "<figure>\(chart.svg)<figcaption>Acts in each \(scale.unit.rawValue)"
+    var content =
+      "<figure><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Chart of acts over time\">"
+    content += "\(chart.svg)</div><figcaption>Acts in each \(scale.unit.rawValue)"
     content += " by the date of their document; each row has its own scale, its top at the left."
     if counts.undatedCount > 0 {
       content += " \(Self.count(counts.undatedCount, "act")) in documents without a date"

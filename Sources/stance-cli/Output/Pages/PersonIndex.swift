@@ -22,6 +22,9 @@ struct PersonIndex: Sendable {
   private let nicknames: [String: String]
   private var numbers: [String: Int] = [:]
   private var names: [Name] = []
+  /// Pairs of names that belong to one person for sure, in the order in which they were found.
+  private var joined: [(Int, Int)] = []
+  private var known: Set<[Int]> = []
 
   /// An index without names.
   ///
@@ -30,16 +33,28 @@ struct PersonIndex: Sendable {
 
   /// Notes that a name was used for a side.
   ///
+  /// - Parameters:
+  ///   - name: As it stands in the document.
+  ///   - canonical: The name under which the person is known elsewhere, where that is known.
+  ///   - parties: The numbers of the sides.
   /// - Returns: The number of the name.
-  mutating func add(_ name: String, parties: [Int]) -> Int {
-    let number = numbers[name] ?? names.count
-    if number == names.count {
-      numbers[name] = number
-      names.append(Name(text: name, words: words(name)))
-    }
+  mutating func add(_ name: String, canonical: String? = nil, parties: [Int]) -> Int {
+    let number = number(name)
     names[number].parties.formUnion(parties)
     names[number].count += 1
+    if let canonical, canonical != name {
+      let other = self.number(canonical)
+      names[other].parties.formUnion(parties)
+      if known.insert([number, other]).inserted { joined.append((number, other)) }
+    }
     return number
+  }
+
+  private mutating func number(_ name: String) -> Int {
+    if let number = numbers[name] { return number }
+    numbers[name] = names.count
+    names.append(Name(text: name, words: words(name)))
+    return names.count - 1
   }
 
   // MARK: Joining
@@ -66,6 +81,7 @@ struct PersonIndex: Sendable {
       let (first, second) = (sides[root(first)], sides[root(second)])
       return first.isEmpty || second.isEmpty || !first.isDisjoint(with: second)
     }
+    for (first, second) in joined { join(first, second) }
     for candidates in similarNames().values.sorted(by: { $0[0] < $1[0] }) {
       for (place, name) in candidates.enumerated() {
         let earlier = candidates[..<place].first { other in
@@ -117,7 +133,7 @@ struct PersonIndex: Sendable {
       let chosen = best ?? members[0]
       return Person(
         name: names[chosen].text,
-        otherNames: members.filter { $0 != chosen }.map { names[$0].text })
+        otherNames: members.filter { $0 != chosen && names[$0].count > 0 }.map { names[$0].text })
     }
     return (persons, ofName)
   }
