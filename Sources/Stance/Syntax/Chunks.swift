@@ -78,7 +78,8 @@ struct Chunker {
         group.head = k
         group.last = k + 1
         k += 1
-      case .have where previousAuxiliary == .have
+      case .have
+      where previousAuxiliary == .have
         && features.has(tokens[k].word, .verbParticiple):
         // "had had no hand in it"
         group.isPerfect = true

@@ -558,7 +558,8 @@ struct Tagger {
       // "further stressed", "also further underlined"
       return .adverb
     }
-    if f.contains(.adverb), nextFeatures.contains(.to), tags.indices.contains(i - 1), i > range.lowerBound,
+    if f.contains(.adverb), nextFeatures.contains(.to), tags.indices.contains(i - 1),
+      i > range.lowerBound,
       features.has(tokens[i - 1].word, .anyVerb)
     {
       // "looks forward to"
