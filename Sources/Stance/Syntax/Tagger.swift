@@ -826,6 +826,11 @@ struct Tagger {
     if f.contains(.verbPast), !canNoun {
       // After a verb a participle begins a noun phrase: "left injured people".
       if previous.isMainVerb { return .adjective }
+      if i == range.lowerBound, f.contains(.verbParticiple) {
+        // "Promised snow failed to come", "Asked whether he sleeps, he smiled"
+        return !g.isDisjoint(with: .anyNoun) && g.isDisjoint(with: .function)
+          ? .adjective : .verbParticiple
+      }
       return .verbPast
     }
     if canNoun || canAdjective {
