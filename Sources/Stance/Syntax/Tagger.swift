@@ -208,7 +208,9 @@ struct Tagger {
       token.has(.capitalised) && !isInitial && !isShouting && !token.has(.contraction)
     if isName {
       // Capitalised inside a sentence: a name, unless it is a function word of a title.
-      if f.isDisjoint(with: .function) || token.has(.allCaps) { return .properNoun }
+      if f.isDisjoint(with: .function) || token.has(.allCaps) || f.contains(.companySuffix) {
+        return .properNoun
+      }
       if !f.isDisjoint(with: [.modal]) { return .properNoun }
     }
     if let closed = closedClass(i, f, tokens, range, tags) { return closed }
