@@ -19,8 +19,8 @@ struct Scratch {
   var tags: [Tag] = []
   var classes: [WordClassMask] = []
   var matcher: Matcher
-  /// Names found with the sides they speak for, for explanations.
-  var names: [String] = []
+  /// Names found with what they refer to, for explanations.
+  var mentions = Mentions()
 
   init(_ rules: RuleSet, _ features: WordFeatures) {
     tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))
@@ -36,6 +36,7 @@ struct DocumentAnalyser {
   let reportFinder: ReportFinder
   let clauseParser: ClauseParser
   var labeller: Labeller
+  let targetFinder: TargetFinder
   let words: AttributionWords
   let reference: ReferenceWords
   let mainBody: MainBody
@@ -58,6 +59,21 @@ struct DocumentAnalyser {
     var quotationSide: [Int: (side: Side, report: Int, sentence: Int)] = [:]
     var issuer = Side()
     var paragraph = -1
+  }
+
+  /// Adds to each act whom it is aimed at.
+  private func findTargets(
+    _ analysis: inout SentenceAnalysis, _ document: Document, _ tags: [Tag], _ flow: Flow
+  ) {
+    guard !analysis.drafts.isEmpty else { return }
+    let scene = TargetFinder.Scene(
+      syntax: analysis.syntax, reports: analysis.reports, resolver: flow.resolver,
+      document: document, tags: tags)
+    for index in analysis.drafts.indices {
+      let draft = analysis.drafts[index]
+      analysis.drafts[index].targets = targetFinder.targets(
+        of: draft, isDefault: draft.label == labeller.defaultLabel, scene)
+    }
   }
 
   func analyse(
@@ -86,7 +102,9 @@ struct DocumentAnalyser {
       }
     }
     return document.sentences.map { span in
-      sentence(span, document, tags, &flow, &matcher)
+      var analysis = sentence(span, document, tags, &flow, &matcher)
+      findTargets(&analysis, document, tags, flow)
+      return analysis
     }
   }
 
@@ -279,9 +297,28 @@ struct DocumentAnalyser {
         continue
       }
       report.source = extended(report.source, syntax)
+      useSubject(&report, syntax)
       reports.append(report)
     }
     return reports
+  }
+
+  /// "X, who chairs the guild, had kind words": the actor next to the cue is none where it stands in
+  /// a relative clause; the subject is.
+  private func useSubject(_ report: inout Report, _ syntax: Syntax) {
+    guard !report.source.isEmpty, report.source.upperBound <= report.cueTokens.lowerBound,
+      syntax.range.contains(report.source.lowerBound),
+      syntax.range.contains(report.cueTokens.lowerBound)
+    else { return }
+    let own = syntax.clause(of: report.source.lowerBound)
+    let cue = syntax.clause(of: report.cueTokens.lowerBound)
+    guard own != cue, syntax.clauses[own].kind == .relative, syntax.clauses[cue].subject >= 0 else {
+      return
+    }
+    let noun = syntax.nouns[syntax.clauses[cue].subject]
+    guard noun.last <= report.source.lowerBound else { return }
+    report.source = noun.first..<noun.last
+    report.sourceHeads = [noun.head]
   }
 
   private func headOfSource(_ source: Range<Int>, _ token: Int, _ syntax: Syntax) -> Int {
@@ -408,7 +445,7 @@ struct DocumentAnalyser {
     var reported = false
     for index in reports.indices where reports[index].parent < 0 {
       let report = reports[index]
-      guard report.side.isActor else { continue }
+      guard report.side.isActor, !isOthersInOwnText(report, document, flow) else { continue }
       if report.label == .none {
         if !report.side.isEmpty, !report.isPassive { setFloor(report.side, &flow) }
         flow.resolver.noteParticipants(report.side)
@@ -482,7 +519,7 @@ struct DocumentAnalyser {
   private func owned(_ report: Report, by side: Side, _ document: Document, _ flow: Flow) -> Report
   {
     var report = report
-    report.isOwn = report.sourceHeads.contains { head in
+    report.isOwn = report.sourceHeads.contains { [report] head in
       let word = document.tokens[head].word
       if reference.first.contains(word) || reference.he.contains(word)
         || reference.she.contains(word) || reference.it.contains(word)
@@ -490,7 +527,11 @@ struct DocumentAnalyser {
       {
         return true
       }
-      guard let mention = flow.resolver.mentions.mention(at: head) else { return false }
+      guard let mention = flow.resolver.mentions.mention(at: head) else {
+        // "the cabinet stands by the deal", "our union supports it"
+        return !report.isPassive && features.has(word, .institutionHead)
+          && !features.has(word, .nounPlural)
+      }
       switch mention.referent {
       case .party(let party): return side.partyIndices.contains(party)
       case .entity(let entity):
@@ -510,7 +551,11 @@ struct DocumentAnalyser {
   }
 
   private func nested(in index: Int, _ reports: [Report]) -> [Report] {
-    reports.enumerated().filter { $0.offset != index && $0.element.parent == index }.map(\.element)
+    // Things report nothing: "such remarks aim to distort the facts".
+    reports.enumerated().filter {
+      $0.offset != index && $0.element.parent == index
+        && ($0.element.side.isActor || $0.element.isPassive || $0.element.label == .none)
+    }.map(\.element)
   }
 
   /// What is said is itself narration: an agenda, a meeting.
@@ -559,6 +604,18 @@ struct DocumentAnalyser {
       else { return true }
       return flow.resolver.mentions.entities[entity].kind != .person
     }
+  }
+
+  /// In a statement, letter or speech what others say is told by who speaks: `Republicans are
+  /// holding up the money` is the issuer's claim.
+  private func isOthersInOwnText(_ report: Report, _ document: Document, _ flow: Flow) -> Bool {
+    let kind = document.metadata.kind ?? .news
+    guard kind == .statement || kind == .speech, !flow.issuer.isEmpty,
+      !report.source.isEmpty
+    else { return false }
+    if report.side.isEmpty { return true }
+    return !report.side.parties.contains { flow.issuer.parties.contains($0) }
+      && !report.side.speakers.contains { flow.issuer.speakers.contains($0) }
   }
 
   private func setFloor(_ side: Side, _ flow: inout Flow) {

@@ -3,12 +3,17 @@ struct PatternError: Error {
   var id: String
   /// Byte in the pattern.
   var offset: Int
+  /// Bytes that are wrong from there on.
+  var length: Int
   var message: String
   var suggestion: String?
 
-  init(_ id: String, _ offset: Int, _ message: String, suggestion: String? = nil) {
+  init(
+    _ id: String, _ offset: Int, _ message: String, suggestion: String? = nil, length: Int = 1
+  ) {
     self.id = id
     self.offset = offset
+    self.length = length
     self.message = message
     self.suggestion = suggestion
   }
@@ -66,10 +71,11 @@ struct PatternParser {
     }
     guard list.count <= PatternLimits.entryWords else {
       throw PatternError(
-        "entry-too-long", 0, "an entry has \(PatternLimits.entryWords) words at most")
+        "entry-too-long", 0, "an entry has \(PatternLimits.entryWords) words at most",
+        length: text.count)
     }
     guard let last = list.indices.last else {
-      throw PatternError("empty-entry", 0, "expected a word, found an empty entry")
+      throw PatternError("bad-word", 0, "expected a word, found an empty entry")
     }
     if list[last] < 0 { list[last] = ~list[last] }
   }
@@ -88,15 +94,18 @@ struct PatternParser {
     forest.removeAll()
     guard text.count <= PatternLimits.bytes else {
       throw PatternError(
-        "pattern-too-long", 0, "pattern is longer than \(PatternLimits.bytes) bytes")
+        "pattern-too-long", 0, "pattern is longer than \(PatternLimits.bytes) bytes",
+        length: text.count)
     }
     let root = try sequence(depth: 0)
     if place < text.count {
       throw PatternError(
-        "unexpected-character", place, "expected an item, found '\(character(place))'")
+        "unexpected-character", place, "expected an item, found '\(character(place))'",
+        suggestion: peek == Ascii.bar ? "put alternatives between ( and )" : nil)
     }
     if forest.fewestElements(root) == 0 {
-      throw PatternError("empty-match", 0, "pattern can match without a word")
+      throw PatternError(
+        "empty-match", 0, "pattern can match without a word", length: text.count)
     }
     return root
   }
@@ -211,7 +220,8 @@ struct PatternParser {
     if isSimple { isSimple = collect(items[0], &leaves) }
     guard isSimple else {
       throw PatternError(
-        "long-exclusion", start, "'!' takes one word, lexicon, class or choice of these")
+        "long-exclusion", start, "'!' takes one word, lexicon, class or choice of these",
+        length: place - start)
     }
     return forest.add(.not, children: leaves)
   }
@@ -231,11 +241,12 @@ struct PatternParser {
   private mutating func lexicon() throws(PatternError) -> Int32 {
     let start = place
     place += 1
-    let name = name()
+    let name = try name(after: "@")
     guard let number = lexicons[name] else {
       throw PatternError(
         "unknown-lexicon", start, "unknown lexicon '\(name)'",
-        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.keys.sorted()))
+        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.keys.sorted()),
+        length: place - start)
     }
     isLexiconUsed[Int(number)] = true
     return forest.add(.unit, AtomNumber.unit(of: number))
@@ -244,11 +255,21 @@ struct PatternParser {
   private mutating func tokenClass() throws(PatternError) -> Int32 {
     let start = place
     place += 1
-    let name = name()
+    let name = try name(after: "#")
     if let index = Self.classNames.firstIndex(of: name) { return forest.add(.unit, Int32(index)) }
+    let near = SpellingSuggestion.nearest(to: name, among: Self.classNames)
     throw PatternError(
       "unknown-class", start, "unknown class '#\(name)'",
-      suggestion: SpellingSuggestion.phrase(for: name, among: Self.classNames))
+      suggestion: near.map { "did you mean '#\($0)'?" }, length: place - start)
+  }
+
+  private mutating func name(after sign: String) throws(PatternError) -> String {
+    let name = name()
+    if name.isEmpty {
+      throw PatternError(
+        "expected-name", place, "expected a name after '\(sign)', found \(found)")
+    }
+    return name
   }
 
   private mutating func name() -> String {
@@ -265,7 +286,7 @@ struct PatternParser {
     let start = place
     while peek == Ascii.dot { place += 1 }
     guard place - start <= 3 else {
-      throw PatternError("bad-gap", start, "a gap is '..' or '...'")
+      throw PatternError("bad-gap", start, "a gap is '..' or '...'", length: place - start)
     }
     let isFar = place - start == 3
     var least: Int32 = 0
@@ -280,7 +301,7 @@ struct PatternParser {
         throw PatternError(
           "bad-gap", start,
           "a gap of {\(least),\(most)}: expected two numbers in order, "
-            + "\(PatternLimits.gapWords) at most")
+            + "\(PatternLimits.gapWords) at most", length: place - start)
       }
     }
     let node = forest.add(.gap, least, most)
@@ -359,7 +380,14 @@ struct PatternParser {
     if isExact { place += 1 }
     let first = place
     let plain = isExact ? nil : plainWord(allowsGroups)
-    while let byte = peek, !endsWord(byte, allowsGroups) { place += 1 }
+    while let byte = peek, !endsWord(byte, allowsGroups) {
+      if byte == Ascii.dot, isGap {
+        throw PatternError(
+          "bad-gap", place, "a gap stands between spaces", suggestion: "put a space before it",
+          length: 2)
+      }
+      place += 1
+    }
     let last = place
     guard last > first else {
       throw PatternError("expected-item", place, "expected an item, found \(found)")

@@ -105,7 +105,8 @@ public struct Token: Sendable {
   public var flags: TokenFlags
   public var kind: TokenKind
 
-  @inlinable public init(start: Int32, end: Int32, word: WordID, flags: TokenFlags, kind: TokenKind) {
+  @inlinable public init(start: Int32, end: Int32, word: WordID, flags: TokenFlags, kind: TokenKind)
+  {
     self.start = start
     self.end = end
     self.word = word

@@ -88,7 +88,7 @@ struct FrameAnalysis {
       case .toInfinitive:
         if addressee.isEmpty {
           found.append(Candidate(frame: .infinitive, contents: [k..<limit]))
-        } else {
+        } else if !takesInfinitive(addressee) {
           found.append(
             Candidate(
               frame: .objectInfinitive, contents: [addressee.lowerBound..<limit],
@@ -272,6 +272,13 @@ struct FrameAnalysis {
     case .noun, .properNoun: return document.tokens[k - 1].kind.isQuote
     default: return false
     }
+  }
+
+  /// "welcomed the decision to open": the infinitive belongs to the noun, nobody is asked.
+  private func takesInfinitive(_ object: Range<Int>) -> Bool {
+    let noun = syntax.noun(of: object.lowerBound)
+    guard noun >= 0 else { return false }
+    return features.has(document.tokens[syntax.nouns[noun].head].word, .thatNoun)
   }
 
   private func isTime(_ phrase: NounPhrase) -> Bool {

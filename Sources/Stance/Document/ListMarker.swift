@@ -97,9 +97,10 @@ struct ListMarker {
       tens += 1
       rest = rest.dropFirst()
     }
-    guard let unit = romanUnits.firstIndex(where: { unit in
-      unit.count == rest.count && zip(unit, rest).allSatisfy { $0 == $1 | 32 }
-    }), tens + unit > 0
+    guard
+      let unit = romanUnits.firstIndex(where: { unit in
+        unit.count == rest.count && zip(unit, rest).allSatisfy { $0 == $1 | 32 }
+      }), tens + unit > 0
     else { return nil }
     return tens * 10 + unit
   }

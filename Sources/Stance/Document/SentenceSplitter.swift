@@ -73,7 +73,8 @@ struct SentenceSplitter {
   private func beginsItem(
     _ i: Int, after item: ListMarker, _ range: Range<Int>, _ tokens: [Token], _ bytes: [UInt8]
   ) -> Bool {
-    guard tokens[i].has(.spaceBefore), tokens[i].kind != .word || tokens[i].end - tokens[i].start < 5,
+    guard tokens[i].has(.spaceBefore),
+      tokens[i].kind != .word || tokens[i].end - tokens[i].start < 5,
       let next = ListMarker(at: i, range, tokens, bytes), next.follows(item)
     else { return false }
     if item.sign == .bullet { return true }

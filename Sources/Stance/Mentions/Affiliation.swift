@@ -10,6 +10,7 @@ struct Affiliation {
   let features: WordFeatures
   let parties: PartyTable
   let holders: OfficeHolders
+  private let file: RuleFile
   let reader: DescriptionReader
   let mainBody: MainBody
   /// Letters that stand for a party of American legislators.
@@ -43,6 +44,7 @@ struct Affiliation {
     mainBody = MainBody(&features.vocabulary, parties, file)
     self.features = features
     self.parties = parties
+    self.file = file
     reader = DescriptionReader(wordFeatures: features, parties: parties, words: words)
   }
 
@@ -74,7 +76,8 @@ struct Affiliation {
       if let range = reader.rangeAfter(mention, span, document, tags, mentions) {
         let description = reader.read(range, document, tags, mentions)
         apply(
-          description, to: index, mention, adjoins: range.lowerBound == mention.last, document,
+          description, to: index, mention,
+          adjoins: reader.words.of.contains(document.tokens[range.lowerBound].word), document,
           &mentions, &waiting)
       }
     }
@@ -94,12 +97,12 @@ struct Affiliation {
   /// Who is known to hold an office: in the year of the text, or by the office named with the name.
   private func learnOffice(_ index: Int, year: Int?, _ mentions: inout Mentions) {
     let e = mentions.entities[index]
-    guard e.kind != .institution, e.party < 0, e.body < 0, !e.isFormer,
-      year != nil || e.holdsOffice,
+    guard e.kind != .institution, e.body < 0, !e.isFormer, year != nil || e.holdsOffice,
       e.words.count > 1 || e.holdsOffice || year != nil && e.kind == .person,
-      let party = holders.party(of: e.words, year: year)
+      let holder = holders.holder(of: e.words, year: year), e.party < 0 || e.party == holder.party
     else { return }
-    mentions.entities[index].party = party
+    mentions.entities[index].party = holder.party
+    mentions.entities[index].canonicalName = holders.name(holder, file)
     mentions.entities[index].holdsOffice = true
     mentions.entities[index].kind = .person
   }
@@ -169,7 +172,7 @@ struct Affiliation {
       }
       return
     }
-    if let choice = choose(description) {
+    if let choice = choose(description, mentions.partyCounts) {
       if let body = choice.body, case .entity = choice.referent {
         mentions.entities[index].partyName = document.string(body)
       } else if choice.nameKind == .capital, isMunicipal(f) {
@@ -188,7 +191,9 @@ struct Affiliation {
       if mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
       return
     }
-    guard description.hasRole, description.candidates.isEmpty else { return }
+    guard description.hasRole, description.candidates.isEmpty || description.ownsBody else {
+      return
+    }
     if description.ownsBefore, let body = bodyBefore(mention.first, document, mentions) {
       return set(index, body, &mentions)
     }
@@ -323,8 +328,12 @@ struct Affiliation {
   ///
   /// A political party before all; then what stands closest before the office, so that `Turkey's
   /// Orchard Party leader` speaks for the party; then the first after it.
-  private func choose(_ description: PersonDescription) -> PersonDescription.Candidate? {
-    let accepted = description.candidates.filter { accepts($0, description) }
+  private func choose(
+    _ description: PersonDescription, _ counts: [Int: Int]
+  ) -> PersonDescription.Candidate? {
+    // "the party's Senate leader": what the leading noun means is found elsewhere.
+    if description.bodyNoun != .none, description.ownsBody { return nil }
+    let accepted = description.candidates.filter { accepts($0, description, counts) }
     if let party = accepted.first(where: {
       if case .party(let index) = $0.referent { return parties.isPoliticalParty(index) }
       return false
@@ -335,7 +344,8 @@ struct Affiliation {
   }
 
   private func accepts(
-    _ candidate: PersonDescription.Candidate, _ description: PersonDescription
+    _ candidate: PersonDescription.Candidate, _ description: PersonDescription,
+    _ counts: [Int: Int]
   ) -> Bool {
     let f = description.features
     guard candidate.link != .place else { return false }
@@ -349,9 +359,13 @@ struct Affiliation {
     case "state":
       if f.contains(.legislatorRole) && !f.contains(.governmentRole) { return false }
       if candidate.link == .at, !candidate.isGovernment { return false }
+      if candidate.nameKind == .title {
+        // "Treasury Secretary": of the country that the text names most.
+        return !counts.contains { $0.value > counts[index, default: 0] && parties.isState($0.key) }
+      }
       if candidate.nameKind == .capital, !candidate.isGovernment, isMunicipal(f) { return true }
-      return !description.hasRole || f.contains(.stateRole) || candidate.isGovernment
-        || candidate.nameKind == .seat || candidate.nameKind == .title
+      if !description.hasRole { return candidate.link == .possessor || candidate.link == .of }
+      return f.contains(.stateRole) || candidate.isGovernment || candidate.nameKind == .seat
     case "territory":
       return f.contains(.localRole) || candidate.isGovernment
     default:
@@ -363,7 +377,7 @@ struct Affiliation {
     if case .party(let party) = referent {
       let old = mentions.entities[index].party
       if parties.isPoliticalParty(party), old >= 0, parties.kinds[old] == "territory",
-        !mentions.entities[index].isFormer
+        mentions.entities[index].isLegislator, !mentions.entities[index].isFormer
       {
         // A governor who stands as a candidate speaks for the party.
         mentions.entities[index].party = party

@@ -17,6 +17,8 @@ struct Entity: Sendable {
   var name: String
   /// Words of the fullest name.
   var words: [WordID]
+  /// The usual name of a person that the rules list, where it is another than the text's.
+  var canonicalName: String?
   /// Index of the party it speaks for in the party table, or -1.
   var party = -1
   /// The entity it speaks for where that is no listed party, or -1.

@@ -117,8 +117,9 @@ struct MentionFinder {
     affiliation.learn(document, tags, &mentions)
   }
 
-  /// Acronyms that the text gives in brackets after a name that is no listed party: `Commonwealth
-  /// Bank of Australia (CBA)`. What the table knows by these letters is another.
+  /// Acronyms that the text gives in brackets after a name that is no listed party.
+  ///
+  /// `Commonwealth Bank of Australia (CBA)`: what the table knows by these letters is another.
   private func introducedAcronyms(_ document: Document, _ partyHits: [LexiconHit]) -> Set<WordID> {
     let tokens = document.tokens
     var found = Set<WordID>()
@@ -397,9 +398,18 @@ struct MentionFinder {
           && features[tokens[party.end].word].isDisjoint(with: [
             .titleHead, .titleModifier, .institutionHead,
           ])
-        let insideName =
+        var insideName =
           k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
+        if party.name.kind == .title, party.end == k + 1 {
+          // "Darnell Pope", and "Pope" after him.
+          insideName =
+            insideName
+            || k > start && isCapital(tokens[k - 1]) && !features.isKnown(tokens[k - 1].word)
+            || mentions.entities.contains {
+              $0.words.count > 1 && $0.words.last == tokens[k].word && $0.kind != .institution
+            }
+        }
         // "Mississippi Emergency Management Agency": a province is part of the name of its body.
         let rest = Run(first: party.end, last: run.last)
         let namesBody =
@@ -485,6 +495,13 @@ struct MentionFinder {
     guard segment.first < segment.last else { return }
     let tokens = document.tokens
     if endsInBody(segment, document), !opensTitle(segment, document) {
+      if (segment.first..<segment.last).count(where: { tokens[$0].kind == .word }) == 1,
+        !tokens[segment.first].has(.allCaps)
+      {
+        // "the Fund": the short form of a body named in full.
+        deferred.append(segment)
+        return
+      }
       registerBody(segment, runParties, run, span, document, &mentions)
       return
     }
@@ -537,6 +554,12 @@ struct MentionFinder {
   /// the phrase.
   private func opensTitle(_ segment: Run, _ document: Document) -> Bool {
     let tokens = document.tokens
+    // "Chief Executive"
+    if (segment.first..<segment.last).allSatisfy({
+      features.has(tokens[$0].word, [.titleHead, .titleModifier])
+    }), features.has(tokens[segment.last - 1].word, .titleHead) {
+      return true
+    }
     for k in segment.first..<segment.last - 1 where tokens[k].kind == .word {
       let f = features[tokens[k].word]
       if f.contains(.titleHead), !f.contains(.roleNounPlural),

@@ -7,6 +7,8 @@ struct OfficeHolders: Sendable {
     var party: Int
     var from: Int
     var to: Int
+    /// Its number among the people of the party.
+    var number: Int
   }
 
   /// A holder of a name that begins or ends in a word, and the place of the next one.
@@ -27,8 +29,8 @@ struct OfficeHolders: Sendable {
   init(_ file: RuleFile, _ vocabulary: inout Vocabulary, nicknames: [WordID: WordID]) {
     self.nicknames = nicknames
     for (party, spec) in file.parties.enumerated() {
-      for person in spec.people {
-        guard let holder = Self.parse(person.value, party, &vocabulary) else { continue }
+      for (number, person) in spec.people.enumerated() {
+        guard let holder = Self.parse(person.value, party, number, &vocabulary) else { continue }
         let index = Int32(holders.count)
         holders.append(holder)
         add(index, to: holder.words[holder.words.count - 1])
@@ -46,22 +48,22 @@ struct OfficeHolders: Sendable {
     heads[word] = Int32(places.count - 1)
   }
 
-  private static func parse(_ text: String, _ party: Int, _ vocabulary: inout Vocabulary)
-    -> Holder?
-  {
+  private static func parse(
+    _ text: String, _ party: Int, _ number: Int, _ vocabulary: inout Vocabulary
+  ) -> Holder? {
     var bytes = Array(text.utf8)
     guard let comma = bytes.lastIndex(of: 0x2C) else { return nil }
     var years: [Int] = []
-    var number: Int?
+    var year: Int?
     for byte in bytes[comma...] {
       if byte >= 0x30, byte <= 0x39 {
-        number = (number ?? 0) * 10 + Int(byte - 0x30)
+        year = (year ?? 0) * 10 + Int(byte - 0x30)
       } else {
-        if let known = number { years.append(known) }
-        number = nil
+        if let known = year { years.append(known) }
+        year = nil
       }
     }
-    if let number { years.append(number) }
+    if let year { years.append(year) }
     guard let from = years.first else { return nil }
     bytes.removeLast(bytes.count - comma)
     lowercase(&bytes)
@@ -74,7 +76,10 @@ struct OfficeHolders: Sendable {
       start = place + 1
     }
     return words.isEmpty
-      ? nil : Holder(words: words, party: party, from: from, to: years.count > 1 ? years[1] : 9999)
+      ? nil
+      : Holder(
+        words: words, party: party, from: from, to: years.count > 1 ? years[1] : 9999,
+        number: number)
   }
 
   private static func lowercase(_ bytes: inout [UInt8]) {
@@ -87,13 +92,13 @@ struct OfficeHolders: Sendable {
     }
   }
 
-  /// The party of a person, by full name or by family name alone; nil where none fits or several
-  /// do.
+  /// The office holder a name means, by full name or by family name alone; nil where none fits or
+  /// holders of several parties do.
   ///
   /// With a year only who was in office then.
-  func party(of words: [WordID], year: Int?) -> Int? {
+  func holder(of words: [WordID], year: Int?) -> Holder? {
     guard let last = words.last else { return nil }
-    var found: Int?
+    var found: Holder?
     for word in words.count > 1 ? [last, words[0]] : [last] {
       var place = head(word)
       while place >= 0 {
@@ -101,11 +106,17 @@ struct OfficeHolders: Sendable {
         place = places[Int(place)].next
         guard fits(words, holder) else { continue }
         if let year, year < holder.from || year > holder.to { continue }
-        if let known = found, known != holder.party { return nil }
-        found = holder.party
+        if let known = found, known.party != holder.party { return nil }
+        found = holder
       }
     }
     return found
+  }
+
+  /// The name as the rules file gives it.
+  func name(_ holder: Holder, _ file: RuleFile) -> String {
+    let entry = file.parties[holder.party].people[holder.number].value
+    return String(entry[..<(entry.lastIndex(of: ",") ?? entry.endIndex)])
   }
 
   private func head(_ word: WordID) -> Int32 {

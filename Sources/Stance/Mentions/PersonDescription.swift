@@ -40,6 +40,8 @@ struct PersonDescription {
   var candidates: [Candidate] = []
   /// `the company's`, `party leader`: a body that the text names elsewhere, by its noun.
   var bodyNoun = WordID.none
+  /// `the party's Senate leader`: the noun owns what follows.
+  var ownsBody = false
   /// A person whose staff is described: `Morrow's campaign manager`.
   var candidate: Mention?
   /// `Morrow campaign`.
@@ -196,7 +198,7 @@ struct DescriptionReader {
   private func beginsDescription(
     _ i: Int, _ tokens: [Token], _ tags: [Tag], _ mentions: Mentions
   ) -> Bool {
-    if mentions.mention(at: i) != nil { return true }
+    if mentions.mention(at: i) != nil || words.its.contains(tokens[i].word) { return true }
     let f = wordFeatures[tokens[i].word]
     return !f.isDisjoint(with: [
       .determiner, .possessivePronoun, .titleHead, .titleModifier, .roleNoun, .adjective,
@@ -299,6 +301,15 @@ struct DescriptionReader {
         continue
       }
       let token = tokens[k]
+      if token.kind == .comma, !isRelative, k + 1 < span.last,
+        wordFeatures.has(tokens[k - 1].word, .titleHead),
+        let body = mentions.mention(at: k + 1), body.first == k + 1,
+        body.last >= span.last || !tokens[body.last].kind.isWordLike,
+        (first..<k).allSatisfy({ tokens[$0].has(.capitalised) || tokens[$0].kind != .word })
+      {
+        // "Helen Marsh, Chief Executive, Brightloom"
+        return first..<body.last
+      }
       if token.kind == .comma || token.kind.isQuote || token.kind == .semicolon
         || token.kind == .colon || token.kind == .dash || token.kind == .bracketOpen
       {
@@ -353,7 +364,10 @@ struct DescriptionReader {
         {
           found.isMember = true
         }
-        if mention.nameKind == .title { found.roles.insert(tokens[mention.last - 1].word) }
+        if mention.nameKind == .title {
+          found.roles.insert(tokens[mention.last - 1].word)
+          found.features.formUnion(wordFeatures[tokens[mention.last - 1].word])
+        }
         continue
       }
       k += 1
@@ -464,5 +478,6 @@ struct DescriptionReader {
     let isDefinite = k > range.lowerBound && words.definite.contains(tokens[k - 1].word)
     guard opens || isDefinite else { return }
     found.bodyNoun = tokens[k].word
+    found.ownsBody = k + 1 < range.upperBound && tokens[k + 1].kind == .possessive
   }
 }

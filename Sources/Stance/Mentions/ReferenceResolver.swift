@@ -75,6 +75,9 @@ struct ReferenceResolver {
     let e = mentions.entities[entity]
     var side = Side(entities: [entity], resolution: resolution)
     side.speakers = [e.kind == .institution ? e.shortName ?? e.name : e.name]
+    if e.kind == .person || e.kind == .unknown && e.words.count > 1 && !e.roles.isEmpty {
+      side.persons = [e.canonicalName ?? e.name]
+    }
     let (party, index) = partyName(of: entity)
     side.parties = [party]
     side.partyIndices = [index]
@@ -237,7 +240,9 @@ struct ReferenceResolver {
 
   private func mayBeBody(_ entity: Int) -> Bool {
     let e = mentions.entities[entity]
-    return e.kind == .institution || e.kind == .unknown && e.words.count == 1
+    return e.kind == .institution
+      || e.kind == .unknown
+        && (e.words.count == 1 || !features.has(e.words[0], .anyGivenName) && e.roles.isEmpty)
   }
 
   private func isNoPerson(_ mention: Mention) -> Bool {

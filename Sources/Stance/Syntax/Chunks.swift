@@ -57,6 +57,9 @@ struct Chunker {
         k += 1
       case .adverb:
         k += 1
+      case .mark where tokens[k].kind == .quoteOpen && previousAuxiliary != nil:
+        // She "did not "want to" go".
+        k += 1
       case .modal:
         guard previousAuxiliary == nil, group.last == i + 1 || k == i else { break loop }
         group.modal = tokens[k].word

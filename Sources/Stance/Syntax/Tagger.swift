@@ -12,9 +12,12 @@ struct Tagger {
   private let by: WordID
   private let like: WordID
   private let there: WordID
+  private let this: WordID
   private let however: WordID
   private let forward: WordID
   private let prefixes: Set<WordID>
+  /// Forms of verbs that join a subject to an adjective.
+  private let linkingForms: Set<WordID>
   private let hostsOfIs: Set<WordID>
   private let clausePrepositions: Set<WordID>
   /// Verbs whose object is an addressee.
@@ -38,8 +41,10 @@ struct Tagger {
     by = word("by")
     like = word("like")
     there = word("there")
+    this = word("this")
     however = word("however")
     forward = word("forward")
+    linkingForms = set("stands remains stays looks seems sounds feels proves grows runs goes keeps")
     prefixes = set("re co pre mis un over under out counter cross non de")
     hostsOfIs = set("he she it that there here what who where how let this")
     clausePrepositions = set("as since before after until till than")
@@ -282,7 +287,11 @@ struct Tagger {
     }
     if f.contains(.be) { return .be }
     if f.contains(.have) { return .have }
-    if f.contains(.do) { return .do }
+    if f.contains(.do) {
+      // "get the job done", "doing our share"
+      if f.contains(.verbParticiple) { return .verbParticiple }
+      return f.contains(.verbIng) ? .verbIng : .do
+    }
     if token.word == her || token.word == his {
       return startsNominal(next, nextFeatures) ? .possessive : .pronoun
     }
@@ -304,8 +313,24 @@ struct Tagger {
     if f.contains(.subordinator), opensClause(after: i, tokens, range) { return .subordinator }
     if f.contains(.coordinator), !f.contains(.determiner) { return .coordinator }
     if f.contains(.determiner) {
+      if token.word == this, nextFeatures.contains(.verbThird), nextFeatures.contains(.nounPlural),
+        !nextFeatures.contains(.nounSingular)
+      {
+        // "This breaks my heart": no plural follows `this`.
+        return .pronoun
+      }
       return !f.isDisjoint(with: .pronounSubject) && !startsNominal(next, nextFeatures)
         ? .pronoun : .determiner
+    }
+    if token.word == like, f.contains(.verbBase) {
+      switch previous {
+      case .do, .modal, .toInfinitive: return .verbBase
+      case .pronoun
+      where startsObject(next, nextFeatures)
+        && features.has(tokens[i - 1].word, .pronounSubject):
+        return .verbPresent
+      default: break
+      }
     }
     if f.contains(.preposition) {
       if f.contains(.adverb),
@@ -529,6 +554,10 @@ struct Tagger {
       // "further stressed", "also further underlined"
       return .adverb
     }
+    if f.contains(.adverb), previous == .be, f.isDisjoint(with: [.verbIng, .verbParticiple]) {
+      // "is still the best"
+      return .adverb
+    }
     switch previous {
     case .modal, .toInfinitive, .do:
       if f.contains(.verbBase) && !(previous == .do && direct == .do && canNoun && !canVerb) {
@@ -550,21 +579,18 @@ struct Tagger {
       && !features.has(tokens[i - 1].word, .pronounSubject):
       // "bring them home"
       return .adverb
+    case .interrogative where f.contains(.verbThird) || f.contains(.verbPast):
+      return finite(f) ?? .noun
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
-    case .noun where f.contains(.verbThird) && next.map { isForward($0.word) } == true,
-      .properNoun
-    where f.contains(.verbThird) && next.map { isForward($0.word) } == true:
-      // "The President looks forward to"
-      return .verbPresent
     case .noun, .properNoun, .number, .possessiveMark:
+      // "The President looks forward to"
+      if f.contains(.verbThird), next?.word == forward { return .verbPresent }
       return afterNoun(i, f, tokens, range, tags, next, nextFeatures)
     default: break
     }
     return elsewhere(i, f, previous, tokens, range, tags, next, nextFeatures)
   }
-
-  private func isForward(_ word: WordID) -> Bool { word == forward }
 
   /// `Miami-based`, `long-awaited`, `peace-keeping`: a participle joined to a word by a hyphen.
   private func isCompoundParticiple(
@@ -638,7 +664,13 @@ struct Tagger {
     if !f.isDisjoint(with: [.adjective, .participleAdjective]) { return .adjective }
     // Base or third-person form of a verb that is no noun: after an adjective used as a noun
     // ("the unemployed demand") or a number.
-    if direct == .adjective || direct == .number { return finite(f) ?? .noun }
+    if direct == .adjective || direct == .number {
+      // "the unemployed demand that", not "for the long haul."
+      guard
+        startsObject(next, g) || startsClause(next, g) || g.contains(.to) || f.contains(.verbThird)
+      else { return .noun }
+      return finite(f) ?? .noun
+    }
     return f.contains(.verbBase) && direct == .preposition ? .verbBase : .noun
   }
 
@@ -685,11 +717,25 @@ struct Tagger {
       // "officials negatively impact relations": an adverb after the noun goes with a verb.
       return .verbPresent
     }
+    if f.contains(.verbThird), linkingForms.contains(tokens[i].word),
+      !g.isDisjoint(with: [.adjective, .participleAdjective]), g.isDisjoint(with: .anyNoun)
+    {
+      // "the door stands open"
+      return .verbPresent
+    }
     // claims, concerns, calls, supports: noun or verb.
     let nounBefore = tokens[i - 1]
     let before = features[nounBefore.word]
     let beforeIsPlural = before.contains(.nounPlural) && !before.contains(.nounSingular)
     if f.contains(.verbThird), !f.contains(.verbBase) {
+      // "there will be no tax rises this year": the phrase is what the verb before it has.
+      if predicateBefore(i, range, tags) { return .noun }
+      // "with fishmeal plants that": a compound behind a preposition.
+      if tags[i - 1] == .noun, i - 2 >= range.lowerBound, tags[i - 2] == .preposition,
+        f.contains(.mostlyNoun)
+      {
+        return .noun
+      }
       if beforeIsPlural && tags[i - 1] == .noun { return .noun }
       if f.contains(.mostlyNoun) {
         return startsObject(next, g) && tags[i - 1] == .properNoun || startsClause(next, g)
@@ -709,6 +755,18 @@ struct Tagger {
         ? .verbPresent : .noun
     }
     return .noun
+  }
+
+  /// The noun phrase before stands right behind a form of `be`.
+  private func predicateBefore(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i - 1
+    while k > range.lowerBound {
+      switch tags[k] {
+      case .noun, .adjective, .determiner, .number: k -= 1
+      default: return tags[k] == .be
+      }
+    }
+    return false
   }
 
   private func isCoordinatedSubject(
@@ -840,7 +898,8 @@ struct Tagger {
       guard direct == .noun || direct == .properNoun || direct == .adverb || direct == .mark else {
         continue
       }
-      if f.contains(.reportingPast) { continue }
+      // "said on Friday it was"; but "efforts aimed at peace are".
+      if f.contains(.reportingPast), f.contains(.clauseVerb) { continue }
       guard i + 1 < range.upperBound else { continue }
       if direct == .mark || direct == .adverb, let comma = commaBefore(i, tokens, range, tags),
         comma > range.lowerBound, tags[comma - 1].isNominal,

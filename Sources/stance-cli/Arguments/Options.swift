@@ -3,7 +3,10 @@ internal import Stance
 
 /// A format of results.
 enum OutputFormat: String, CaseIterable, Sendable {
-  case text, json, jsonl, csv, tsv, github
+  case text, json, jsonl, csv, tsv, brat, html, github
+
+  /// Whether sentences without a wanted act stay: results that stand beside or for the text.
+  var showsWholeText: Bool { self == .brat || self == .html }
 }
 
 /// What the command line means.
@@ -21,11 +24,14 @@ struct Options: Sendable {
   var format = OutputFormat.text
   var output: FilePath?
   var rules: FilePath?
+  var skipsBrokenRules = false
   var id: String?
   var metadata = Metadata()
   var isLossy = false
   /// The sentence to explain, or nil for all.
   var sentence: Int?
+  /// The label whose nearest rules are to be explained.
+  var whyNot: String?
   var only: [String] = []
   var parties: [String] = []
   var speakers: [String] = []
@@ -33,12 +39,19 @@ struct Options: Sendable {
   var colour = ColourChoice.auto
   var isQuiet = false
 
-  var isThorough = false
+  /// The most sentences that a page of many articles holds.
+  var sentenceLimit = 20_000
+
+  var mutates = false
   var gold: FilePath?
   var hasOnlyTotals = false
   var minimumMacroF1: Double?
   var texts: FilePath?
 
+  /// What 'help' is to print instead.
+  var generated: GeneratedFile?
+
+  var wantsSchema = false
   var wantsHelp = false
   var wantsVersion = false
 

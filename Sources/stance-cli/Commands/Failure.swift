@@ -1,3 +1,4 @@
+internal import Rules
 internal import Stance
 
 /// Why a command ends before its work is done.
@@ -35,16 +36,32 @@ extension Classifier {
     } catch {
       throw .usage(error)
     }
+    let loaded = choice.load()
     do throws(RulesError) {
-      switch choice {
-      case .builtIn: return try Classifier()
-      case .file(let path, let bytes):
-        let classifier = try Classifier(rules: bytes, path: path.text)
-        messages.note("rules from \(path.text)")
-        return classifier
+      let classifier: Classifier
+      if options.skipsBrokenRules {
+        let result = try Classifier.skippingBroken(loaded)
+        tell(result.leftOut, loaded.sources, messages)
+        classifier = result.classifier
+      } else {
+        classifier = try Classifier(loaded)
       }
+      if case .file(let path, _) = choice { messages.note("rules from \(path.text)") }
+      return classifier
     } catch {
       throw .rules(report: error.report)
+    }
+  }
+
+  private static func tell(
+    _ leftOut: [RuleFileRepair.LeftOut], _ sources: SourceFiles, _ messages: Messages
+  ) {
+    var formatter = DiagnosticFormatter(sources)
+    for part in leftOut {
+      let place = formatter.place(of: part.problem.range)
+      messages.warning(
+        "\(place.file):\(place.line):\(place.column): left out \(part.name): "
+          + part.problem.message)
     }
   }
 }

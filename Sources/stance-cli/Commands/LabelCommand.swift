@@ -6,7 +6,7 @@ private final class KeptClassifier {
   init(_ classifier: Classifier) { self.classifier = classifier }
 }
 
-/// `stance label`: texts to acts.
+/// `stance label` and `stance report`: texts to acts, document by document or as one page.
 struct LabelCommand {
   private let options: Options
   private let messages: Messages
@@ -56,7 +56,9 @@ struct LabelCommand {
       throw UsageError("'--text' and the path '\(path.text)' exclude each other")
     }
     if options.text == nil, options.operands.isEmpty {
-      throw UsageError("nothing to label; give files, folders, - for standard input, or --text")
+      throw UsageError(
+        "nothing to \(options.command.rawValue); give files, folders, - for standard input, or --text"
+      )
     }
     if options.operands.filter({ $0.text == "-" }).count > 1 {
       throw UsageError("standard input (-) can be read only once")
@@ -103,10 +105,17 @@ struct LabelCommand {
           UsageError("'--id' names one document, but JSON Lines hold many; see '--id-field'"))
       }
     }
+    if options.format == .brat, areSeveral || sources.count > 1 {
+      throw .usage(
+        UsageError(
+          "brat standoff describes one text, but there are \(areSeveral ? "several" : "\(sources.count)");"
+            + " label them one by one"))
+    }
     let terminal =
       options.output == nil
       ? Terminal.standardOutput(options.colour) : Terminal.plain(options.colour)
-    var report = report(terminal, areSeveral: areSeveral)
+    var report: any Report =
+      options.command == .report ? corpusPage : report(terminal, areSeveral: areSeveral)
     var stream: ResultStream
     do throws(SystemError) {
       stream = try openStream(terminal)
@@ -152,13 +161,17 @@ struct LabelCommand {
     return try ResultStream(file: path)
   }
 
-  /// One document in, what is made of it out: without state, so that documents may be worked on in
-  /// any order and side by side. ``Report/body(of:)`` then makes bytes of it, as freely.
+  /// One document in, what is made of it out.
+  ///
+  /// Without state, so that documents may be worked on in any order and side by side;
+  /// ``Report/body(of:)`` then makes bytes of it, as freely.
   private func label(_ article: Article) -> LabelledDocument {
     let metadata = options.metadata.completed(by: article.metadata)
     let reading = classifier.label(bytes: article.text, metadata: metadata)
     return LabelledDocument(
-      id: options.id ?? article.id, metadata: metadata, reading: filter.apply(to: reading),
+      id: options.id ?? article.id, metadata: metadata,
+      reading: options.format.showsWholeText
+        ? filter.selectActs(of: reading) : filter.apply(to: reading),
       record: article.record, text: article.isExtracted ? article.text : nil,
       hasUnratedActs: reading.sentences.contains { $0.acts.contains { $0.confidence == nil } })
   }
@@ -184,7 +197,17 @@ struct LabelCommand {
     case .jsonl: JSONReport(rules: identity, arrangement: .lines)
     case .csv: CSVReport(isForTerminal: terminal.isTerminal)
     case .tsv: TSVReport(isForTerminal: terminal.isTerminal)
+    case .brat: BratReport(labels: classifier.labels)
+    case .html:
+      ArticlePage(
+        labels: classifier.labels, colours: classifier.labelColours, rules: identity)
     }
+  }
+
+  private var corpusPage: CorpusPage {
+    CorpusPage(
+      labels: classifier.labels, colours: classifier.labelColours,
+      nicknames: classifier.nicknames, rules: identity, sentenceLimit: options.sentenceLimit)
   }
 
   private var identity: RulesIdentity {

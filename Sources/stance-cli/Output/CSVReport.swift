@@ -4,7 +4,8 @@ internal import Stance
 struct CSVReport: Report {
   static let header = [
     "id", "sentence", "paragraph", "start", "end", "label", "weight", "confidence", "speaker",
-    "parties", "targets", "mode", "resolution", "source", "cue", "content", "rules", "evidence",
+    "person", "parties", "targets", "mode", "resolution", "source", "cue", "content", "rules",
+    "evidence",
     "text",
   ]
 
@@ -39,13 +40,14 @@ struct CSVReport: Report {
     if let act {
       cells += [
         "\(act.weight)", act.confidence?.description ?? "", act.speaker ?? "",
+        act.person ?? "",
         act.parties.joined(separator: " & "), act.targets.joined(separator: " & "),
         act.mode.rawValue, act.resolution.rawValue, act.source?.text ?? "", act.cue?.text ?? "",
         act.content?.text ?? "", act.evidence.map(\.rule).joined(separator: " "),
         act.evidence.map(\.span.text).joined(separator: " | "),
       ]
     } else {
-      cells += Array(repeating: "", count: 12)
+      cells += Array(repeating: "", count: 13)
     }
     return cells + [sentence.text]
   }

@@ -165,7 +165,7 @@ struct JSONReport: Report {
       writer.key("speaker")
       writer.string(act.speaker)
       writer.key("person")
-      writer.null()
+      writer.string(act.person)
       writer.key("parties")
       writer.array(act.parties)
       writer.key("targets")

@@ -29,6 +29,8 @@ protocol Report {
 }
 
 extension Report {
+  /// Nothing, for formats whose documents depend on those before them.
+  func body(of document: LabelledDocument) -> [UInt8] { [] }
   mutating func add(_ record: BrokenRecord, to output: inout [UInt8]) -> Bool { false }
 }
 

@@ -6,4 +6,10 @@ enum ExitStatus: Int32, Sendable {
   case fellShort = 1
   /// Could not run, or not fully.
   case failed = 2
+
+  /// All of them, as help tells.
+  static let meanings: [(status: ExitStatus, meaning: String)] = [
+    (.done, "done"), (.fellShort, "a check or an evaluation fell short"),
+    (.failed, "could not run, or not fully"),
+  ]
 }
