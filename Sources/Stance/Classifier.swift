@@ -124,9 +124,11 @@ public struct Classifier: Sendable {
     _ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
   ) {
     self.rules = rules
-    parties = table
     source = bytes
     var features = WordFeatures(rules)
+    var table = table
+    table.number(features.vocabulary)
+    parties = table
     let nicknames = Dictionary(
       PhraseSet.words(rules, features.vocabulary, "nicknames").compactMap {
         $0.count == 2 ? ($0[0], $0[1]) : nil
