@@ -121,8 +121,11 @@ struct NewsText {
 
   private mutating func name() -> String {
     let onsets = ["b", "d", "k", "l", "m", "n", "p", "r", "s", "t", "v", "h", "g", "st", "br", "z"]
-    let vowels = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ə", "ö", "ei"]
-    let codas = ["", "", "n", "r", "l", "v", "s", "ş"]
+    // One name in eight is spelt with letters beyond ASCII.
+    let isForeign = chance(12)
+    let vowels =
+      isForeign ? ["a", "e", "ə", "ö", "ü", "i"] : ["a", "e", "i", "o", "u", "a", "e", "o", "ei"]
+    let codas = isForeign ? ["", "ş", "n", "r", "ç"] : ["", "", "n", "r", "l", "v", "s", "ck"]
     var text = ""
     for _ in 0..<2 + below(2) {
       text += onsets[below(onsets.count)] + vowels[below(vowels.count)] + codas[below(codas.count)]
