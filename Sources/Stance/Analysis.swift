@@ -19,8 +19,8 @@ struct Scratch {
   var tags: [Tag] = []
   var classes: [WordClassMask] = []
   var matcher: Matcher
-  /// Names found with the sides they speak for, for explanations.
-  var names: [String] = []
+  /// Names found with what they refer to, for explanations.
+  var mentions = Mentions()
 
   init(_ rules: RuleSet, _ features: WordFeatures) {
     tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))
@@ -551,7 +551,11 @@ struct DocumentAnalyser {
   }
 
   private func nested(in index: Int, _ reports: [Report]) -> [Report] {
-    reports.enumerated().filter { $0.offset != index && $0.element.parent == index }.map(\.element)
+    // Things report nothing: "such remarks aim to distort the facts".
+    reports.enumerated().filter {
+      $0.offset != index && $0.element.parent == index
+        && ($0.element.side.isActor || $0.element.isPassive || $0.element.label == .none)
+    }.map(\.element)
   }
 
   /// What is said is itself narration: an agenda, a meeting.

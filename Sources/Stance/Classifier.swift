@@ -106,7 +106,23 @@ public struct Classifier: Sendable {
     return (table, rules, diagnostics)
   }
 
-  private init(_ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8]) {
+  /// The same classifier with more rules, which as probes only show in traces.
+  ///
+  /// - Complexity: That of loading rules.
+  func with(_ more: [RuleSpec], areProbes: Bool) -> Classifier {
+    var file = rules.file
+    file.lexicons.removeAll { $0.name.value == PartyTable.lexiconName }
+    let firstProbe = areProbes ? file.rules.count : .max
+    file.rules += more
+    let (table, augmented) = PartyTable.build(file)
+    var diagnostics: [Diagnostic] = []
+    let rules = RuleSet.compile(augmented, scanning: ["#parties"], into: &diagnostics)
+    return Classifier(rules, table, source, firstProbe: firstProbe)
+  }
+
+  private init(
+    _ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
+  ) {
     self.rules = rules
     parties = table
     source = bytes
@@ -130,12 +146,13 @@ public struct Classifier: Sendable {
       affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
+    var labeller = Labeller(features: features, file: rules.file)
+    labeller.trial.firstProbe = firstProbe
     analyser = DocumentAnalyser(
       features: features, file: rules.file, parties: table,
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
       clauseParser: ClauseParser(features),
-      labeller: Labeller(features: features, file: rules.file),
-      targetFinder: TargetFinder(features, rules.file), words: words,
+      labeller: labeller, targetFinder: TargetFinder(features, rules.file), words: words,
       reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
         of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
@@ -210,7 +227,7 @@ public struct Classifier: Sendable {
     }
     guard LanguageGuess.isEnglish(scratch.document, features) else {
       scratch.tags = [Tag](repeating: .mark, count: scratch.document.tokens.count)
-      scratch.names = []
+      scratch.mentions = Mentions()
       return scratch.document.sentences.map { SentenceAnalysis(span: $0) }
     }
     let tokens = scratch.document.tokens
@@ -230,10 +247,7 @@ public struct Classifier: Sendable {
       scratch.matcher.hits.filter { $0.lexicon == lexicon }
     }
     mentionFinder.find(scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &mentions)
-    scratch.names = mentions.entities.map { entity in
-      let side = entity.party >= 0 ? parties.names[entity.party] : entity.partyName ?? "?"
-      return "\(entity.name) (\(entity.kind), \(side), \(entity.mentions) times)"
-    }
+    scratch.mentions = mentions
     if let trial {
       var analyser = analyser
       analyser.isTest = true
@@ -251,7 +265,7 @@ public struct Classifier: Sendable {
       scratch.document, scratch.tags, mentions, issuer: issuer, home: home, &scratch.matcher)
   }
 
-  private static func classMask(_ tag: Tag) -> WordClassMask {
+  static func classMask(_ tag: Tag) -> WordClassMask {
     switch tag {
     case .noun: .noun
     case .properNoun: [.noun, .adjective]

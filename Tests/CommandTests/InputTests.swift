@@ -79,7 +79,9 @@ import Testing
     try runner.write("x", to: "in/readme.md")
     let result = try runner.run("label", "in")
     #expect(result.status == 2)
-    #expect(result.errors.contains("in: no articles in this folder (.txt files)"))
+    #expect(
+      result.errors.contains(
+        "in: no articles in this folder (.txt, .html, .htm, .jsonl, .ndjson files)"))
   }
 
   @Test func `standard input is read where a dash stands`() throws {

@@ -17,12 +17,6 @@ import Testing
       "\(report.passCount) of \(report.testCount) hold")
   }
 
-  @Test func `surroundings change little`() throws {
-    var runner = RuleTestRunner(try Classifier(), isThorough: true)
-    let report = runner.run()
-    #expect(Double(report.passCount) >= Self.floor * Double(report.testCount))
-  }
-
   // MARK: Rules
 
   @Test func `good rules pass`() throws {

@@ -67,7 +67,6 @@ struct TextJSONLinesTests {
     "", "{", "{\"text\": \"x\"", "{\"text\": \"x}", "{'text': 'x'}", "{\"text\": \"x\",}",
     "nonsense",
     "{\"text\": \"x\"} {\"text\": \"y\"}", "{\"text\": \"\u{1}\"}",
-    "{\"text\": \"x\", \"text\": \"y\"}",
   ])
   func `a broken line is an error with a reason and a place`(_ line: String) {
     do {

@@ -105,7 +105,8 @@ package enum DiagnosticCatalog {
 
   private static let idle: [Entry] = [
     .init(id: "duplicate-entry", meaning: "a list has the same entry twice"),
-    .init(id: "idle-rule", meaning: "a rule can give no label, or gives none on gold texts"),
+    .init(id: "idle-rule", meaning: "a rule can give no label"),
+    .init(id: "never-fires", meaning: "a rule or cue is not found in any gold text"),
     .init(id: "never-matches", meaning: "a pattern can match nothing"),
     .init(id: "shadowed-pattern", meaning: "another rule has the same pattern and wins"),
     .init(id: "shadowed-rule", meaning: "others decide in all tests of a rule"),
@@ -125,7 +126,7 @@ package enum DiagnosticCatalog {
     .init(id: "test-unrelated", meaning: "a sentence has no word of the pattern"),
     .init(id: "test-untested-key", meaning: "no sentence needs a condition of the rule"),
     .init(id: "test-unwanted", meaning: "something fires where it must not"),
-    .init(id: "unnoticed-deletion", meaning: "a part can be deleted and all tests still hold"),
+    .init(id: "unnoticed-deletion", meaning: "parts of a pattern can be deleted and all tests still hold"),
   ]
 
   /// Text of the file for a message: long text is cut, so that the message stays one line.
@@ -137,7 +138,7 @@ package enum DiagnosticCatalog {
     return "'\(String(shown))…'"
   }
 
-  fileprivate static func list(_ names: [String]) -> String {
+  static func list(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " or " + last
   }
@@ -512,5 +513,36 @@ extension Diagnostic {
       "shadowed-pattern", .warning, at: range,
       "rule \(quoted(id)) has the same pattern and always wins",
       notes: [.init(range: first, message: "the same pattern")])
+  }
+
+  /// A rule whose label others give in all its tests.
+  package static func shadowedRule(_ id: String, by deciders: [String], at range: Range<Int>)
+    -> Self
+  {
+    let others = DiagnosticCatalog.list(deciders.prefix(4).map(quoted))
+    return .init(
+      "shadowed-rule", .warning, at: range,
+      "rule \(quoted(id)) decides none of its 'yes' tests: the label comes from \(others)")
+  }
+
+  /// A rule or cue that is not found in gold texts.
+  package static func neverFires(
+    _ subject: String, _ id: String, in texts: Int, at range: Range<Int>
+  ) -> Self {
+    .init(
+      "never-fires", .warning, at: range,
+      "\(subject) \(quoted(id)) never fires in \(texts) \(texts == 1 ? "text" : "texts")")
+  }
+
+  /// Parts of a pattern that no test needs.
+  package static func unnoticedDeletions(
+    _ parts: [String], of id: String, at range: Range<Int>
+  ) -> Self {
+    let most = 24
+    var list = parts.prefix(most).map(quoted).joined(separator: ", ")
+    if parts.count > most { list += " and \(parts.count - most) more" }
+    return .init(
+      "unnoticed-deletion", .warning, at: range,
+      "no test of rule \(quoted(id)) notices when any of these is deleted: \(list)")
   }
 }

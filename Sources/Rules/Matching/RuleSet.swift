@@ -67,8 +67,8 @@ package struct RuleSet: Sendable {
   let tables: RuleTables
   private let lexiconNumbers: [String: Int32]
   /// Forms of the entries of one word, by lexicon.
-  private let singles: [[Int32]]
-  private let forms: WordForms
+  let singles: [[Int32]]
+  let forms: WordForms
 
   /// All words of patterns, lexicons and cues with their inflections.
   package var vocabulary: Vocabulary { tables.vocabulary }

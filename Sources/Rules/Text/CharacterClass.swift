@@ -217,6 +217,7 @@ package enum UTF8Code {
   ///   - bytes: The text, or what holds it.
   ///   - range: The text; everything when nil. A character never goes on
   ///     behind it.
+  /// - Returns: Its byte offset, or nil where all is valid.
   package static func firstInvalidOffset(_ bytes: [UInt8], in range: Range<Int>? = nil) -> Int? {
     var i = range?.lowerBound ?? 0
     let end = range?.upperBound ?? bytes.count

@@ -14,6 +14,7 @@ struct AttributionWords: Sendable {
   private let impersonal: Set<WordID>
   private let tellForms: Set<WordID>
   private let speechOpeners: Set<WordID>
+  private let brackets: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func fixed(_ text: String) -> Set<WordID> {
@@ -42,6 +43,9 @@ struct AttributionWords: Sendable {
           vocabulary.find(String(decoding: $0.bytes, as: UTF8.self))
         }
       })
+    brackets = fixed(
+      "began begins begin started starts opened opens ended ends closed closes concluded concludes finished finishes responded responds replied replies answered answers reacted reacts retaliated"
+    )
     tellForms = fixed(
       "tell tells told inform informs informed assure assures assured remind reminds reminded notify notified advise advises advised warn warns warned"
     )
@@ -55,6 +59,8 @@ struct AttributionWords: Sendable {
   func isTimeSubordinator(_ word: WordID) -> Bool { timeSubordinators.contains(word) }
   /// Verbs that take the floor for the infinitive after them: use, take, cut in, rise.
   func opensSpeech(_ word: WordID) -> Bool { speechOpeners.contains(word) }
+  /// Verbs that open, close or answer a speech: "ended by thanking".
+  func bracketsSpeech(_ word: WordID) -> Bool { brackets.contains(word) }
   /// Verbs whose object is whom they are said to.
   func takesAddressee(_ word: WordID) -> Bool { tellForms.contains(word) }
   func isImpersonal(_ word: WordID) -> Bool { impersonal.contains(word) }

@@ -405,6 +405,13 @@ struct ReportFinder {
     report.isNegated = vg.isNegated
     report.isParticiple = vg.form == .ing && syntax.clauses[vg.clause].kind == .participial
     // A purpose or a complement is no report of its own: "met to reaffirm", "wants to announce".
+    // "by supporting the mission" tells how; "ended by thanking" is speech.
+    if vg.form == .ing, vg.first > view.range.lowerBound, tags[vg.first - 1] == .preposition,
+      !(document.tokens[vg.first - 1].word == words.by
+        && frames(by: vg, syntax, document))
+    {
+      return nil
+    }
     // "used the speech to condemn", "cut in to say" take the floor.
     if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement,
       !takesFloor(before: vg, syntax, document)
@@ -444,6 +451,12 @@ struct ReportFinder {
       return report
     }
     return nil
+  }
+
+  /// A verb of beginning, ending or answering right before `by`.
+  private func frames(by vg: VerbGroup, _ syntax: Syntax, _ document: Document) -> Bool {
+    guard vg.first >= syntax.range.lowerBound + 2 else { return false }
+    return words.bracketsSpeech(document.tokens[vg.first - 2].word)
   }
 
   /// Whether the infinitive hangs on a verb of beginning to speak.

@@ -1,3 +1,5 @@
+internal import Rules
+
 /// The lexicons that the program itself asks for by name; all others serve patterns only.
 package enum EngineLexicons {
   /// Their names.
@@ -13,5 +15,13 @@ package enum EngineLexicons {
     "readout_titles", "relative_pronouns", "role_nouns", "speech_titles", "statement_titles",
     "subordinators", "that_complement_nouns", "time_nouns", "title_heads", "title_modifiers",
     "titles", "verbs", "weekdays", "wh_words",
+  ]
+
+  /// The class in which the entries of some are inflected without being marked.
+  static let inflected: [String: WordClass] = [
+    "adjectives": .adjective, "collective_sides": .noun, "institution_heads": .noun,
+    "noun_verbs": .verb, "nouns": .noun, "nouns_in_ing": .noun, "nouns_in_s": .noun,
+    "role_nouns": .noun, "that_complement_nouns": .noun, "time_nouns": .noun,
+    "title_heads": .noun, "verbs": .verb,
   ]
 }

@@ -55,6 +55,7 @@ struct Labeller {
         }
       }
     }
+    matcher.trace?.begin(report: utterance.index)
     let whole = wholeMatches(
       report, predicates.first, utterance, document, tags, &matcher)
     var stance: CandidateLabel?
@@ -62,6 +63,8 @@ struct Labeller {
       stance = CandidateLabel(
         label: label, weight: report.weight, length: report.cueTokens.count, fileOrder: -1,
         ground: Ground(id: cueID(report), tokens: report.cueTokens))
+      matcher.trace?.note(
+        cue: cueID(report), label: label, weight: report.weight, report.cueTokens)
     }
     var drafts: [Draft] = []
     func add(_ candidate: CandidateLabel, isDefault: Bool, _ position: Int) {
@@ -76,11 +79,13 @@ struct Labeller {
     if predicates.isEmpty { predicates = [Predicate()] }
     var unmatchedFirst = false
     for (position, predicate) in predicates.enumerated() {
+      matcher.trace?.begin(predicate: position, predicate.tokens)
       var best = bestMatch(predicate, report, utterance, document, tags, &matcher)
       if let inner = utterance.nested.first(where: { $0.verb >= 0 && $0.verb == predicate.verb }) {
         // The main predicate is itself a report: the speaker's own act, or told of another.
         if !inner.isOwn, !trial.ignoresSubject {
           best = nil
+          matcher.trace?.remark(.toldOfAnother)
         } else if case .label(let label) = inner.label, !inner.isNegated, trial.rule == nil,
           stance == nil
         {
@@ -88,6 +93,8 @@ struct Labeller {
           let own = CandidateLabel(
             label: label, weight: inner.weight, length: inner.cueTokens.count, fileOrder: -1,
             ground: Ground(id: cueID(inner), tokens: inner.cueTokens))
+          matcher.trace?.note(
+            cue: cueID(inner), label: label, weight: inner.weight, inner.cueTokens)
           if best.map({ !$0.beats(own) }) ?? true { best = own }
         }
       }
@@ -96,7 +103,10 @@ struct Labeller {
         if let stance, best.map({ !$0.beats(stance) }) ?? true { best = stance }
       } else if stance != nil {
         // What a stance verb governs is its matter, not further acts of the speaker.
-        if let found = best, let stance, !(found.weight > stance.weight) { best = nil }
+        if let found = best, let stance, !(found.weight > stance.weight) {
+          best = nil
+          matcher.trace?.remark(.governed)
+        }
       }
       if let best {
         add(best, isDefault: false, position)
@@ -252,21 +262,33 @@ struct Labeller {
     guard !zone.isEmpty else { return }
     var matches: [RuleMatch] = []
     matcher.run(.zone(entry), over: zone, into: &matches)
+    matcher.trace?.see(entry, zone)
+    if matcher.trace != nil { noteKilled(entry, zone, matches, &matcher) }
     for match in matches {
       let rule = Int(match.owner)
-      if let only = trial.rule, only != rule { continue }
+      if let only = trial.rule, only != rule, rule < trial.firstProbe { continue }
       let spec = file.rules[rule]
       if spec.subject != nil, !trial.ignoresSubject,
         !subjectHolds(rule, predicate, report, syntax, document, tags, &matcher)
       {
+        note(match, .otherSubject, entry, zone, &matcher)
         continue
       }
-      if spec.subject != nil, isConditional(match, zone, report, document) { continue }
+      if spec.subject != nil, isConditional(match, zone, report, document) {
+        note(match, .conditional, entry, zone, &matcher)
+        continue
+      }
       var label = spec.label
       if !trial.ignoresNegation, isNegated(match, zone, document, tags, matcher) {
         label = spec.negated
       }
-      guard case .label(let index) = label else { continue }
+      guard case .label(let index) = label else {
+        note(match, .negated, entry, zone, &matcher)
+        continue
+      }
+      note(match, .counts, entry, zone, &matcher, label: index)
+      // A probe tells what would match, and decides nothing.
+      if rule >= trial.firstProbe { continue }
       // A speech zone puts the cue first, whatever the order of the text.
       var first = Int(zone[Int(match.start)].token)
       var last = first
@@ -281,7 +303,9 @@ struct Labeller {
     }
   }
 
-  /// `would` in one's own words is no future: "we would build it if we could". Reported, it is.
+  /// `would` in one's own words is no future.
+  ///
+  /// "We would build it if we could"; reported, it is one.
   private func isConditional(
     _ match: RuleMatch, _ zone: [ZoneToken], _ report: Report, _ document: Document
   ) -> Bool {
@@ -290,6 +314,49 @@ struct Labeller {
     guard document.tokens[first].word == would, match.start + 1 < match.end else { return false }
     return !politeVerbs.contains(document.tokens[Int(zone[Int(match.start) + 1].token)].word)
   }
+
+  // MARK: Traces
+
+  private func note(
+    _ match: RuleMatch, _ outcome: MatchTrace.Outcome, _ entry: Zone, _ zone: [ZoneToken],
+    _ matcher: inout Matcher, label: Int = -1
+  ) {
+    guard let place = matcher.trace?.place else { return }
+    func tokens(_ range: Range<Int>) -> Range<Int> {
+      let tokens = zone[range].map { Int($0.token) }
+      return (tokens.min() ?? 0)..<(tokens.max() ?? -1) + 1
+    }
+    var captures: [(name: String, tokens: Range<Int>)] = []
+    for item in matcher.items(match) {
+      guard case .capture(let name) = item.kind, item.start < item.end else { continue }
+      captures.append(
+        (matcher.captureName(name), tokens(Int(item.start)..<Int(item.end))))
+    }
+    matcher.trace?.note(
+      MatchTrace.Entry(
+        place: place, zone: entry, rule: Int(match.owner), pattern: Int(match.pattern),
+        tokens: tokens(Int(match.start)..<Int(match.end)), length: Int(match.end - match.start),
+        label: label, outcome: outcome, captures: captures))
+  }
+
+  /// Notes the matches that would be there without `unless`.
+  private func noteKilled(
+    _ entry: Zone, _ zone: [ZoneToken], _ matches: [RuleMatch], _ matcher: inout Matcher
+  ) {
+    guard !matcher.ignoresExclusions else { return }
+    matcher.ignoresExclusions = true
+    var all: [RuleMatch] = []
+    matcher.run(.zone(entry), over: zone, into: &all)
+    matcher.ignoresExclusions = false
+    for match in all {
+      let isAlive = matches.contains {
+        $0.owner == match.owner && $0.start == match.start && $0.end == match.end
+      }
+      if !isAlive { note(match, .killed, entry, zone, &matcher) }
+    }
+  }
+
+  // MARK: Subjects
 
   private func subjectHolds(
     _ rule: Int, _ predicate: Predicate?, _ report: Report, _ syntax: Syntax?,

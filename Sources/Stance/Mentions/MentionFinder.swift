@@ -117,8 +117,9 @@ struct MentionFinder {
     affiliation.learn(document, tags, &mentions)
   }
 
-  /// Acronyms that the text gives in brackets after a name that is no listed party: `Commonwealth
-  /// Bank of Australia (CBA)`. What the table knows by these letters is another.
+  /// Acronyms that the text gives in brackets after a name that is no listed party.
+  ///
+  /// `Commonwealth Bank of Australia (CBA)`: what the table knows by these letters is another.
   private func introducedAcronyms(_ document: Document, _ partyHits: [LexiconHit]) -> Set<WordID> {
     let tokens = document.tokens
     var found = Set<WordID>()

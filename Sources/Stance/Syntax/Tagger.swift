@@ -728,6 +728,14 @@ struct Tagger {
     let before = features[nounBefore.word]
     let beforeIsPlural = before.contains(.nounPlural) && !before.contains(.nounSingular)
     if f.contains(.verbThird), !f.contains(.verbBase) {
+      // "there will be no tax rises this year": the phrase is what the verb before it has.
+      if predicateBefore(i, range, tags) { return .noun }
+      // "with fishmeal plants that": a compound behind a preposition.
+      if tags[i - 1] == .noun, i - 2 >= range.lowerBound, tags[i - 2] == .preposition,
+        f.contains(.mostlyNoun)
+      {
+        return .noun
+      }
       if beforeIsPlural && tags[i - 1] == .noun { return .noun }
       if f.contains(.mostlyNoun) {
         return startsObject(next, g) && tags[i - 1] == .properNoun || startsClause(next, g)
@@ -747,6 +755,18 @@ struct Tagger {
         ? .verbPresent : .noun
     }
     return .noun
+  }
+
+  /// The noun phrase before stands right behind a form of `be`.
+  private func predicateBefore(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i - 1
+    while k > range.lowerBound {
+      switch tags[k] {
+      case .noun, .adjective, .determiner, .number: k -= 1
+      default: return tags[k] == .be
+      }
+    }
+    return false
   }
 
   private func isCoordinatedSubject(
@@ -878,7 +898,8 @@ struct Tagger {
       guard direct == .noun || direct == .properNoun || direct == .adverb || direct == .mark else {
         continue
       }
-      if f.contains(.reportingPast) { continue }
+      // "said on Friday it was"; but "efforts aimed at peace are".
+      if f.contains(.reportingPast), f.contains(.clauseVerb) { continue }
       guard i + 1 < range.upperBound else { continue }
       if direct == .mark || direct == .adverb, let comma = commaBefore(i, tokens, range, tags),
         comma > range.lowerBound, tags[comma - 1].isNominal,

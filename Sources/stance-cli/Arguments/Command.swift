@@ -45,13 +45,16 @@ enum Command: String, CaseIterable, Sendable {
       ]
     case .explain:
       [
-        "Tokens with their classes, clauses, attributions and how they were resolved, the rules that"
-          + " fired with the words they took. FILE may be - for standard input."
+        "Words with their classes, lexicons and inflections, names, clauses, attributions and how"
+          + " they were resolved, zones, the rules that matched with the words they took, those that"
+          + " lost and why, and the decision step by step. FILE may be - for standard input."
       ]
     case .check:
       [
         "Without FILE the rules that 'stance label' would use here. Each rule,"
-          + " cue and pattern must pass its own tests. Status 1 where there are errors or failures."
+          + " cue and pattern must have tests and pass them: alone, after letters of several bytes"
+          + " and in the middle of a paragraph. Warnings tell what does nothing. Status 1 where"
+          + " there are errors or failures."
       ]
     case .rules:
       [
@@ -90,8 +93,13 @@ enum Command: String, CaseIterable, Sendable {
         "stance label --only refutation,concern --party Armenia articles/",
         "curl -s URL | stance label -",
       ]
-    case .explain: ["stance explain --sentence 3 article.txt", "stance explain --text '...'"]
-    case .check: ["stance check rules.json", "stance check --thorough --format github rules.json"]
+    case .explain: 
+      [
+        "stance explain --sentence 3 article.txt",
+        "stance explain --why-not refutation --text 'Norway said the charges are unfair.'",
+      ]
+    case .check: ["stance check rules.json", "stance check --mutate --gold Tests/Gold mine.json",
+        "stance check --format github rules.json"]
     case .rules:
       [
         "stance rules --rules mine.json", "stance rules cue.deny groundless",
@@ -109,8 +117,8 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .label: [.text, .json, .jsonl, .csv, .tsv, .brat, .html]
     case .check: [.text, .json, .github]
-    case .evaluate, .rules: [.text, .json]
-    case .explain, .initialize, .report, .help: []
+    case .evaluate, .explain, .rules: [.text, .json]
+    case .initialize, .report, .help: []
     }
   }
 

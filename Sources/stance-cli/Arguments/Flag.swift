@@ -32,13 +32,13 @@ extension Flag {
 
   private static let results: [Flag] = [
     Flag(
-      "format", "f", "FORMAT", for: [.label, .evaluate, .check, .rules],
+      "format", "f", "FORMAT", for: [.label, .evaluate, .explain, .check, .rules],
       "text (default), json; for label also jsonl, csv, tsv, brat, html; for check github"
     ) { options, word throws(UsageError) in
       options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
     },
     Flag(
-      "output", "o", "FILE", for: [.label, .evaluate, .report, .rules],
+      "output", "o", "FILE", for: [.label, .evaluate, .report, .explain, .rules],
       "write results to FILE, which is replaced only when all is done"
     ) { options, word throws(UsageError) in
       options.output = try FlagValue.path(word, "--output")
@@ -68,6 +68,12 @@ extension Flag {
         throw UsageError("'--sentence' takes a number from 0, not '\(text)'")
       }
       options.sentence = number
+    },
+    Flag(
+      "why-not", nil, "LABEL", for: [.explain],
+      "tell which rules of this label came nearest, what failed and the change that would do"
+    ) { options, word throws(UsageError) in
+      options.whyNot = try FlagValue.text(word, "--why-not")
     },
     Flag(
       "input", nil, "FORMAT", for: [.label, .explain, .report],
@@ -184,15 +190,15 @@ extension Flag {
 
   private static let checking: [Flag] = [
     Flag(
-      "thorough", nil, nil, for: [.check],
-      "try each test also after letters of several bytes and inside a paragraph"
-    ) { options, _ in options.isThorough = true },
-    Flag(
-      "gold", nil, "FOLDER", for: [.check],
-      "warn of rules that give no label in the texts (.txt) of this folder"
+      "gold", nil, "PATH", for: [.check],
+      "warn of rules and cues that never fire in this text or the texts (.txt) of this folder"
     ) { options, word throws(UsageError) in
       options.gold = try FlagValue.path(word, "--gold")
     },
+    Flag(
+      "mutate", nil, nil, for: [.check],
+      "warn of parts of rules that can be deleted without any test noticing"
+    ) { options, _ in options.mutates = true },
   ]
 
   private static let printing: [Flag] = [

@@ -30,6 +30,8 @@ struct Options: Sendable {
   var isLossy = false
   /// The sentence to explain, or nil for all.
   var sentence: Int?
+  /// The label whose nearest rules are to be explained.
+  var whyNot: String?
   var only: [String] = []
   var parties: [String] = []
   var speakers: [String] = []
@@ -40,7 +42,7 @@ struct Options: Sendable {
   /// The most sentences that a page of many articles holds.
   var sentenceLimit = 20_000
 
-  var isThorough = false
+  var mutates = false
   var gold: FilePath?
   var hasOnlyTotals = false
   var minimumMacroF1: Double?

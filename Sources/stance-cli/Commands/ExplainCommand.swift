@@ -18,10 +18,10 @@ enum ExplainCommand {
     switch reader.next() {
     case .article(let article):
       let classifier = try Classifier.chosen(options, messages)
-      let explanation = classifier.explain(
-        bytes: article.text, metadata: options.metadata.completed(by: article.metadata))
-      try Results.print(
-        TerminalSafety.visibleLines(explanation.text(sentence: options.sentence)), to: nil)
+      try print(
+        classifier.explain(
+          bytes: article.text, metadata: options.metadata.completed(by: article.metadata),
+          whyNot: options.whyNot, sentence: options.sentence), classifier, options)
       return .done
     case .failed(let reason): messages.error("\(source.name): \(reason)")
     case .broken, nil: break
@@ -35,5 +35,26 @@ enum ExplainCommand {
       throw .usage(UsageError("explain takes one file or --text"))
     }
     return operand.text == "-" ? .standardInput : .file(operand.path)
+  }
+
+  private static func print(
+    _ explanation: Explanation, _ classifier: Classifier, _ options: Options
+  ) throws(Failure) {
+    if let label = options.whyNot, !classifier.labels.contains(label) {
+      let known = classifier.labels
+      throw .usage(
+        UsageError(
+          "unknown label '\(label)' for '--why-not'"
+            + (Suggestion.text(for: label, among: known).isEmpty
+              ? "; expected \(known.joined(separator: ", "))"
+              : Suggestion.text(for: label, among: known))))
+    }
+    if let sentence = options.sentence, explanation.sentences.isEmpty {
+      throw .usage(UsageError("there is no sentence \(sentence); they are counted from 0"))
+    }
+    let report = ExplainReport(explanation)
+    let text =
+      options.format == .json ? report.json() : TerminalSafety.visibleLines(report.text())
+    try Results.print(text, to: options.output)
   }
 }

@@ -161,8 +161,10 @@ struct LabelCommand {
     return try ResultStream(file: path)
   }
 
-  /// One document in, what is made of it out: without state, so that documents may be worked on in
-  /// any order and side by side. ``Report/body(of:)`` then makes bytes of it, as freely.
+  /// One document in, what is made of it out.
+  ///
+  /// Without state, so that documents may be worked on in any order and side by side;
+  /// ``Report/body(of:)`` then makes bytes of it, as freely.
   private func label(_ article: Article) -> LabelledDocument {
     let metadata = options.metadata.completed(by: article.metadata)
     let reading = classifier.label(bytes: article.text, metadata: metadata)

@@ -55,6 +55,8 @@ struct CheckReport {
       writer.integer(warningCount)
       writer.key("tests")
       Self.write(check.tests, &writer)
+      writer.key("deletions")
+      Self.write(check.mutation, &writer)
       writer.key("diagnostics")
       writer.array(zip(diagnostics, places).map { $0 }) { writer, item in
         Self.write(item.0, item.1, &writer)
@@ -80,10 +82,23 @@ struct CheckReport {
       + "; \(Self.count(tests.ruleCount, "rule")), \(Self.count(tests.cueCount, "cue")),"
       + " \(Self.count(tests.patternCount, "attribution pattern")),"
       + " \(Self.count(tests.testCount, "test")) run, \(tests.failures.count) failed"
+      + (check.mutation.map {
+        "; \(Self.count($0.count, "deletion")) tried, \($0.unnoticedCount) unnoticed"
+      } ?? "")
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number == 0 ? "no" : String(number)) \(noun)s"
+  }
+
+  private static func write(_ mutation: RuleMutation.Report?, _ writer: inout JSONWriter) {
+    guard let mutation else { return writer.null() }
+    writer.inlineObject { writer in
+      writer.key("tried")
+      writer.integer(mutation.count)
+      writer.key("unnoticed")
+      writer.integer(mutation.unnoticedCount)
+    }
   }
 
   private static func write(_ tests: RuleTestReport?, _ writer: inout JSONWriter) {

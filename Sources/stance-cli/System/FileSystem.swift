@@ -146,6 +146,7 @@ enum FileSystem {
   ///   - descriptor: The file.
   ///   - capacity: How many bytes are wanted at most.
   /// - Returns: Empty at the end.
+  /// - Throws: ``SystemError`` where the system refuses.
   static func read(_ descriptor: Int32, upTo capacity: Int) throws(SystemError) -> [UInt8] {
     var count = 0
     let chunk = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in

@@ -53,6 +53,8 @@ final class LineReader {
   /// The first bytes of the file, before any line is read.
   ///
   /// - Parameter count: How many are wanted; fewer are given where there are not so many at once.
+  /// - Returns: The bytes, which the next line begins with.
+  /// - Throws: ``SystemError`` where the file cannot be read.
   func prefix(_ count: Int) throws(SystemError) -> ArraySlice<UInt8> {
     if buffer.isEmpty { _ = try refill() }
     return buffer.prefix(count)
