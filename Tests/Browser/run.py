@@ -519,7 +519,8 @@ class Suite:
         lines = []
         for number, name in enumerate(names):
             with open(os.path.join(texts, name), encoding="utf-8") as file:
-                date = f"{2023 + number % 2}-{number * 7 % 12 + 1:02}-15"
+                month = number * 7 % 24
+                date = f"{2023 + month // 12}-{month % 12 + 1:02}-15"
                 lines.append(json.dumps({"id": name, "text": file.read(), "date": date}))
         self.write("corpus.jsonl", "\n".join(lines) + "\n")
         self.stance("report", "--output", "report.html", "corpus.jsonl")
