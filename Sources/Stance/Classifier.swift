@@ -124,9 +124,11 @@ public struct Classifier: Sendable {
     _ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
   ) {
     self.rules = rules
-    parties = table
     source = bytes
     var features = WordFeatures(rules)
+    var table = table
+    table.number(features.vocabulary)
+    parties = table
     let nicknames = Dictionary(
       PhraseSet.words(rules, features.vocabulary, "nicknames").compactMap {
         $0.count == 2 ? ($0[0], $0[1]) : nil
@@ -214,10 +216,9 @@ public struct Classifier: Sendable {
     scratch.document = Document()
     scratch.document.bytes = bytes
     scratch.document.metadata = metadata
-    scratch.tokenizer.numbering.document.reset()
-    scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
+    scratch.tokenizer.tokenize(document: bytes, into: &scratch.document.tokens)
     if let title = metadata.title {
-      scratch.tokenizer.tokenize(Array(title.utf8), into: &scratch.document.titleTokens)
+      scratch.tokenizer.tokenize(part: Array(title.utf8), into: &scratch.document.titleTokens)
     }
     reader.read(&scratch.document)
     if trial != nil {

@@ -85,7 +85,7 @@ package struct Matcher: Sendable {
     let start = Int(token.start)
     let length = Int(token.end) - start
     guard start + length <= document.text.count else { return -1 }
-    let hash = Vocabulary.hash(document.text[start..<start + length])
+    let hash = Vocabulary.hash(document.text, start, length)
     return tables.vocabulary.find(hash, document.text, start, length)?.rawValue ?? -1
   }
 

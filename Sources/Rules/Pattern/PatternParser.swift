@@ -457,13 +457,11 @@ struct PatternParser {
   /// Takes a word of ASCII letters only, which the tokenizer need not see; else stays in place.
   private mutating func plainWord(_ allowsGroups: Bool) -> WordID? {
     spelling.removeAll(keepingCapacity: true)
-    var hash = Vocabulary.seed
     var end = place
     while end < text.count {
       let byte = text[end] | 32
       guard byte >= 0x61, byte <= 0x7A, text[end] < 0x80, text[end] >= 0x41 else { break }
       spelling.append(byte)
-      hash = Vocabulary.step(hash, byte)
       end += 1
     }
     if end == place { return nil }
@@ -476,7 +474,8 @@ struct PatternParser {
       }
     }
     place = end
-    return forms.tokenizer.numbering.number(hash, spelling, 0, spelling.count)
+    return forms.tokenizer.numbering.number(
+      Vocabulary.hash(spelling), spelling, 0, spelling.count)
   }
 
   /// The word that the tokenizer makes of a written contraction or particle: `'s`, `'ll`, `d'`.

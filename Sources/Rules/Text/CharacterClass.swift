@@ -36,6 +36,43 @@ package enum CharacterTable {
     return table
   }()
 
+  /// The kinds of marks that are tokens of one byte whatever stands around them.
+  static let marks: [TokenKind?] = {
+    var table = [TokenKind?](repeating: nil, count: 128)
+    let kinds: [CharacterClass: TokenKind] = [
+      .comma: .comma, .semicolon: .semicolon, .colon: .colon, .question: .question,
+      .exclamation: .exclamation, .slash: .slash, .bracketOpen: .bracketOpen,
+      .bracketClose: .bracketClose, .quoteDouble: .quoteNeutral,
+    ]
+    for byte in 0..<128 { table[byte] = kinds[ascii[byte]] }
+    return table
+  }()
+
+  /// Whether a word of letters ends before a byte.
+  enum WordEnd: UInt8, Sendable {
+    case perhaps, always
+    /// Unless a letter or a digit follows.
+    case period
+    /// Unless it begins `://`.
+    case colon
+  }
+
+  /// For every byte.
+  static let wordEnds: [WordEnd] = {
+    var table = [WordEnd](repeating: .perhaps, count: 256)
+    for byte in 0..<128 {
+      switch ascii[byte] {
+      case .letter, .upper, .digit, .apostrophe: break
+      case .period: table[byte] = .period
+      case .colon: table[byte] = .colon
+      // first.last@example.org, press_office
+      case .symbol where byte == 0x40 || byte == 0x5F: break
+      default: table[byte] = .always
+      }
+    }
+    return table
+  }()
+
   /// The class of a scalar outside ASCII.
   package static func beyondASCII(_ scalar: UInt32) -> CharacterClass {
     switch scalar {

@@ -1,6 +1,12 @@
 /// Where a normalised spelling gets its number: rules intern theirs, texts look them up first.
 package protocol WordNumbering {
+  /// The number of a spelling with its hash.
   mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID
+  /// The number of a spelling of at most eight bytes, where it has one already.
+  func known(key: UInt64, _ hash: UInt32) -> WordID?
+  /// The number of a spelling of nine to sixteen bytes, given by its first and its last eight,
+  /// where it has one already.
+  func known(first: UInt64, last: UInt64, length: Int, _ hash: UInt32) -> WordID?
 }
 
 /// Numbering while rules are loaded: every word is added.
@@ -11,6 +17,10 @@ package struct InterningNumbering: WordNumbering, Sendable {
     -> WordID
   {
     vocabulary.find(hash, bytes, start, length) ?? vocabulary.add(hash, bytes, start, length)
+  }
+  package func known(key: UInt64, _ hash: UInt32) -> WordID? { vocabulary.find(key: key, hash) }
+  package func known(first: UInt64, last: UInt64, length: Int, _ hash: UInt32) -> WordID? {
+    vocabulary.find(first: first, last: last, length: length, hash)
   }
 }
 
@@ -23,6 +33,13 @@ package struct DocumentNumbering: WordNumbering, Sendable {
     document = DocumentVocabulary(after: vocabulary)
   }
   @inline(__always)
+  package func known(key: UInt64, _ hash: UInt32) -> WordID? {
+    vocabulary.find(key: key, hash) ?? document.find(key: key, hash)
+  }
+  @inline(__always)
+  package func known(first: UInt64, last: UInt64, length: Int, _ hash: UInt32) -> WordID? {
+    vocabulary.find(first: first, last: last, length: length, hash)
+  }
   package mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
     -> WordID
   {
@@ -45,57 +62,176 @@ package struct Tokenizer<Numbering: WordNumbering> {
   /// Whether a single opening quotation mark waits for its partner.
   private var singleQuoteOpen = false
 
+  private let classes = CharacterTable.ascii
+  private let marks = CharacterTable.marks
+  private let ends = CharacterTable.wordEnds
+
   package init(_ numbering: Numbering) { self.numbering = numbering }
 
   /// Appends the tokens of a byte range of a text.
   package mutating func tokenize(
     _ text: [UInt8], in range: Range<Int>? = nil, into tokens: inout [Token]
   ) {
-    let first = range?.lowerBound ?? 0
     let limit = range?.upperBound ?? text.count
-    var i = first
-    var gap: TokenFlags = [.spaceBefore, .lineBefore, .paragraphBefore]
-    var newlines = 0
+    var scan = Scan(at: range?.lowerBound ?? 0)
     singleQuoteOpen = false
-    let table = CharacterTable.ascii
-    while i < limit {
-      let byte = text[i]
+    while scan.place < limit {
+      if takePlainWord(text, limit, &scan, &tokens) { continue }
+      let byte = text[scan.place]
       var cls: CharacterClass
       var length = 1
       if byte < 0x80 {
-        cls = table[Int(byte)]
+        if let kind = marks[Int(byte)] {
+          takeMark(kind, &scan, &tokens)
+          continue
+        }
+        cls = classes[Int(byte)]
       } else {
-        let (scalar, count) = UTF8Code.decode(text, i)
+        let (scalar, count) = UTF8Code.decode(text, scan.place)
         cls = CharacterTable.beyondASCII(scalar)
         length = count
       }
       switch cls {
       case .space:
-        i += length
-        gap.insert(.spaceBefore)
+        scan.place += length
+        noteSpace(&scan, &tokens)
       case .newline:
         // CRLF is one line break.
-        if byte == 13, i + 1 < limit, text[i + 1] == 10 { length = 2 }
-        i += length
-        newlines += 1
-        gap.insert([.spaceBefore, .lineBefore])
-        if newlines > 1 {
-          gap.insert(.paragraphBefore)
+        if byte == 13, scan.place + 1 < limit, text[scan.place + 1] == 10 { length = 2 }
+        scan.place += length
+        noteSpace(&scan, &tokens)
+        scan.newlines += 1
+        scan.gap.insert(.lineBefore)
+        if scan.newlines > 1 {
+          scan.gap.insert(.paragraphBefore)
           singleQuoteOpen = false
         }
       case .invisible:
-        i += length
+        scan.place += length
       default:
         let before = tokens.count
-        i = scanToken(text, i, limit, cls, length, gap, &tokens)
-        if tokens.count > before { gap = [] }
-        newlines = 0
+        scan.place = scanToken(text, scan.place, limit, cls, length, scan.gap, &tokens)
+        if tokens.count > before { scan.gap = [] }
+        scan.newlines = 0
       }
     }
-    for index in tokens.indices.dropLast() where tokens[index + 1].has(.spaceBefore) {
-      tokens[index].flags.insert(.spaceAfter)
-    }
     if !tokens.isEmpty { tokens[tokens.count - 1].flags.insert(.spaceAfter) }
+  }
+
+  /// Where the tokenizer stands in a text.
+  private struct Scan {
+    var place: Int
+    /// What stands before the next token.
+    var gap: TokenFlags = [.spaceBefore, .lineBefore, .paragraphBefore]
+    /// Line breaks since the last token.
+    var newlines = 0
+
+    init(at place: Int) { self.place = place }
+  }
+
+  @inline(__always)
+  private func noteSpace(_ scan: inout Scan, _ tokens: inout [Token]) {
+    guard !scan.gap.contains(.spaceBefore) else { return }
+    scan.gap.insert(.spaceBefore)
+    tokens[tokens.count - 1].flags.insert(.spaceAfter)
+  }
+
+  // MARK: Fast paths
+
+  /// Takes a word of at most 15 ASCII letters and the space behind it, which is what most of a text
+  /// consists of; false where something else stands.
+  @inline(__always)
+  private mutating func takePlainWord(
+    _ text: [UInt8], _ limit: Int, _ scan: inout Scan, _ tokens: inout [Token]
+  ) -> Bool {
+    let start = scan.place
+    // All loads below lie in the text.
+    guard start + 24 <= limit else { return false }
+    let head = EightBytes(text, at: start)
+    guard head.letterCount > 0 else { return false }
+    let end: Int
+    let word: WordID
+    var uppers = head.upperCount
+    if head.letterCount < 8 {
+      end = start + head.letterCount
+      guard endsPlainWord(text, end) else { return false }
+      let key = head.lowercaseKey
+      let hash = Vocabulary.hash(key: key)
+      word = numbering.known(key: key, hash) ?? spelledWord(head.lowercaseKey, hash)
+    } else {
+      let tail = EightBytes(text, at: start + 8)
+      end = start + 8 + tail.letterCount
+      guard tail.letterCount < 8, endsPlainWord(text, end) else { return false }
+      uppers += tail.upperCount
+      word = longWord(head.lowercaseKey, tail.lowercaseKey, length: end - start)
+    }
+    var flags = scan.gap
+    if uppers > 0 {
+      if text[start] & 0x20 == 0 { flags.insert(.capitalised) }
+      if uppers == end - start, uppers > 1 { flags.insert(.allCaps) }
+    }
+    if end - start == 1 { flags.insert(.singleLetter) }
+    let isSpaced = text[end] == 0x20
+    if isSpaced { flags.insert(.spaceAfter) }
+    tokens.append(
+      Token(start: Int32(start), end: Int32(end), word: word, flags: flags, kind: .word))
+    scan.place = isSpaced ? end + 1 : end
+    scan.gap = isSpaced ? .spaceBefore : []
+    scan.newlines = 0
+    return true
+  }
+
+  /// Whether a word of letters ends before a byte, whatever follows.
+  @inline(__always)
+  private func endsPlainWord(_ text: [UInt8], _ end: Int) -> Bool {
+    switch ends[Int(text[end])] {
+    case .always: true
+    case .period: text[end + 1] <= 0x20
+    case .colon: text[end + 1] != 0x2F
+    case .perhaps: false
+    }
+  }
+
+  /// The number of a word of eight to fifteen letters.
+  @inline(__always)
+  private mutating func longWord(_ first: UInt64, _ second: UInt64, length: Int) -> WordID {
+    if length > 8 {
+      let hash = Vocabulary.hash(first: first, second: second)
+      let shift = UInt64(8 * (length - 8))
+      let last = first >> shift | second << (64 - shift)
+      if let word = numbering.known(first: first, last: last, length: length, hash) { return word }
+    } else if let word = numbering.known(key: first, Vocabulary.hash(key: first)) {
+      return word
+    }
+    spelling.removeAll(keepingCapacity: true)
+    for place in 0..<length {
+      let chunk = place < 8 ? first >> UInt64(8 * place) : second >> UInt64(8 * place - 64)
+      spelling.append(UInt8(truncatingIfNeeded: chunk))
+    }
+    return spelledWord()
+  }
+
+  /// Numbers a word that was not met before.
+  private mutating func spelledWord(_ key: UInt64, _ hash: UInt32) -> WordID {
+    spelling.removeAll(keepingCapacity: true)
+    var rest = key
+    while rest != 0 {
+      spelling.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+    return numbering.number(hash, spelling, 0, spelling.count)
+  }
+
+  /// Takes a mark of one byte that is a token whatever stands around it.
+  @inline(__always)
+  private func takeMark(_ kind: TokenKind, _ scan: inout Scan, _ tokens: inout [Token]) {
+    tokens.append(
+      Token(
+        start: Int32(scan.place), end: Int32(scan.place + 1), word: .none, flags: scan.gap,
+        kind: kind))
+    scan.place += 1
+    scan.gap = []
+    scan.newlines = 0
   }
 
   // MARK: One token
@@ -293,8 +429,12 @@ package struct Tokenizer<Numbering: WordNumbering> {
     spelling.removeAll(keepingCapacity: true)
     unsafe spelling.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    return numbering.number(
-      Vocabulary.hash(spelling), spelling, 0, spelling.count)
+    return spelledWord()
+  }
+
+  /// The number of what was spelled last.
+  private mutating func spelledWord() -> WordID {
+    numbering.number(Vocabulary.hash(spelling), spelling, 0, spelling.count)
   }
 
   // MARK: Words and numbers
@@ -302,9 +442,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
   private mutating func scanWord(
     _ text: [UInt8], _ start: Int, _ limit: Int, _ gap: TokenFlags, _ tokens: inout [Token]
   ) -> Int {
-    let table = CharacterTable.ascii
     spelling.removeAll(keepingCapacity: true)
-    var hash = Vocabulary.seed
     var i = start
     var letters = 0
     var uppers = 0
@@ -314,23 +452,20 @@ package struct Tokenizer<Numbering: WordNumbering> {
     scan: while i < limit {
       let byte = text[i]
       if byte < 0x80 {
-        switch table[Int(byte)] {
+        switch classes[Int(byte)] {
         case .letter:
           letters += 1
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         case .upper:
           if i == start { flags.insert(.capitalised) }
           letters += 1
           uppers += 1
           spelling.append(byte | 32)
-          hash = Vocabulary.step(hash, byte | 32)
           i += 1
         case .digit:
           digits += 1
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         case .period:
           guard let step = innerDot(text, start, i, limit, letters, digits, dots) else {
@@ -339,24 +474,21 @@ package struct Tokenizer<Numbering: WordNumbering> {
           dots += 1
           if step == .address { flags.insert(.address) }
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         case .comma, .colon:
           // 500,000 and 16:58
           guard digits > 0, letters == 0, i + 1 < limit, isDigit(text[i + 1]), isDigit(text[i - 1])
           else { break scan }
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         case .apostrophe:
           guard i > start, let stop = contraction(text, i, 1, limit) else { break scan }
           guard stop == 0 else {
             return finishContraction(
-              text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
+              text, start, i, stop, letters, uppers, digits, flags, &tokens)
           }
           // O'Brien, Qur'an: the mark is inside the word.
           spelling.append(0x27)
-          hash = Vocabulary.step(hash, 0x27)
           i += 1
         case .symbol
         where byte == 0x40 && letters + digits > 0 && isAddressByte(text, i + 1, limit):
@@ -364,7 +496,6 @@ package struct Tokenizer<Numbering: WordNumbering> {
         case .symbol where byte == 0x5F && i > start && isAddressByte(text, i + 1, limit):
           // press_office
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         default: break scan
         }
@@ -381,17 +512,14 @@ package struct Tokenizer<Numbering: WordNumbering> {
           letters += 1
           flags.insert(.nonASCII)
           if CharacterTable.isCombining(scalar), compose(scalar) {
-            hash = Vocabulary.hash(spelling)
             i += length
             continue
           }
-          let before = spelling.count
           if let letters = CharacterTable.ligature(scalar) {
             spelling.append(contentsOf: letters)
           } else {
             UTF8Code.append(lower, to: &spelling)
           }
-          for k in before..<spelling.count { hash = Vocabulary.step(hash, spelling[k]) }
           i += length
         case .invisible:
           flags.insert(.nonASCII)
@@ -400,15 +528,14 @@ package struct Tokenizer<Numbering: WordNumbering> {
           // "don‘t": the wrong mark of the keyboard.
           guard let stop = contraction(text, i, length, limit), stop > 0 else { break scan }
           return finishContraction(
-            text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
+            text, start, i, stop, letters, uppers, digits, flags, &tokens)
         case .quoteClose where scalar == 0x2019 && i > start:
           guard let stop = contraction(text, i, length, limit) else { break scan }
           guard stop == 0 else {
             return finishContraction(
-              text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
+              text, start, i, stop, letters, uppers, digits, flags, &tokens)
           }
           spelling.append(0x27)
-          hash = Vocabulary.step(hash, 0x27)
           i += length
         default: break scan
         }
@@ -419,7 +546,6 @@ package struct Tokenizer<Numbering: WordNumbering> {
       isSpelledOut(spelling)
     {
       spelling.append(0x2E)
-      hash = Vocabulary.step(hash, 0x2E)
     }
     if i + 2 < limit, text[i] == 0x3A, text[i + 1] == 0x2F, text[i + 2] == 0x2F, letters > 0 {
       return scanAddress(text, start, i, limit, flags, &tokens)
@@ -429,13 +555,13 @@ package struct Tokenizer<Numbering: WordNumbering> {
     {
       return scanAddress(text, start, i, limit, flags, &tokens)
     }
-    appendWord(start, i, hash, letters, uppers, digits, dots, flags, &tokens)
+    appendWord(start, i, letters, uppers, digits, dots, flags, &tokens)
     return i
   }
 
   private mutating func appendWord(
-    _ start: Int, _ end: Int, _ hash: UInt32, _ letters: Int, _ uppers: Int, _ digits: Int,
-    _ dots: Int, _ flags: TokenFlags, _ tokens: inout [Token]
+    _ start: Int, _ end: Int, _ letters: Int, _ uppers: Int, _ digits: Int, _ dots: Int,
+    _ flags: TokenFlags, _ tokens: inout [Token]
   ) {
     var flags = flags
     if letters > 1 && uppers == letters { flags.insert(.allCaps) }
@@ -445,7 +571,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     tokens.append(
       Token(
         start: Int32(start), end: Int32(end),
-        word: numbering.number(hash, spelling, 0, spelling.count), flags: flags,
+        word: spelledWord(), flags: flags,
         kind: isNumber ? .number : .word))
   }
 
@@ -576,7 +702,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     tokens.append(
       Token(
         start: Int32(start), end: Int32(end),
-        word: numbering.number(Vocabulary.hash(spelling), spelling, 0, spelling.count),
+        word: spelledWord(),
         flags: flags.union(.address), kind: .word))
     return end
   }
@@ -607,7 +733,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
 
   /// Appends host and second half: `do`+`n't`, `Armenia`+`'s`, `we`+`'ll`.
   private mutating func finishContraction(
-    _ text: [UInt8], _ start: Int, _ mark: Int, _ end: Int, _ hash: UInt32, _ letters: Int,
+    _ text: [UInt8], _ start: Int, _ mark: Int, _ end: Int, _ letters: Int,
     _ uppers: Int, _ digits: Int, _ flags: TokenFlags, _ tokens: inout [Token]
   ) -> Int {
     let isNegation = (text[end - 1] | 32) == 0x74
@@ -617,7 +743,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
       let split = mark - 1
       if split == start {
         // A bare n't.
-        appendWord(start, mark, Vocabulary.hash(spelling), 1, 0, 0, 0, flags, &tokens)
+        appendWord(start, mark, 1, 0, 0, 0, flags, &tokens)
       } else {
         let host: StaticString? =
           switch spelling {
@@ -630,7 +756,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
           _ = word(host)
         }
         appendWord(
-          start, split, Vocabulary.hash(spelling), letters - 1, uppers, digits, 0, flags, &tokens)
+          start, split, letters - 1, uppers, digits, 0, flags, &tokens)
       }
       tokens.append(
         Token(
@@ -638,7 +764,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
           kind: .word))
       return end
     }
-    appendWord(start, mark, hash, letters, uppers, digits, 0, flags, &tokens)
+    appendWord(start, mark, letters, uppers, digits, 0, flags, &tokens)
     appendSecondHalf(text, mark, end, &tokens)
     return end
   }
@@ -694,3 +820,18 @@ private func endings(_ text: StaticString) -> Set<UInt64> {
 }
 
 extension Tokenizer: Sendable where Numbering: Sendable {}
+
+extension Tokenizer where Numbering == DocumentNumbering {
+  /// Cuts a text, in place of the document before it.
+  ///
+  /// Not generic, so that other modules get the code made for this numbering.
+  package mutating func tokenize(document text: [UInt8], into tokens: inout [Token]) {
+    numbering.document.reset()
+    tokenize(text, into: &tokens)
+  }
+
+  /// Cuts a further part of the same document, such as its title.
+  package mutating func tokenize(part text: [UInt8], into tokens: inout [Token]) {
+    tokenize(text, into: &tokens)
+  }
+}

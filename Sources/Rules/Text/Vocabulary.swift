@@ -1,36 +1,27 @@
 /// Normalised spellings and their numbers: an open-addressing table over one byte arena.
 ///
 /// Built once while rules are loaded, then shared by all threads. Words of a text that no rule
-/// mentions get numbers above it from a ``DocumentVocabulary``.
+/// mentions get numbers above it from a ``DocumentVocabulary``. Spellings hold no NUL.
 package struct Vocabulary: Sendable {
   package private(set) var count: Int32 = 0
   private var arena: [UInt8] = []
   private var offsets: [Int32] = [0]
-  /// The hash of a spelling and its number plus one; 0 where nothing stands.
-  private var slots = [UInt64](repeating: 0, count: 4096)
+  private var slots = [VocabularySlot](repeating: .empty, count: 4096)
+  /// How far a hash is shifted to give a slot.
+  private var shift: UInt32 = 32 - 12
 
   package init() {}
-
-  /// FNV-1a of a normalised spelling.
-  @inline(__always)
-  package static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
-    (hash ^ UInt32(byte)) &* 16_777_619
-  }
-  package static let seed: UInt32 = 2_166_136_261
-
-  package static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    bytes.reduce(seed, step)
-  }
 
   /// The number of a spelling, adding it when it is new.
   package mutating func intern(_ bytes: [UInt8]) -> WordID { intern(bytes, 0, bytes.count) }
 
   /// The number of a spelling that is part of an array.
   package mutating func intern(_ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID {
-    var hash = Self.seed
-    for place in start..<start + length { hash = Self.step(hash, bytes[place]) }
+    let hash = Self.hash(bytes, start, length)
     return find(hash, bytes, start, length) ?? add(hash, bytes, start, length)
   }
+
+  package mutating func intern(_ text: String) -> WordID { intern(Array(text.utf8)) }
 
   /// Adds a spelling that is not there.
   package mutating func add(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
@@ -41,36 +32,69 @@ package struct Vocabulary: Sendable {
     for place in start..<start + length { arena.append(bytes[place]) }
     offsets.append(Int32(arena.count))
     if Int(count) * 2 > slots.count { grow() }
-    place(UInt64(hash) << 32 | UInt64(count))
+    place(VocabularySlot(key: Self.key(bytes, start, length), hash: hash, number: count))
     return WordID(id)
   }
 
-  package mutating func intern(_ text: String) -> WordID { intern(Array(text.utf8)) }
-
   /// The number of a spelling, or nil when no rule holds it.
-  @inline(__always)
   package func find(_ hash: UInt32, _ bytes: [UInt8]) -> WordID? {
     find(hash, bytes, 0, bytes.count)
   }
 
-  @inline(__always)
   package func find(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID? {
+    let key = Self.key(bytes, start, length)
     let mask = slots.count - 1
-    var slot = Self.spread(hash) & mask
+    var slot = Int(hash >> shift)
     while true {
       let found = slots[slot]
-      if found == 0 { return nil }
-      if UInt32(truncatingIfNeeded: found >> 32) == hash {
-        let id = Int(UInt32(truncatingIfNeeded: found)) - 1
-        let from = Int(offsets[id])
-        if Int(offsets[id + 1]) - from == length {
-          var k = 0
-          while k < length && arena[from + k] == bytes[start + k] { k += 1 }
-          if k == length { return WordID(Int32(id)) }
+      if found.number == 0 { return nil }
+      if found.key == key, found.hash == hash,
+        length <= 8 || isSpelled(Int(found.number) - 1, bytes, start, length)
+      {
+        return WordID(found.number - 1)
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  /// The number of a spelling of at most eight bytes.
+  @inline(__always)
+  func find(key: UInt64, _ hash: UInt32) -> WordID? {
+    let mask = slots.count - 1
+    var slot = Int(hash >> shift)
+    while true {
+      let found = slots[slot]
+      if found.key == key, found.hash == hash { return WordID(found.number - 1) }
+      if found.number == 0 { return nil }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  /// The number of a spelling of nine to sixteen bytes, given by its first and its last eight.
+  @inline(__always)
+  func find(first: UInt64, last: UInt64, length: Int, _ hash: UInt32) -> WordID? {
+    let mask = slots.count - 1
+    var slot = Int(hash >> shift)
+    while true {
+      let found = slots[slot]
+      if found.number == 0 { return nil }
+      if found.key == first, found.hash == hash {
+        let end = Int(offsets[Int(found.number)])
+        let start = Int(offsets[Int(found.number) - 1])
+        if end - start == length, EightBytes.load(arena, at: end - 8) == last {
+          return WordID(found.number - 1)
         }
       }
       slot = (slot + 1) & mask
     }
+  }
+
+  private func isSpelled(_ id: Int, _ bytes: [UInt8], _ start: Int, _ length: Int) -> Bool {
+    let from = Int(offsets[id])
+    guard Int(offsets[id + 1]) - from == length else { return false }
+    var k = 8
+    while k < length && arena[from + k] == bytes[start + k] { k += 1 }
+    return k == length
   }
 
   package func find(_ text: String) -> WordID? {
@@ -88,23 +112,79 @@ package struct Vocabulary: Sendable {
     arena[Int(offsets[Int(word.rawValue)])..<Int(offsets[Int(word.rawValue) + 1])]
   }
 
-  /// Similar spellings have similar hashes, which must not fill one part of the table.
-  @inline(__always)
-  private static func spread(_ hash: UInt32) -> Int {
-    Int((hash &* 0x9E37_79B9) >> 8)
-  }
-
-  private mutating func place(_ item: UInt64) {
+  private mutating func place(_ item: VocabularySlot) {
     let mask = slots.count - 1
-    var slot = Self.spread(UInt32(truncatingIfNeeded: item >> 32)) & mask
-    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    var slot = Int(item.hash >> shift)
+    while slots[slot].number != 0 { slot = (slot + 1) & mask }
     slots[slot] = item
   }
 
   private mutating func grow() {
     let items = slots
-    slots = [UInt64](repeating: 0, count: items.count * 4)
-    for item in items where item != 0 { place(item) }
+    slots = [VocabularySlot](repeating: .empty, count: items.count * 4)
+    shift -= 2
+    for item in items where item.number != 0 { place(item) }
+  }
+}
+
+/// A word in a table: short ones are told by their key alone.
+struct VocabularySlot: Sendable {
+  /// The first eight bytes, zeros behind the end.
+  var key: UInt64
+  /// Odd for words of more than eight bytes.
+  var hash: UInt32
+  /// The number plus one; 0 where nothing stands.
+  var number: Int32
+
+  static let empty = VocabularySlot(key: 0, hash: 0, number: 0)
+}
+
+extension Vocabulary {
+  /// The first eight bytes of a spelling as a number, the first one lowest.
+  static func key(_ bytes: [UInt8], _ start: Int, _ length: Int) -> UInt64 {
+    if start + 8 <= bytes.count {
+      let whole = EightBytes.load(bytes, at: start)
+      return length < 8 ? whole & ((1 << UInt64(8 * length)) &- 1) : whole
+    }
+    var key: UInt64 = 0
+    for place in 0..<min(length, 8) { key |= UInt64(bytes[start + place]) << UInt64(8 * place) }
+    return key
+  }
+
+  /// The hash of a spelling, taken by eight bytes.
+  package static func hash(_ bytes: [UInt8]) -> UInt32 { hash(bytes, 0, bytes.count) }
+
+  /// The hash of a spelling that is part of an array.
+  package static func hash(_ bytes: [UInt8], _ start: Int, _ length: Int) -> UInt32 {
+    var state: UInt64 = 0
+    var place = start
+    let end = start + length
+    repeat {
+      state = step(state, key(bytes, place, min(8, end - place)))
+      place += 8
+    } while place < end
+    return finish(state, isLong: length > 8)
+  }
+
+  /// The hash of a spelling of at most eight bytes.
+  @inline(__always)
+  static func hash(key: UInt64) -> UInt32 { finish(step(0, key), isLong: false) }
+
+  /// The hash of a spelling of nine to sixteen bytes.
+  @inline(__always)
+  static func hash(first: UInt64, second: UInt64) -> UInt32 {
+    finish(step(step(0, first), second), isLong: true)
+  }
+
+  @inline(__always)
+  private static func step(_ state: UInt64, _ chunk: UInt64) -> UInt64 {
+    // The high half of a product depends on all bits of its factor.
+    ((state << 23 | state >> 41) ^ chunk) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  @inline(__always)
+  private static func finish(_ state: UInt64, isLong: Bool) -> UInt32 {
+    UInt32(truncatingIfNeeded: state >> 32) & ~1 | (isLong ? 1 : 0)
   }
 }
 
@@ -117,66 +197,88 @@ package struct DocumentVocabulary: Sendable {
   private let base: Int32
   private var arena: [UInt8] = []
   private var offsets: [Int32] = [0]
-  private var hashes: [UInt32] = []
-  private var slots: [Int32]
+  private var slots: [VocabularySlot]
+  private var shift: UInt32
   private var used: [Int32] = []
+
+  private static let smallest: UInt32 = 10
 
   package init(after vocabulary: Vocabulary) {
     base = vocabulary.count
-    slots = [Int32](repeating: -1, count: 1024)
+    shift = 32 - Self.smallest
+    slots = [VocabularySlot](repeating: .empty, count: 1 << Self.smallest)
   }
 
   package mutating func reset() {
     // A table grown by one huge text is given back, so that small ones stay cheap.
     if slots.count > 1 << 16 {
-      slots = [Int32](repeating: -1, count: 1024)
+      shift = 32 - Self.smallest
+      slots = [VocabularySlot](repeating: .empty, count: 1 << Self.smallest)
     } else {
-      for slot in used { slots[Int(slot)] = -1 }
+      for slot in used { slots[Int(slot)] = .empty }
     }
     used.removeAll(keepingCapacity: true)
     arena.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
     offsets.append(0)
-    hashes.removeAll(keepingCapacity: true)
   }
 
-  @inline(__always)
   package mutating func intern(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
     -> WordID
   {
+    let key = Vocabulary.key(bytes, start, length)
     let mask = slots.count - 1
-    var slot = Int(hash) & mask
+    var slot = Int(hash >> shift)
     while true {
-      let id = slots[slot]
-      if id < 0 { break }
-      if hashes[Int(id)] == hash {
-        let from = Int(offsets[Int(id)])
-        if Int(offsets[Int(id) + 1]) - from == length {
-          var k = 0
-          while k < length && arena[from + k] == bytes[start + k] { k += 1 }
-          if k == length { return WordID(base + id) }
-        }
+      let found = slots[slot]
+      if found.number == 0 { break }
+      if found.key == key, found.hash == hash,
+        length <= 8 || isSpelled(Int(found.number) - 1, bytes, start, length)
+      {
+        return WordID(base + found.number - 1)
       }
       slot = (slot + 1) & mask
     }
-    let id = Int32(hashes.count)
-    hashes.append(hash)
     arena.append(contentsOf: bytes[start..<start + length])
     offsets.append(Int32(arena.count))
-    slots[slot] = id
+    let number = Int32(offsets.count - 1)
+    slots[slot] = VocabularySlot(key: key, hash: hash, number: number)
     used.append(Int32(slot))
-    if hashes.count * 2 > slots.count { grow() }
-    return WordID(base + id)
+    if used.count * 2 > slots.count { grow() }
+    return WordID(base + number - 1)
+  }
+
+  /// The number of a spelling of at most eight bytes that was met before in the document.
+  @inline(__always)
+  func find(key: UInt64, _ hash: UInt32) -> WordID? {
+    let mask = slots.count - 1
+    var slot = Int(hash >> shift)
+    while true {
+      let found = slots[slot]
+      if found.key == key, found.hash == hash { return WordID(base + found.number - 1) }
+      if found.number == 0 { return nil }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  private func isSpelled(_ id: Int, _ bytes: [UInt8], _ start: Int, _ length: Int) -> Bool {
+    let from = Int(offsets[id])
+    guard Int(offsets[id + 1]) - from == length else { return false }
+    var k = 8
+    while k < length && arena[from + k] == bytes[start + k] { k += 1 }
+    return k == length
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 4)
+    let items = used.map { slots[Int($0)] }
+    slots = [VocabularySlot](repeating: .empty, count: slots.count * 4)
+    shift -= 2
     used.removeAll(keepingCapacity: true)
     let mask = slots.count - 1
-    for (id, hash) in hashes.enumerated() {
-      var slot = Int(hash) & mask
-      while slots[slot] >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(id)
+    for item in items {
+      var slot = Int(item.hash >> shift)
+      while slots[slot].number != 0 { slot = (slot + 1) & mask }
+      slots[slot] = item
       used.append(Int32(slot))
     }
   }

@@ -39,6 +39,9 @@ struct Quotation: Sendable {
 struct Document: Sendable {
   var bytes: [UInt8] = []
   var tokens: [Token] = []
+  /// The few tokens that paragraphs, quotations and sentences depend on: at the heads of lines,
+  /// quotation marks, marks and words that may end a sentence.
+  var landmarks: [Int32] = []
   var sentences: [SentenceSpan] = []
   var quotations: [Quotation] = []
   var metadata = Metadata()

@@ -16,36 +16,54 @@ struct DocumentReader {
 
   /// Finds paragraphs, quotations and sentences.
   func cut(_ document: inout Document) {
-    markParagraphs(&document.tokens)
-    document.quotations = QuotationScanner.scan(&document.tokens)
     document.sentences.removeAll(keepingCapacity: true)
+    document.quotations.removeAll(keepingCapacity: true)
+    guard !document.tokens.isEmpty else { return }
+    findLandmarks(&document)
+    markParagraphs(&document.tokens, document.landmarks)
+    QuotationScanner.scan(&document.tokens, document.landmarks, into: &document.quotations)
     let splitter = SentenceSplitter(features: features, words: words)
-    var paragraph = 0
-    var start = 0
     let tokens = document.tokens
-    for i in 1..<max(tokens.count + 1, 2) where i >= tokens.count || tokens[i].has(.paragraphBefore)
-    {
-      guard i <= tokens.count, start < i else { break }
+    let landmarks = document.landmarks
+    var paragraph = 0
+    var first = 0
+    for next in 1...landmarks.count {
+      let isLast = next == landmarks.count
+      guard isLast || tokens[Int(landmarks[next])].has(.paragraphBefore) else { continue }
+      let end = isLast ? tokens.count : Int(landmarks[next])
       splitter.split(
-        tokens, document.bytes, paragraph: start..<min(i, tokens.count), index: paragraph,
-        into: &document.sentences)
+        tokens, document.bytes, paragraph: Int(landmarks[first])..<end, index: paragraph,
+        landmarks[first..<next], into: &document.sentences)
       paragraph += 1
-      start = i
+      first = next
+    }
+  }
+
+  private func findLandmarks(_ document: inout Document) {
+    document.landmarks.removeAll(keepingCapacity: true)
+    for (i, token) in document.tokens.enumerated() {
+      let isLandmark =
+        switch token.kind {
+        case .period, .question, .exclamation, .ellipsis, .quoteOpen, .quoteClose, .quoteNeutral:
+          true
+        default: !token.flags.isDisjoint(with: [.lineBefore, .dotted])
+        }
+      // A text begins with one.
+      if isLandmark || i == 0 { document.landmarks.append(Int32(i)) }
     }
   }
 
   // MARK: Paragraphs
 
   /// A line break ends a paragraph unless the text is hard-wrapped there.
-  private func markParagraphs(_ tokens: inout [Token]) {
-    guard !tokens.isEmpty else { return }
+  private func markParagraphs(_ tokens: inout [Token], _ landmarks: [Int32]) {
     tokens[0].flags.insert(.paragraphBefore)
     // A wrapped text has short lines of which many begin in the middle of a sentence.
     var lineStart = 0
     var longest: Int32 = 0
     var lines = 0
     var lowerLines = 0
-    for i in tokens.indices where i > 0 && tokens[i].has(.lineBefore) {
+    for i in landmarks.lazy.map(Int.init) where i > 0 && tokens[i].has(.lineBefore) {
       longest = max(longest, tokens[i - 1].end - tokens[lineStart].start)
       lineStart = i
       guard !tokens[i].has(.paragraphBefore) else { continue }
@@ -61,7 +79,7 @@ struct DocumentReader {
     }
     lineStart = 0
     let isWrapped = longest <= 110 && lowerLines * 4 >= lines && lowerLines > 0
-    for i in tokens.indices where i > 0 && tokens[i].has(.lineBefore) {
+    for i in landmarks.lazy.map(Int.init) where i > 0 && tokens[i].has(.lineBefore) {
       defer { lineStart = i }
       if tokens[i].has(.paragraphBefore) { continue }
       let length = tokens[i - 1].end - tokens[lineStart].start

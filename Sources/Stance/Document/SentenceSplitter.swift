@@ -13,9 +13,17 @@ struct SentenceSplitter {
   static let tokenLimit = 600
 
   /// Appends the sentences of one paragraph.
+  ///
+  /// - Parameters:
+  ///   - tokens: The text.
+  ///   - bytes: The text.
+  ///   - range: The paragraph.
+  ///   - index: Its number.
+  ///   - landmarks: Among others, the tokens in it after which a sentence may end.
+  ///   - sentences: What is found.
   func split(
     _ tokens: [Token], _ bytes: [UInt8], paragraph range: Range<Int>, index: Int,
-    into sentences: inout [SentenceSpan]
+    _ landmarks: ArraySlice<Int32>, into sentences: inout [SentenceSpan]
   ) {
     let isHeadline = isTitleCase(range, tokens)
     var start = range.lowerBound
@@ -35,20 +43,29 @@ struct SentenceSplitter {
         i += next.count
       }
     }
-    while i < range.upperBound {
-      if i - start >= Self.tokenLimit {
-        finish(i, forced: true)
+    /// Cuts what is too long, and the items of a list in running text, up to a token.
+    func cut(upTo end: Int) {
+      while let item = list, i < end {
+        if i - start >= Self.tokenLimit {
+          finish(start + Self.tokenLimit, forced: true)
+        } else if i > start + item.count, beginsItem(i, after: item, range, tokens, bytes) {
+          finish(i)
+        } else {
+          i += 1
+        }
       }
-      if let item = list, i > start + item.count, beginsItem(i, after: item, range, tokens, bytes) {
-        finish(i)
-      } else if !(isHeadline && isPartOfHeadline(i, range, tokens)),
-        let end = boundary(after: i, from: start, in: range, tokens, bytes)
-      {
-        finish(end)
-      } else {
-        i += 1
-      }
+      while end - start >= Self.tokenLimit { finish(start + Self.tokenLimit, forced: true) }
     }
+    for landmark in landmarks.lazy.map(Int.init) where landmark >= i {
+      guard isTerminal(tokens[landmark].kind) || tokens[landmark].has(.dotted) else { continue }
+      cut(upTo: landmark)
+      guard landmark >= i, !(isHeadline && isPartOfHeadline(landmark, range, tokens)) else {
+        continue
+      }
+      i = landmark + 1
+      if let end = boundary(after: landmark, from: start, in: range, tokens, bytes) { finish(end) }
+    }
+    cut(upTo: range.upperBound - 1)
     finish(range.upperBound)
   }
 

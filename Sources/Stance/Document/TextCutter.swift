@@ -27,8 +27,7 @@ package struct TextCutter: Sendable {
   package mutating func tokenize(_ text: [UInt8]) {
     document.bytes = text
     document.tokens.removeAll(keepingCapacity: true)
-    tokenizer.numbering.document.reset()
-    tokenizer.tokenize(text, into: &document.tokens)
+    tokenizer.tokenize(document: text, into: &document.tokens)
   }
 
   /// The number of tokens of the last text.

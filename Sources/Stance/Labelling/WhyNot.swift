@@ -159,7 +159,8 @@ struct WhyNotSearch {
       return answer(
         "'\(label)' is the default label: it is given where no rule matches, "
           + (acts.isEmpty
-            ? "but not to what participles and unquoted narration say" : "and here \(rules) decides"),
+            ? "but not to what participles and unquoted narration say"
+            : "and here \(rules) decides"),
         misses)
     }
     if misses.isEmpty { return answer("no rule of '\(label)' shares an element with the sentence") }

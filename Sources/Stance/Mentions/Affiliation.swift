@@ -51,6 +51,7 @@ struct Affiliation {
   func learn(_ document: Document, _ tags: [Tag], _ mentions: inout Mentions) {
     var sentence = 0
     var waiting: [(entity: Int, noun: WordID, at: Int)] = []
+    var previous: (last: Int, entity: Int)?
     for mention in mentions.list {
       while sentence < document.sentences.count, document.sentences[sentence].last <= mention.first
       {
@@ -62,23 +63,28 @@ struct Affiliation {
       let span = document.sentences[sentence]
       if let range = reader.rangeBefore(mention, span, document, tags, mentions) {
         courtesy(range, index, document, &mentions)
-        let description = reader.read(range, document, tags, mentions)
+        let description = reader.read(range, document, tags, mentions, isBefore: true)
         let adjoins = range.upperBound == mention.first
         apply(
           description, to: index, mention, adjoins: adjoins, document, &mentions, &waiting)
       }
+      inherit(index, mention, previous, document, tags, &mentions)
+      previous = (mention.last, index)
       if bracket(mention, index, span, document, &mentions) { continue }
       // What is said of a company or a place is no affiliation.
       guard
         mentions.entities[index].kind == .person
           || mentions.entities[index].kind == .unknown && mentions.entities[index].words.count > 1
       else { continue }
-      if let range = reader.rangeAfter(mention, span, document, tags, mentions) {
+      var place = mention
+      // "X of New York, a Democrat"
+      for _ in 0..<2 {
+        guard let range = reader.rangeAfter(place, span, document, tags, mentions) else { break }
         let description = reader.read(range, document, tags, mentions)
-        apply(
-          description, to: index, mention,
-          adjoins: reader.words.of.contains(document.tokens[range.lowerBound].word), document,
-          &mentions, &waiting)
+        let isOf = reader.words.of.contains(document.tokens[range.lowerBound].word)
+        apply(description, to: index, mention, adjoins: isOf, document, &mentions, &waiting)
+        guard isOf else { break }
+        place.last = range.upperBound
       }
     }
     let year = document.metadata.date.flatMap { Int($0.prefix(4)) }
@@ -91,6 +97,32 @@ struct Affiliation {
         let body = mainBody.referent(noun, before: at, document, mentions)
       else { continue }
       set(entity, body, &mentions)
+    }
+  }
+
+  /// "Republican senators X, Y and Z": an office in the plural belongs to every name joined to the
+  /// first.
+  private func inherit(
+    _ index: Int, _ mention: Mention, _ previous: (last: Int, entity: Int)?,
+    _ document: Document, _ tags: [Tag], _ mentions: inout Mentions
+  ) {
+    guard let previous, previous.entity != index, mentions.entities[previous.entity].isOneOfSeveral,
+      previous.last < mention.first,
+      (previous.last..<mention.first).allSatisfy({
+        tags[$0] == .coordinator || document.tokens[$0].kind == .comma
+      })
+    else { return }
+    let model = mentions.entities[previous.entity]
+    mentions.entities[index].isOneOfSeveral = true
+    mentions.entities[index].kind = .person
+    mentions.entities[index].roles.formUnion(model.roles)
+    mentions.entities[index].holdsOffice = mentions.entities[index].holdsOffice || model.holdsOffice
+    if mentions.entities[index].party < 0, mentions.entities[index].body < 0,
+      mentions.entities[index].partyName == nil
+    {
+      mentions.entities[index].party = model.party
+      mentions.entities[index].body = model.body
+      mentions.entities[index].partyName = model.partyName
     }
   }
 
@@ -138,6 +170,7 @@ struct Affiliation {
       mentions.entities[index].roles.formUnion(description.roles)
       // "German manufacturer Volkswagen": the noun may tell a body.
       let isBodyNoun = description.roles.allSatisfy { features.has($0, .institutionHead) }
+      if description.isPlural { mentions.entities[index].isOneOfSeveral = true }
       if mentions.entities[index].kind == .unknown, !isBodyNoun || !adjoins {
         mentions.entities[index].kind = .person
       }
@@ -155,6 +188,14 @@ struct Affiliation {
     if description.isFormer {
       if description.hasRole { mentions.entities[index].isFormer = true }
       return
+    }
+    if f.contains(.legislatorRole), mentions.entities[index].origin < 0 {
+      // "Vermont Sen. X" for a later "the Vermont senator".
+      for candidate in description.candidates {
+        if case .party(let party) = candidate.referent, parties.kinds[party] == "territory" {
+          mentions.entities[index].origin = party
+        }
+      }
     }
     guard description.hasRole || isPersonal(index, mentions) else { return }
     if let employer = description.candidate, case .entity(let person) = employer.referent,
@@ -369,6 +410,12 @@ struct Affiliation {
     case "territory":
       return f.contains(.localRole) || candidate.isGovernment
     default:
+      // "Conservative commentator X": an adjective, but "Conservative leader X".
+      if candidate.isAmbiguous, candidate.nameKind == .demonym, description.hasRole,
+        f.isDisjoint(with: [.stateRole, .legislatorRole, .staffRole])
+      {
+        return false
+      }
       return true
     }
   }

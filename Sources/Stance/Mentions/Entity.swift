@@ -40,6 +40,10 @@ struct Entity: Sendable {
   var isLegislator = false
   /// An office of a state seen with the name.
   var holdsOffice = false
+  /// The province a legislator is elected in, or -1.
+  var origin = -1
+  /// Named after an office in the plural: `senators X and Y`.
+  var isOneOfSeveral = false
 }
 
 /// What a stretch of tokens refers to.

@@ -34,6 +34,7 @@ struct MainBody: Sendable {
     {
       return .entity(named)
     }
+    if noun != .none, let listed = listed(noun, before: at, mentions) { return listed }
     var counts: [Referent: Int] = [:]
     var best: Referent?
     for mention in mentions.list {
@@ -59,6 +60,17 @@ struct MainBody: Sendable {
       return nil
     }
     return best
+  }
+
+  /// "the bank" after the Bank of England: a listed body whose name holds the noun.
+  private func listed(_ noun: WordID, before at: Int, _ mentions: Mentions) -> Referent? {
+    for mention in mentions.list.reversed() where mention.first < at {
+      guard case .party(let index) = mention.referent, parties.kinds[index] == "organization",
+        parties.nameWords[index].contains(noun)
+      else { continue }
+      return mention.referent
+    }
+    return nil
   }
 
   private func fits(_ referent: Referent, _ noun: WordID, _ mentions: Mentions) -> Bool {

@@ -494,6 +494,15 @@ struct MentionFinder {
   ) {
     guard segment.first < segment.last else { return }
     let tokens = document.tokens
+    // "Carmaker Brandt": a common noun that opens the sentence is no part of the name.
+    var segment = segment
+    if segment.first == span.bodyFirst, segment.last - segment.first == 2,
+      features.has(tokens[segment.first].word, .institutionHead),
+      features[tokens[segment.first].word].isDisjoint(with: [.titleHead, .governmentBody]),
+      !features.isKnown(tokens[segment.last - 1].word)
+    {
+      segment.first += 1
+    }
     if endsInBody(segment, document), !opensTitle(segment, document) {
       if (segment.first..<segment.last).count(where: { tokens[$0].kind == .word }) == 1,
         !tokens[segment.first].has(.allCaps)

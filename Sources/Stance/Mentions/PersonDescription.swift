@@ -30,6 +30,7 @@ struct PersonDescription {
     var isGovernment = false
     /// The whole of a body that has a name before a common noun: `Kandal police`.
     var body: Range<Int>?
+    var isAmbiguous = false
     /// No office stands before it in the phrase.
     var isBeforeRole = true
   }
@@ -53,6 +54,8 @@ struct PersonDescription {
   var isMember = false
   /// `an army spokesman`, `the ministry's deputy head`: a body of the state, no name beside it.
   var isOfGovernment = false
+  /// `senators X and Y`.
+  var isPlural = false
   /// `county auditor`, `city manager`.
   var isMunicipal = false
   /// `its director`, `whose chairman`: the body named before.
@@ -79,6 +82,7 @@ struct DescriptionReader {
     let definite: Set<WordID>
     let its: Set<WordID>
     let municipal: Set<WordID>
+    let contest: Set<WordID>
     let work: Set<WordID>
     let police: Set<WordID>
     let campaign: Set<WordID>
@@ -102,6 +106,7 @@ struct DescriptionReader {
       definite = set("the its his her their this that our")
       its = set("its their whose")
       municipal = set("county city town municipal borough")
+      contest = set("nomination primary ticket caucus leadership whip")
       work = set(
         "works work worked handles covers manages oversees advises speaks serves coaches teaches follows directs coordinates tracks analyses analyzes studies"
       )
@@ -346,7 +351,8 @@ struct DescriptionReader {
   // MARK: What it says
 
   func read(
-    _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ mentions: Mentions
+    _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ mentions: Mentions,
+    isBefore: Bool = false
   ) -> PersonDescription {
     let tokens = document.tokens
     var found = PersonDescription()
@@ -403,13 +409,19 @@ struct DescriptionReader {
       }
       if words.campaign.contains(word) { found.isCampaign = true }
       if words.municipal.contains(word), found.candidates.isEmpty { found.isMunicipal = true }
+      if isRelative, words.contest.contains(word), !found.candidates.isEmpty {
+        // "who is seeking the Republican nomination"
+        found.isMember = true
+      }
       if words.its.contains(word), k - 1 == range.lowerBound { found.ownsBefore = true }
       if f.contains(.governmentBody), found.candidates.isEmpty, !token.has(.capitalised) {
         found.isOfGovernment = true
       }
-      if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .roleNounPlural),
-        !isModifier(k - 1, range, tokens)
+      if !f.isDisjoint(with: [.titleHead, .roleNoun]), !isModifier(k - 1, range, tokens),
+        f.isDisjoint(with: .roleNounPlural) || isBefore && k == range.upperBound
+          || isBefore && k + 1 == range.upperBound && tokens[k].kind == .period
       {
+        found.isPlural = f.contains(.roleNounPlural)
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
         found.features.formUnion(f)
@@ -443,7 +455,8 @@ struct DescriptionReader {
     }
     var candidate = PersonDescription.Candidate(
       referent: mention.referent, nameKind: mention.nameKind, link: link,
-      range: mention.first..<mention.last, isBeforeRole: found.roles.isEmpty)
+      range: mention.first..<mention.last, isAmbiguous: mention.isAmbiguous,
+      isBeforeRole: found.roles.isEmpty)
     // What follows up to the office: "the Irish government", "India's defence ministry".
     var k = next
     while k < range.upperBound, mentions.mention(at: k) == nil {

@@ -17,8 +17,11 @@ struct ReferenceWords: Sendable {
   let topic: Set<WordID>
   /// Plural descriptions of those who met: `the leaders`, `the ministers`.
   let jointRoles: Set<WordID>
+  /// Offices and their short forms before names.
+  let shortRoles: [WordID: WordID]
   let companyNouns: Set<WordID>
   let police: Set<WordID>
+  let campaign: Set<WordID>
   let documentNouns: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
@@ -26,11 +29,20 @@ struct ReferenceWords: Sendable {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
     police = set("police team")
+    campaign = set("campaign")
     meet = Inflection.words(of: "meeting_verbs", in: rules.file, as: .verb, vocabulary)
     accompany = set("with between by")
     topic = set(
       "in on about regarding for at during over after against within under concerning following before amid around since"
     )
+    var short: [WordID: WordID] = [:]
+    for (long, brief) in [
+      ("governor", "gov"), ("senator", "sen"), ("congressman", "rep"), ("congresswoman", "rep"),
+      ("representative", "rep"), ("general", "gen"), ("professor", "prof"), ("doctor", "dr"),
+    ] {
+      if let a = vocabulary.find(long), let b = vocabulary.find(brief) { short[a] = b }
+    }
+    shortRoles = short
     jointRoles = Inflection.words(of: "joint_roles", in: rules.file, as: .noun, vocabulary)
     he = set("he him his himself")
     she = set("she her hers herself")
@@ -439,6 +451,15 @@ struct ReferenceResolver {
       side.isPlural = isPlural
       return side
     }
+    if words.campaign.contains(headWord),
+      let name = campaignName(source, head: head, bodyInside, document, floor)
+    {
+      // "the Morrow campaign", "her campaign"
+      side.speakers = [name]
+      side.parties = [name]
+      side.partyIndices = [-1]
+      return side
+    }
     if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
       || f.contains(.collective)
     {
@@ -457,7 +478,13 @@ struct ReferenceResolver {
       if isDefinite(source, tokens),
         let body = bodyFor(headWord, document, before: source.lowerBound)
       {
-        return self.side(of: body, resolution: .description)
+        switch body {
+        case .entity(let entity): return self.side(of: entity, resolution: .description)
+        case .party(let party):
+          side = self.side(ofParty: party)
+          side.resolution = .description
+          return side
+        }
       }
       if bodyInside >= 0 {
         let (name, index) = partyName(of: bodyInside)
@@ -465,7 +492,7 @@ struct ReferenceResolver {
         side.partyIndices = [index]
         return side
       }
-      if f.contains(.governmentBody), home >= 0 {
+      if f.contains(.governmentBody) || words.police.contains(headWord), home >= 0 {
         // "the Defence Ministry" after what Moscow said is Russia's.
         let state = floor?.partyIndices.first { $0 >= 0 && parties.isState($0) } ?? home
         side.parties = [parties.names[state]]
@@ -537,14 +564,14 @@ struct ReferenceResolver {
       var score = 0
       let (_, own) = partyName(of: index)
       if party >= 0 {
-        guard own == party else { continue }
+        guard own == party || e.origin == party else { continue }
         score += 3
       }
-      if e.roles.contains(role) { score += 3 }
+      if holds(e, role) { score += 3 }
       if let floor, floor.entities.first == index, floor.entities.count == 1 {
         // The one who speaks is the likeliest "official" or "minister", unless another fits more.
         let inherits = e.roles.contains { words.counterpart.contains($0) }
-        score += e.roles.contains(role) || e.roles.isEmpty || isGeneric(role) || inherits ? 4 : 0
+        score += holds(e, role) || e.roles.isEmpty || isGeneric(role) || inherits ? 4 : 0
       }
       if score > bestScore {
         bestScore = score
@@ -552,6 +579,11 @@ struct ReferenceResolver {
       }
     }
     return bestScore >= 2 ? best : nil
+  }
+
+  /// Whether somebody holds an office, also where the text has it in short: `Gov.`, `Sen.`
+  private func holds(_ e: Entity, _ role: WordID) -> Bool {
+    e.roles.contains(role) || words.shortRoles[role].map { e.roles.contains($0) } ?? false
   }
 
   private func isGeneric(_ role: WordID) -> Bool {
@@ -562,19 +594,34 @@ struct ReferenceResolver {
 
   /// The body a noun like "the company" or "the ministry" stands for: its name holds the noun, or
   /// it was the last body named.
-  private func bodyFor(_ head: WordID, _ document: Document, before at: Int) -> Int? {
+  private func bodyFor(_ head: WordID, _ document: Document, before at: Int) -> Referent? {
     for (index, e) in mentions.entities.enumerated()
     where e.kind == .institution && e.words.contains(head) {
-      return index
+      return .entity(index)
     }
     guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),
       words.companyNouns.contains(head), !words.police.contains(head)
     else { return nil }
-    if let last = lastBody.entities.first, !isOffice(last) { return last }
-    guard case .entity(let body) = mainBody.referent(head, before: at, document, mentions) else {
-      return nil
+    if let last = lastBody.entities.first, !isOffice(last) { return .entity(last) }
+    return mainBody.referent(head, before: at, document, mentions)
+  }
+
+  /// The campaign of a person named before the noun or meant by `his` and `her`.
+  private func campaignName(
+    _ source: Range<Int>, head: Int, _ inside: Int, _ document: Document, _ floor: Side?
+  ) -> String? {
+    var person = inside
+    if person < 0 {
+      let first = document.tokens[source.lowerBound].word
+      guard words.he.contains(first) || words.she.contains(first) else { return nil }
+      let gender: Gender = words.he.contains(first) ? .male : .female
+      let owner = recentPerson(before: source.lowerBound, gender, document, floor: floor)
+      guard let entity = owner.entities.first else { return nil }
+      person = entity
     }
-    return body
+    let e = mentions.entities[person]
+    guard e.kind != .institution, let family = e.name.split(separator: " ").last else { return nil }
+    return family + " campaign"
   }
 
   /// A committee, court or ministry is no company.
