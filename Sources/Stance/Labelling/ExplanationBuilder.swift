@@ -236,8 +236,10 @@ struct ExplanationBuilder {
     let side =
       report.side.isEmpty
       ? "nobody known"
-      : [report.side.speakers.joined(separator: " & "), report.side.parties.joined(separator: " & ")]
-        .filter { !$0.isEmpty }.joined(separator: " for ")
+      : [
+        report.side.speakers.joined(separator: " & "), report.side.parties.joined(separator: " & "),
+      ]
+      .filter { !$0.isEmpty }.joined(separator: " for ")
     let source = report.source.isEmpty ? "no source" : "'\(document.string(report.source))'"
     return "\(cue)\(rule) of \(source), resolved to \(side) (\(report.side.resolution.rawValue))"
   }

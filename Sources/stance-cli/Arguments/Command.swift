@@ -93,13 +93,16 @@ enum Command: String, CaseIterable, Sendable {
         "stance label --only refutation,concern --party Armenia articles/",
         "curl -s URL | stance label -",
       ]
-    case .explain: 
+    case .explain:
       [
         "stance explain --sentence 3 article.txt",
         "stance explain --why-not refutation --text 'Norway said the charges are unfair.'",
       ]
-    case .check: ["stance check rules.json", "stance check --mutate --gold Tests/Gold mine.json",
-        "stance check --format github rules.json"]
+    case .check:
+      [
+        "stance check rules.json", "stance check --mutate --gold Tests/Gold mine.json",
+        "stance check --format github rules.json",
+      ]
     case .rules:
       [
         "stance rules --rules mine.json", "stance rules cue.deny groundless",
