@@ -140,6 +140,8 @@ struct LabelCommand {
           case .failed(let reason): fail(source.name, reason)
           }
           try stream.write(output)
+          // Whoever reads the results may be who writes the records.
+          if reader.waitsForInput { try stream.flush() }
         }
       }
       guard hasResult else { return }
