@@ -189,7 +189,8 @@ import Testing
 
   @Test func `records in UTF-16 are refused with the remedy`() throws {
     let runner = try ProgramRunner()
-    try runner.write([0xFF, 0xFE] + "{\"text\": \"a\"}".utf16.flatMap { [UInt8($0), 0] }, to: "a.jsonl")
+    try runner.write(
+      [0xFF, 0xFE] + "{\"text\": \"a\"}".utf16.flatMap { [UInt8($0), 0] }, to: "a.jsonl")
     let result = try runner.run("label", "a.jsonl")
     #expect(result.status == 2)
     #expect(result.errors.contains("a.jsonl: this is UTF-16, not UTF-8; convert it with 'iconv"))

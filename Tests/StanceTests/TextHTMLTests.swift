@@ -90,7 +90,10 @@ struct TextHTMLTests {
   @Test(arguments: [
     ("<title>A &amp; B - Post</title><h1>Post</h1><article><h1>A & B</h1>x", "A & B"),
     ("<title>A - Post</title><header><h1>A</h1></header><article>x", "A"),
-    ("<title>Front page</title><h1>Post</h1><main><h1>News <b>of</b> the <i>day</i></h1>x", "News of the day"),
+    (
+      "<title>Front page</title><h1>Post</h1><main><h1>News <b>of</b> the <i>day</i></h1>x",
+      "News of the day"
+    ),
     ("<title> A\n title </title><p>x", "A title"),
     ("<h1>Only<br>this</h1><p>x", "Only this"),
     ("<p>x", nil),
