@@ -1,5 +1,7 @@
-/// Makes text that looks like news to a program: words as frequent as in English, sentences,
-/// paragraphs and marks as long and as frequent as in newswire. The same seed gives the same bytes.
+/// Makes text that looks like news to a program.
+///
+/// Words are as frequent as in English, sentences, paragraphs and marks as long and as frequent as in
+/// newswire. The same seed gives the same bytes.
 struct NewsText {
   private var state: UInt64
   private let common = Frequencies(words: Self.functionWords)
@@ -133,7 +135,9 @@ struct NewsText {
     return capitalised(text)
   }
 
-  private func capitalised(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+  private func capitalised(_ word: String) -> String {
+    word.prefix(1).uppercased() + word.dropFirst()
+  }
 
   // MARK: Chance
 

@@ -166,6 +166,8 @@ struct LabelCommand {
           if !Interruption.isRequested { fail(source.name, reason) }
         }
         try stream.write(output)
+        // Whoever reads the results may be who writes the records.
+        if reader.waitsForInput { try stream.flush() }
       }
     }
     progress.clear()
