@@ -44,7 +44,7 @@ let package = Package(
       name: "GoldTests", dependencies: ["Stance", "Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["stance-cli", "Stance", "Rules", "TestSupport"],
-      exclude: ["Golden"],
+      exclude: ["Golden", "GoldenInputs"],
       swiftSettings: settings),
     .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],

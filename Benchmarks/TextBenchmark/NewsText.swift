@@ -1,5 +1,7 @@
-/// Makes text that looks like news to a program: words as frequent as in English, sentences,
-/// paragraphs and marks as long and as frequent as in newswire. The same seed gives the same bytes.
+/// Makes text that looks like news to a program.
+///
+/// Words are as frequent as in English, sentences, paragraphs and marks as long and as frequent as in
+/// newswire. The same seed gives the same bytes.
 struct NewsText {
   private var state: UInt64
   private let common = Frequencies(words: Self.functionWords)
@@ -121,8 +123,11 @@ struct NewsText {
 
   private mutating func name() -> String {
     let onsets = ["b", "d", "k", "l", "m", "n", "p", "r", "s", "t", "v", "h", "g", "st", "br", "z"]
-    let vowels = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ə", "ö", "ei"]
-    let codas = ["", "", "n", "r", "l", "v", "s", "ş"]
+    // One name in eight is spelt with letters beyond ASCII.
+    let isForeign = chance(12)
+    let vowels =
+      isForeign ? ["a", "e", "ə", "ö", "ü", "i"] : ["a", "e", "i", "o", "u", "a", "e", "o", "ei"]
+    let codas = isForeign ? ["", "ş", "n", "r", "ç"] : ["", "", "n", "r", "l", "v", "s", "ck"]
     var text = ""
     for _ in 0..<2 + below(2) {
       text += onsets[below(onsets.count)] + vowels[below(vowels.count)] + codas[below(codas.count)]
@@ -130,7 +135,9 @@ struct NewsText {
     return capitalised(text)
   }
 
-  private func capitalised(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+  private func capitalised(_ word: String) -> String {
+    word.prefix(1).uppercased() + word.dropFirst()
+  }
 
   // MARK: Chance
 

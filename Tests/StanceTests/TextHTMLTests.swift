@@ -88,6 +88,31 @@ struct TextHTMLTests {
   }
 
   @Test(arguments: [
+    ("<title>A &amp; B - Post</title><h1>Post</h1><article><h1>A & B</h1>x", "A & B"),
+    ("<title>A - Post</title><header><h1>A</h1></header><article>x", "A"),
+    (
+      "<title>Front page</title><h1>Post</h1><main><h1>News <b>of</b> the <i>day</i></h1>x",
+      "News of the day"
+    ),
+    ("<title> A\n title </title><p>x", "A title"),
+    ("<h1>Only<br>this</h1><p>x", "Only this"),
+    ("<p>x", nil),
+    ("<h1></h1><title></title>x", nil),
+  ])
+  func `the title is that of the article`(_ page: String, _ title: String?) {
+    #expect(HTMLExtractor.page(Array(page.utf8)).title == title)
+  }
+
+  @Test(arguments: [
+    ("<meta charset=\"ISO-8859-1\">", "iso-8859-1"),
+    ("<meta http-equiv=x content='text/html; charset=windows-1252'>", "windows-1252"),
+    ("<meta charset=utf-8>", nil), ("<p>charset</p>", nil), ("charset=", nil),
+  ])
+  func `a page names its encoding`(_ page: String, _ name: String?) {
+    #expect(HTMLExtractor.charset(of: Array(page.utf8)[...]) == name)
+  }
+
+  @Test(arguments: [
     "<", "<p ", "<a b='", "<a b=\"", "&", "&amp", "&#", "<!--", "<script>", "</script", "<nav>",
     "<article>", "<q>", "<head>", "<pre>\n", "<![CDATA[", "</article><article>", "<p>&x;",
   ])

@@ -37,6 +37,7 @@ public enum TokenKind: UInt8, Sendable {
     default: false
     }
   }
+  /// Whether it is a quotation mark of any side.
   @inlinable public var isQuote: Bool {
     switch self {
     case .quoteOpen, .quoteClose, .quoteNeutral: true
@@ -44,7 +45,8 @@ public enum TokenKind: UInt8, Sendable {
     }
   }
 
-  // The one that the compiler writes is called through a table from other modules.
+  // The function that the compiler would write is called through a table from other modules.
+  /// Whether two kinds are the same.
   @inlinable public static func == (a: TokenKind, b: TokenKind) -> Bool {
     unsafe unsafeBitCast(a, to: UInt8.self) == unsafeBitCast(b, to: UInt8.self)
   }
@@ -52,7 +54,9 @@ public enum TokenKind: UInt8, Sendable {
 
 /// Surface facts about a token that its normalised spelling no longer tells.
 public struct TokenFlags: OptionSet, Sendable {
+  /// A bit for each fact.
   public let rawValue: UInt16
+  /// The facts of a number's bits.
   @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// White space stands before the token.
@@ -83,12 +87,15 @@ public struct TokenFlags: OptionSet, Sendable {
 
 /// The number of a normalised spelling in a vocabulary.
 public struct WordID: Hashable, Comparable, Sendable {
+  /// From 0; -1 for ``none``.
   public let rawValue: Int32
+  /// The word with a number.
   @inlinable public init(_ rawValue: Int32) { self.rawValue = rawValue }
   /// Marks tokens that are no words.
   @inlinable public static var none: WordID { WordID(-1) }
-  // As with kinds of tokens.
+  /// Whether two words are the same.
   @inlinable public static func == (a: WordID, b: WordID) -> Bool { a.rawValue == b.rawValue }
+  /// By number.
   @inlinable public static func < (a: WordID, b: WordID) -> Bool {
     a.rawValue < b.rawValue
   }
@@ -102,9 +109,12 @@ public struct Token: Sendable {
   public var end: Int32
   /// Normalised spelling; ``WordID/none`` for marks.
   public var word: WordID
+  /// What the spelling does not tell.
   public var flags: TokenFlags
+  /// Word, number or which mark.
   public var kind: TokenKind
 
+  /// Makes the value of its parts.
   @inlinable public init(start: Int32, end: Int32, word: WordID, flags: TokenFlags, kind: TokenKind)
   {
     self.start = start
@@ -114,6 +124,7 @@ public struct Token: Sendable {
     self.kind = kind
   }
 
+  /// Whether a fact holds, or one of several.
   @inlinable public func has(_ flag: TokenFlags) -> Bool {
     flags.rawValue & flag.rawValue != 0
   }

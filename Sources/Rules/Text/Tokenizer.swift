@@ -2,11 +2,8 @@
 package protocol WordNumbering {
   /// The number of a spelling with its hash.
   mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID
-  /// The number of a spelling of at most eight bytes, where it has one already.
-  func known(key: UInt64, _ hash: UInt32) -> WordID?
-  /// The number of a spelling of nine to sixteen bytes, given by its first and its last eight,
-  /// where it has one already.
-  func known(first: UInt64, last: UInt64, length: Int, _ hash: UInt32) -> WordID?
+  /// The number of a spelling of at most sixteen bytes.
+  mutating func number(_ spelling: ShortSpelling) -> WordID
 }
 
 /// Numbering while rules are loaded: every word is added.
@@ -18,9 +15,8 @@ package struct InterningNumbering: WordNumbering, Sendable {
   {
     vocabulary.find(hash, bytes, start, length) ?? vocabulary.add(hash, bytes, start, length)
   }
-  package func known(key: UInt64, _ hash: UInt32) -> WordID? { vocabulary.find(key: key, hash) }
-  package func known(first: UInt64, last: UInt64, length: Int, _ hash: UInt32) -> WordID? {
-    vocabulary.find(first: first, last: last, length: length, hash)
+  package mutating func number(_ spelling: ShortSpelling) -> WordID {
+    vocabulary.find(spelling) ?? vocabulary.intern(spelling.bytes)
   }
 }
 
@@ -33,12 +29,8 @@ package struct DocumentNumbering: WordNumbering, Sendable {
     document = DocumentVocabulary(after: vocabulary)
   }
   @inline(__always)
-  package func known(key: UInt64, _ hash: UInt32) -> WordID? {
-    vocabulary.find(key: key, hash) ?? document.find(key: key, hash)
-  }
-  @inline(__always)
-  package func known(first: UInt64, last: UInt64, length: Int, _ hash: UInt32) -> WordID? {
-    vocabulary.find(first: first, last: last, length: length, hash)
+  package mutating func number(_ spelling: ShortSpelling) -> WordID {
+    vocabulary.find(spelling) ?? document.intern(spelling)
   }
   package mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
     -> WordID
@@ -149,28 +141,33 @@ package struct Tokenizer<Numbering: WordNumbering> {
     guard start + 24 <= limit else { return false }
     let head = EightBytes(text, at: start)
     guard head.letterCount > 0 else { return false }
-    let end: Int
-    let word: WordID
+    var spelling = ShortSpelling(head.lowercaseKey, count: head.letterCount)
     var uppers = head.upperCount
-    if head.letterCount < 8 {
-      end = start + head.letterCount
-      guard endsPlainWord(text, end) else { return false }
-      let key = head.lowercaseKey
-      let hash = Vocabulary.hash(key: key)
-      word = numbering.known(key: key, hash) ?? spelledWord(head.lowercaseKey, hash)
-    } else {
+    if head.letterCount == 8 {
       let tail = EightBytes(text, at: start + 8)
-      end = start + 8 + tail.letterCount
-      guard tail.letterCount < 8, endsPlainWord(text, end) else { return false }
+      guard tail.letterCount < 8 else { return false }
+      spelling.append(tail.lowercaseKey, count: tail.letterCount)
       uppers += tail.upperCount
-      word = longWord(head.lowercaseKey, tail.lowercaseKey, length: end - start)
     }
+    let end = start + spelling.count
+    let isPossessor = !endsPlainWord(text, end)
+    if isPossessor, !isPossessive(text, end) { return false }
+    let word = numbering.number(spelling)
     var flags = scan.gap
     if uppers > 0 {
       if text[start] & 0x20 == 0 { flags.insert(.capitalised) }
       if uppers == end - start, uppers > 1 { flags.insert(.allCaps) }
     }
     if end - start == 1 { flags.insert(.singleLetter) }
+    if isPossessor {
+      tokens.append(
+        Token(start: Int32(start), end: Int32(end), word: word, flags: flags, kind: .word))
+      scan.place = text[end] == 0x27 ? end + 2 : end + 4
+      appendSecondHalf(text, end, scan.place, &tokens)
+      scan.gap = []
+      scan.newlines = 0
+      return true
+    }
     let isSpaced = text[end] == 0x20
     if isSpaced { flags.insert(.spaceAfter) }
     tokens.append(
@@ -184,42 +181,17 @@ package struct Tokenizer<Numbering: WordNumbering> {
   /// Whether a word of letters ends before a byte, whatever follows.
   @inline(__always)
   private func endsPlainWord(_ text: [UInt8], _ end: Int) -> Bool {
-    switch ends[Int(text[end])] {
-    case .always: true
-    case .period: text[end + 1] <= 0x20
-    case .colon: text[end + 1] != 0x2F
-    case .perhaps: false
-    }
+    let sign = ends[Int(text[end])]
+    if sign == .always { return true }
+    return sign == .period ? text[end + 1] <= 0x20 : sign == .colon && text[end + 1] != 0x2F
   }
 
-  /// The number of a word of eight to fifteen letters.
+  /// Whether `'s` or `’s` stands at the end of a word, and white space or a mark behind it.
   @inline(__always)
-  private mutating func longWord(_ first: UInt64, _ second: UInt64, length: Int) -> WordID {
-    if length > 8 {
-      let hash = Vocabulary.hash(first: first, second: second)
-      let shift = UInt64(8 * (length - 8))
-      let last = first >> shift | second << (64 - shift)
-      if let word = numbering.known(first: first, last: last, length: length, hash) { return word }
-    } else if let word = numbering.known(key: first, Vocabulary.hash(key: first)) {
-      return word
-    }
-    spelling.removeAll(keepingCapacity: true)
-    for place in 0..<length {
-      let chunk = place < 8 ? first >> UInt64(8 * place) : second >> UInt64(8 * place - 64)
-      spelling.append(UInt8(truncatingIfNeeded: chunk))
-    }
-    return spelledWord()
-  }
-
-  /// Numbers a word that was not met before.
-  private mutating func spelledWord(_ key: UInt64, _ hash: UInt32) -> WordID {
-    spelling.removeAll(keepingCapacity: true)
-    var rest = key
-    while rest != 0 {
-      spelling.append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
-    }
-    return numbering.number(hash, spelling, 0, spelling.count)
+  private func isPossessive(_ text: [UInt8], _ end: Int) -> Bool {
+    if text[end] == 0x27 { return text[end + 1] == 0x73 && ends[Int(text[end + 2])] == .always }
+    return text[end] == 0xE2 && text[end + 1] == 0x80 && text[end + 2] == 0x99
+      && text[end + 3] == 0x73 && ends[Int(text[end + 4])] == .always
   }
 
   /// Takes a mark of one byte that is a token whatever stands around it.
@@ -376,7 +348,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     if attached, let last = tokens.last, last.kind == .word || last.kind == .number,
       !singleQuoteOpen, isS(text[Int(last.end) - 1])
     {
-      let word = possessiveWord()
+      let word = numbering.number(.possessive)
       let end = append(.possessive, length)
       tokens[tokens.count - 1].word = word
       return end
@@ -422,8 +394,6 @@ package struct Tokenizer<Numbering: WordNumbering> {
   }
 
   private func isS(_ byte: UInt8) -> Bool { byte == 0x73 || byte == 0x53 }
-
-  private mutating func possessiveWord() -> WordID { word("'s") }
 
   private mutating func word(_ text: StaticString) -> WordID {
     spelling.removeAll(keepingCapacity: true)
@@ -777,7 +747,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     var kind = TokenKind.word
     switch (text[end - 1] | 32, end - mark) {
     case (0x73, _):
-      second = word("'s")
+      second = numbering.number(.possessive)
       kind = .possessive
     case (0x64, _): second = word("'d")
     case (0x6D, _): second = word("am")

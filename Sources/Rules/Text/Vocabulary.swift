@@ -57,36 +57,28 @@ package struct Vocabulary: Sendable {
     }
   }
 
-  /// The number of a spelling of at most eight bytes.
+  /// The number of a short spelling.
   @inline(__always)
-  func find(key: UInt64, _ hash: UInt32) -> WordID? {
+  func find(_ spelling: ShortSpelling) -> WordID? {
     let mask = slots.count - 1
+    let hash = spelling.hash
     var slot = Int(hash >> shift)
     while true {
       let found = slots[slot]
-      if found.key == key, found.hash == hash { return WordID(found.number - 1) }
       if found.number == 0 { return nil }
+      if found.key == spelling.first, found.hash == hash,
+        spelling.count <= 8 || isSpelled(Int(found.number) - 1, spelling)
+      {
+        return WordID(found.number - 1)
+      }
       slot = (slot + 1) & mask
     }
   }
 
-  /// The number of a spelling of nine to sixteen bytes, given by its first and its last eight.
-  @inline(__always)
-  func find(first: UInt64, last: UInt64, length: Int, _ hash: UInt32) -> WordID? {
-    let mask = slots.count - 1
-    var slot = Int(hash >> shift)
-    while true {
-      let found = slots[slot]
-      if found.number == 0 { return nil }
-      if found.key == first, found.hash == hash {
-        let end = Int(offsets[Int(found.number)])
-        let start = Int(offsets[Int(found.number) - 1])
-        if end - start == length, EightBytes.load(arena, at: end - 8) == last {
-          return WordID(found.number - 1)
-        }
-      }
-      slot = (slot + 1) & mask
-    }
+  private func isSpelled(_ id: Int, _ spelling: ShortSpelling) -> Bool {
+    let end = Int(offsets[id + 1])
+    return end - Int(offsets[id]) == spelling.count
+      && EightBytes.load(arena, at: end - 8) == spelling.lastEight
   }
 
   private func isSpelled(_ id: Int, _ bytes: [UInt8], _ start: Int, _ length: Int) -> Bool {
@@ -166,25 +158,66 @@ extension Vocabulary {
     return finish(state, isLong: length > 8)
   }
 
-  /// The hash of a spelling of at most eight bytes.
   @inline(__always)
-  static func hash(key: UInt64) -> UInt32 { finish(step(0, key), isLong: false) }
-
-  /// The hash of a spelling of nine to sixteen bytes.
-  @inline(__always)
-  static func hash(first: UInt64, second: UInt64) -> UInt32 {
-    finish(step(step(0, first), second), isLong: true)
-  }
-
-  @inline(__always)
-  private static func step(_ state: UInt64, _ chunk: UInt64) -> UInt64 {
+  fileprivate static func step(_ state: UInt64, _ chunk: UInt64) -> UInt64 {
     // The high half of a product depends on all bits of its factor.
     ((state << 23 | state >> 41) ^ chunk) &* 0x9E37_79B9_7F4A_7C15
   }
 
   @inline(__always)
-  private static func finish(_ state: UInt64, isLong: Bool) -> UInt32 {
+  fileprivate static func finish(_ state: UInt64, isLong: Bool) -> UInt32 {
     UInt32(truncatingIfNeeded: state >> 32) & ~1 | (isLong ? 1 : 0)
+  }
+}
+
+/// A spelling of at most sixteen bytes, held in two numbers.
+package struct ShortSpelling: Sendable {
+  /// The first eight bytes and the others, the first one lowest, zeros behind the end.
+  fileprivate private(set) var first: UInt64
+  private var second: UInt64 = 0
+  private(set) var count: Int
+
+  /// A spelling of at most eight bytes.
+  init(_ bytes: UInt64, count: Int) {
+    first = bytes
+    self.count = count
+  }
+
+  /// The possessive mark, `'s`.
+  static let possessive = ShortSpelling(0x7327, count: 2)
+
+  /// Adds up to eight bytes behind the first eight.
+  @inline(__always)
+  mutating func append(_ bytes: UInt64, count: Int) {
+    second = bytes
+    self.count += count
+  }
+
+  @inline(__always)
+  fileprivate var hash: UInt32 {
+    let state = Vocabulary.step(0, first)
+    return count > 8
+      ? Vocabulary.finish(Vocabulary.step(state, second), isLong: true)
+      : Vocabulary.finish(state, isLong: false)
+  }
+
+  /// The last eight bytes of more than eight.
+  fileprivate var lastEight: UInt64 {
+    let shift = UInt64(8 * (count - 8))
+    return shift == 64 ? second : first >> shift | second << (64 - shift)
+  }
+
+  fileprivate func append(to arena: inout [UInt8]) {
+    for place in 0..<count {
+      let part = place < 8 ? first >> UInt64(8 * place) : second >> UInt64(8 * place - 64)
+      arena.append(UInt8(truncatingIfNeeded: part))
+    }
+  }
+
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return bytes
   }
 }
 
@@ -239,26 +272,44 @@ package struct DocumentVocabulary: Sendable {
       }
       slot = (slot + 1) & mask
     }
-    arena.append(contentsOf: bytes[start..<start + length])
+    for place in start..<start + length { arena.append(bytes[place]) }
+    return add(VocabularySlot(key: key, hash: hash, number: 0), at: slot)
+  }
+
+  /// The number of a short spelling, adding it when it is new.
+  mutating func intern(_ spelling: ShortSpelling) -> WordID {
+    let mask = slots.count - 1
+    let hash = spelling.hash
+    var slot = Int(hash >> shift)
+    while true {
+      let found = slots[slot]
+      if found.number == 0 { break }
+      if found.key == spelling.first, found.hash == hash,
+        spelling.count <= 8 || isSpelled(Int(found.number) - 1, spelling)
+      {
+        return WordID(base + found.number - 1)
+      }
+      slot = (slot + 1) & mask
+    }
+    spelling.append(to: &arena)
+    return add(VocabularySlot(key: spelling.first, hash: hash, number: 0), at: slot)
+  }
+
+  /// Gives the spelling that was just put into the arena its number.
+  private mutating func add(_ item: VocabularySlot, at slot: Int) -> WordID {
     offsets.append(Int32(arena.count))
     let number = Int32(offsets.count - 1)
-    slots[slot] = VocabularySlot(key: key, hash: hash, number: number)
+    slots[slot] = item
+    slots[slot].number = number
     used.append(Int32(slot))
     if used.count * 2 > slots.count { grow() }
     return WordID(base + number - 1)
   }
 
-  /// The number of a spelling of at most eight bytes that was met before in the document.
-  @inline(__always)
-  func find(key: UInt64, _ hash: UInt32) -> WordID? {
-    let mask = slots.count - 1
-    var slot = Int(hash >> shift)
-    while true {
-      let found = slots[slot]
-      if found.key == key, found.hash == hash { return WordID(base + found.number - 1) }
-      if found.number == 0 { return nil }
-      slot = (slot + 1) & mask
-    }
+  private func isSpelled(_ id: Int, _ spelling: ShortSpelling) -> Bool {
+    let end = Int(offsets[id + 1])
+    return end - Int(offsets[id]) == spelling.count
+      && EightBytes.load(arena, at: end - 8) == spelling.lastEight
   }
 
   private func isSpelled(_ id: Int, _ bytes: [UInt8], _ start: Int, _ length: Int) -> Bool {

@@ -88,6 +88,8 @@ struct DocumentWords: Sendable {
   let street: WordID
   /// Numbers and ranks among the determiners.
   let numerals: Set<WordID>
+  /// Adverbs that open sentences although some of them are also nouns.
+  let openers: Set<WordID>
   /// Adverbs that are parts of names: `the U.S. South`.
   let compass: Set<WordID>
   let by: WordID
@@ -119,6 +121,7 @@ struct DocumentWords: Sendable {
       one two three four five six seven eight nine ten first second third fourth fifth sixth seventh \
       eighth ninth tenth last next most
       """)
+    openers = fixed("then there now here later still again also meanwhile however")
     compass = fixed("north south east west")
     by = vocabulary.find("by") ?? .none
     source = vocabulary.find("source") ?? .none

@@ -51,7 +51,10 @@ struct ListMarker {
     var k = i
     let isBracketed = tokens[k].kind == .bracketOpen
     if isBracketed { k += 1 }
-    guard k + 1 < range.upperBound, let (sign, value) = sign(tokens[k], bytes) else { return nil }
+    guard k + 1 < range.upperBound,
+      tokens[k + 1].kind == .bracketClose || (tokens[k + 1].kind == .period && !isBracketed),
+      let (sign, value) = sign(tokens[k], bytes)
+    else { return nil }
     k += 1
     var form: UInt32 = isBracketed ? 1 : 0
     if tokens[k].kind == .period, !isBracketed, !tokens[k].has(.spaceBefore) {

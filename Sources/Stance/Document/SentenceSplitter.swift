@@ -295,8 +295,9 @@ struct SentenceSplitter {
 
   /// Whether a word opens sentences and seldom follows a name; `South` and `West` are parts of names.
   private func opens(_ word: WordID) -> Bool {
-    features.opensSentences(word) && !words.compass.contains(word)
-      && (features.isFunctionWord(word) || !features.has(word, .anyNoun))
+    words.openers.contains(word)
+      || (features.opensSentences(word) && !words.compass.contains(word)
+        && (features.isFunctionWord(word) || !features.has(word, .anyNoun)))
   }
 
   // MARK: Abbreviations

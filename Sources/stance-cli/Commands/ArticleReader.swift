@@ -64,6 +64,12 @@ struct ArticleReader {
     }
   }
 
+  /// Whether the next record may be long in coming.
+  var waitsForInput: Bool {
+    guard case .standardInput = source, let lines else { return false }
+    return !lines.hasLine
+  }
+
   // MARK: One document
 
   private func document() throws(InputError) -> Article {

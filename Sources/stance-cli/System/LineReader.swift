@@ -60,6 +60,9 @@ final class LineReader {
     return buffer.prefix(count)
   }
 
+  /// Whether a whole line stands in the buffer, so that the next one need not be waited for.
+  var hasLine: Bool { Self.lineEnd(buffer, from: position) != nil }
+
   /// The next line without its end.
   ///
   /// - Returns: Its place in ``buffer``, which holds until the next call; nil at the end.
