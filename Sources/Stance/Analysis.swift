@@ -168,6 +168,7 @@ struct DocumentAnalyser {
       continuedSpeech(&analysis, view, nested, document, tags, &flow, &matcher)
       return analysis
     }
+    handFloorOver(view, document, tags, analysis, &flow, &matcher)
     let inserts = reportFinder.inserts(view, document, tags, hits, clauseParser.chunker)
     let skipped = (view.speech + view.asides + inserts.map { insertRange($0) })
       .sorted { $0.lowerBound < $1.lowerBound }
@@ -183,7 +184,46 @@ struct DocumentAnalyser {
     analysis.reports = reports
     judge(&analysis, view, document, tags, &flow, &matcher)
     rememberQuotations(analysis, view, document, &flow)
+    if analysis.drafts.isEmpty, endsFloor(view, document, &matcher) { flow.isOpen = false }
     return analysis
+  }
+
+  /// `In turn, the Georgian minister`, `the Uzbek side`: who has the floor from here on, by the
+  /// patterns of the rules file.
+  private func handFloorOver(
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ analysis: SentenceAnalysis,
+    _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    guard !file.turns.isEmpty else { return }
+    let zone = patternZone(view.range, document)
+    var matches: [RuleMatch] = []
+    matcher.run(.turn, over: zone, into: &matches)
+    for match in matches {
+      for item in matcher.items(match) {
+        guard case .capture(let name) = item.kind, matcher.captureName(name) == "source",
+          item.end > item.start
+        else { continue }
+        let source =
+          Int(zone[Int(item.start)].token)..<Int(zone[Int(item.end) - 1].token) + 1
+        guard let head = source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) else {
+          continue
+        }
+        let side = flow.resolver.resolve(
+          source: source, heads: [head], document, tags, floor: flow.floor)
+        guard !side.isEmpty, side.isActor else { continue }
+        return setFloor(side, &flow)
+      }
+    }
+  }
+
+  /// `The sides exchanged views`, `The meeting ended with a dinner`: nobody has the floor after it.
+  private func endsFloor(_ view: SentenceView, _ document: Document, _ matcher: inout Matcher)
+    -> Bool
+  {
+    guard !file.stops.isEmpty else { return false }
+    var matches: [RuleMatch] = []
+    matcher.run(.stop, over: patternZone(view.range, document), into: &matches)
+    return !matches.isEmpty
   }
 
   /// Past the number of a list item: `3. The States`, `2) Members`.

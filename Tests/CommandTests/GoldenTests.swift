@@ -57,8 +57,6 @@ import Testing
     ("help-evaluate", "help evaluate"),
     ("help-rules", "help rules"),
     ("help-init", "help init"),
-    ("rules", "rules a"),
-    ("init", "init mine.json"),
     ("help-report", "help report"),
     ("help-help", "help help"),
     ("generate-man", "help --generate man"),

@@ -162,7 +162,7 @@ import Testing
           id: "\(number)", metadata: Metadata(),
           reading: Reading(
             metadata: Metadata(), language: "en", sentences: [sentence], attributions: []),
-          record: nil, text: nil, hasUnratedActs: true))
+          record: nil, text: nil, hasUnratedActs: false))
     }
     for limit in [3, 10, 50, 100, 1000] {
       let chosen = corpus.chosenTexts(limit: limit)

@@ -126,9 +126,7 @@ package enum DiagnosticCatalog {
     .init(id: "test-unrelated", meaning: "a sentence has no word of the pattern"),
     .init(id: "test-untested-key", meaning: "no sentence needs a condition of the rule"),
     .init(id: "test-unwanted", meaning: "something fires where it must not"),
-    .init(
-      id: "unnoticed-deletion",
-      meaning: "parts of a pattern can be deleted and all tests still hold"),
+    .init(id: "unnoticed-deletion", meaning: "all tests hold without some parts of a pattern"),
   ]
 
   /// Text of the file for a message: long text is cut, so that the message stays one line.

@@ -15,7 +15,7 @@ package struct PatternEdit: Sendable {
   package let kind: Kind
   /// The element, or the place between two; bytes of the pattern.
   package let range: Range<Int>
-  /// The pattern after the change. What takes other words is the capture ``capture``.
+  /// The pattern after the change, where the capture ``capture`` takes other words.
   package let text: String
   /// Elements that the pattern still asks for.
   package let rest: [String]
@@ -83,7 +83,8 @@ package struct PatternEdit: Sendable {
         most = min(most + words, Int(PatternLimits.gapWords))
         if range.count > 2, bytes[range.lowerBound + 2] == UInt8(ascii: ".") { isFar = true }
       }
-      if place.upperBound == items.count, place.count == 1 { most = 1 }
+      // At an edge nothing tells how many words stand for it.
+      if place.count == 1, index == 0 || index + 1 == items.count { most = 1 }
       let gap = "<\(capture): \(isFar ? "..." : ".."){1,\(most)}>"
       edits.append(edit(.anyWords, place, item.range, gap))
       edits.append(edit(.deletion, index..<index + 1, item.range, nil))

@@ -15,6 +15,7 @@ struct AttributionWords: Sendable {
   private let tellForms: Set<WordID>
   private let speechOpeners: Set<WordID>
   private let brackets: Set<WordID>
+  private let attitudes: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func fixed(_ text: String) -> Set<WordID> {
@@ -43,6 +44,7 @@ struct AttributionWords: Sendable {
           vocabulary.find(String(decoding: $0.bytes, as: UTF8.self))
         }
       })
+    attitudes = lexicon("attitude_nouns")
     brackets = fixed(
       "began begins begin started starts opened opens ended ends closed closes concluded concludes finished finishes responded responds replied replies answered answers reacted reacts retaliated"
     )
@@ -59,6 +61,8 @@ struct AttributionWords: Sendable {
   func isTimeSubordinator(_ word: WordID) -> Bool { timeSubordinators.contains(word) }
   /// Verbs that take the floor for the infinitive after them: use, take, cut in, rise.
   func opensSpeech(_ word: WordID) -> Bool { speechOpeners.contains(word) }
+  /// Concern, gratitude, readiness: what is expressed.
+  func isAttitude(_ word: WordID) -> Bool { attitudes.contains(word) }
   /// Verbs that open, close or answer a speech: "ended by thanking".
   func bracketsSpeech(_ word: WordID) -> Bool { brackets.contains(word) }
   /// Verbs whose object is whom they are said to.

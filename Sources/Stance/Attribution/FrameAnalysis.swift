@@ -27,6 +27,13 @@ struct FrameAnalysis {
     return [trimmed(first..<last)]
   }
 
+  private func complement(ofNoun noun: Int) -> [Range<Int>]? {
+    guard let clause = syntax.clauses.first(where: { $0.nounGovernor == noun && noun >= 0 }),
+      clause.kind == .complement
+    else { return nil }
+    return [trimmed(clause.first..<clause.last)]
+  }
+
   /// Marks and coordinators at the end belong to the sentence around.
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound
@@ -47,7 +54,8 @@ struct FrameAnalysis {
     let vg = syntax.verbs[verb]
     let range = view.range
     var found: [Candidate] = []
-    let that = complement(of: verb)
+    // "took the view that": the noun that ends the cue has the clause.
+    let that = complement(of: verb) ?? complement(ofNoun: start - 1)
     let hasComplementizer =
       that.map { tags[$0[0].lowerBound] == .complementizer } ?? false
     let whether = complement(of: verb, kind: .interrogative)

@@ -428,6 +428,7 @@ struct ReportFinder {
       else { continue }
       let spec = file.cues[Int(cue.cue)]
       report.cue = Int(cue.cue)
+      report.isNegated = vg.isNegated && !spellsNegation(cue, document)
       report.frame = candidate.frame
       report.contents = candidate.contents
       report.addressee = candidate.addressee
@@ -446,6 +447,7 @@ struct ReportFinder {
     // A cue without frames needs no complement: "declined to comment", "pleaded guilty".
     if let cue = group.first(where: { file.cues[Int($0.cue)].frames.isEmpty }) {
       fill(&report, cue, [], candidates.first?.contents ?? [])
+      report.isNegated = vg.isNegated && !spellsNegation(cue, document)
       if report.label != .neutral, report.label != .none { report.mode = .stance }
       setSource(&report, vg, syntax, document, tags)
       return report
@@ -466,6 +468,13 @@ struct ReportFinder {
       syntax.verbs[v].form == .finite, !syntax.verbs[v].isPassive, !syntax.verbs[v].isNegated
     else { return false }
     return words.opensSpeech(document.tokens[syntax.verbs[v].head].word)
+  }
+
+  /// "do not like", "could not say enough about": the negator is the cue's own.
+  private func spellsNegation(_ hit: CueHit, _ document: Document) -> Bool {
+    (Int(hit.start)..<Int(hit.end)).contains {
+      features.has(document.tokens[$0].word, .negator)
+    }
   }
 
   /// No frames at all: any complement or none.
@@ -505,7 +514,9 @@ struct ReportFinder {
       // "is expected to win", "was forecast to linger": nobody reports.
       if vg.last < syntax.range.upperBound, tags[vg.last] == .toInfinitive { return nil }
       let agent = analysis.agent(after: vg.last)
+      // "Concern was expressed over the fate of the crew": an attitude is somebody's.
       if document.metadata.kind == .news, agent == nil,
+        !words.isAttitude(document.tokens[noun.head].word),
         group.allSatisfy({
           file.cues[Int($0.cue)].label == .neutral
         })

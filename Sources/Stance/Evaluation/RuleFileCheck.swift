@@ -16,11 +16,16 @@ package struct RuleFileCheck: Sendable {
   /// What `findUnnoticedDeletions` gave.
   package private(set) var mutation: RuleMutation.Report?
   private let sources: SourceFiles
+  private let names: [String]
 
   /// Checks a file and runs its tests.
   ///
-  /// - Parameter loaded: The file with all that it extends.
-  package init(_ loaded: LoadedRuleFile) {
+  /// - Parameters:
+  ///   - loaded: The file with all that it extends.
+  ///   - names: Whose tests to run, by their ids, where a name that ends in `.` stands for all that
+  ///     begin so; all tests when empty.
+  package init(_ loaded: LoadedRuleFile, testing names: [String] = []) {
+    self.names = names
     name = loaded.file.name
     version = loaded.file.version
     sources = loaded.sources
@@ -37,7 +42,7 @@ package struct RuleFileCheck: Sendable {
     var report: RuleTestReport?
     if let classifier {
       var runner = RuleTestRunner(classifier)
-      report = runner.run()
+      report = runner.run { id in Self.isNamed(id, names) }
       for shadowed in report?.shadowed ?? [] {
         let id = loaded.file.rules[shadowed.rule].id
         diagnostics.append(.shadowedRule(id.value, by: shadowed.deciders, at: id.range))
@@ -48,6 +53,10 @@ package struct RuleFileCheck: Sendable {
     self.diagnostics =
       diagnostics.inFileOrder().filter { $0.severity == .error || isOwn($0.range.lowerBound) }
       + (report?.failures.map(\.diagnostic) ?? [])
+  }
+
+  private static func isNamed(_ id: String, _ names: [String]) -> Bool {
+    names.isEmpty || names.contains { $0 == id || $0.hasSuffix(".") && id.hasPrefix($0) }
   }
 
   /// Whether a part of the file is the user's: of the rules built in, where they are only extended,
@@ -85,7 +94,9 @@ package struct RuleFileCheck: Sendable {
   /// Adds a warning for each part of a rule that can be deleted without any test noticing.
   package mutating func findUnnoticedDeletions() {
     guard let classifier else { return }
-    let report = RuleMutation.run(classifier) { isOwn($0) }
+    let report = RuleMutation.run(classifier) { rule in
+      isOwn(rule.id.range.lowerBound) && Self.isNamed(rule.id.value, names)
+    }
     mutation = report
     diagnostics += report.diagnostics
   }

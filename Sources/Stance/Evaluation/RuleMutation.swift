@@ -32,16 +32,16 @@ package struct RuleMutation {
   ///
   /// - Parameters:
   ///   - classifier: A classifier with the rules.
-  ///   - isWanted: Which rules, by the place of their ids in the file.
+  ///   - isWanted: Which rules.
   /// - Returns: What no test notices.
   /// - Complexity: Linear in the sentences of the tests; all deletions of a rule are tried at once.
   package static func run(
-    _ classifier: Classifier, where isWanted: (Int) -> Bool = { _ in true }
+    _ classifier: Classifier, where isWanted: (RuleSpec) -> Bool = { _ in true }
   ) -> Report {
     var mutation = RuleMutation(classifier: classifier)
     let rules = classifier.rules.file.rules.indices.filter { rule in
       let spec = classifier.rules.file.rules[rule]
-      return !spec.tests.yes.isEmpty && !spec.tests.no.isEmpty && isWanted(spec.id.range.lowerBound)
+      return !spec.tests.yes.isEmpty && !spec.tests.no.isEmpty && isWanted(spec)
     }
     for start in stride(from: 0, to: rules.count, by: rulesAtOnce) {
       mutation.run(Array(rules[start..<min(start + rulesAtOnce, rules.count)]))

@@ -49,18 +49,27 @@ package struct RuleTestRunner {
     scratch = Scratch(classifier.rules, classifier.features)
   }
 
-  /// Runs all tests, in the order of the file.
-  package mutating func run() -> RuleTestReport {
+  /// Runs the tests, in the order of the file.
+  ///
+  /// - Parameter isWanted: Whose tests to run, by their ids; all when left out.
+  /// - Returns: What they gave.
+  package mutating func run(where isWanted: (String) -> Bool = { _ in true }) -> RuleTestReport {
     report = RuleTestReport()
     report.ruleCount = file.rules.count
     report.cueCount = file.cues.count
     report.patternCount =
       file.attributionPatterns.count + file.turns.count + file.stops.count
-    for index in file.cues.indices { runCue(index) }
-    for index in file.attributionPatterns.indices { runPattern(index) }
-    for (index, spec) in file.turns.enumerated() { runFloor(spec, index, .turn, .turn) }
-    for (index, spec) in file.stops.enumerated() { runFloor(spec, index, .stop, .stop) }
-    for index in file.rules.indices { runRule(index) }
+    for (index, cue) in file.cues.enumerated() where isWanted(cue.id.value) { runCue(index) }
+    for (index, pattern) in file.attributionPatterns.enumerated() where isWanted(pattern.id.value) {
+      runPattern(index)
+    }
+    for (index, spec) in file.turns.enumerated() where isWanted(spec.id.value) {
+      runFloor(spec, index, .turn, .turn)
+    }
+    for (index, spec) in file.stops.enumerated() where isWanted(spec.id.value) {
+      runFloor(spec, index, .stop, .stop)
+    }
+    for (index, rule) in file.rules.enumerated() where isWanted(rule.id.value) { runRule(index) }
     report.failures.sort { $0.range.lowerBound < $1.range.lowerBound }
     return report
   }

@@ -279,7 +279,10 @@ struct Labeller {
         continue
       }
       var label = spec.label
-      if !trial.ignoresNegation, isNegated(match, zone, document, tags, matcher) {
+      if !trial.ignoresNegation,
+        isNegated(match, zone, document, tags, matcher)
+          || hasNegativeSubject(predicate, syntax, document)
+      {
         label = spec.negated
       }
       guard case .label(let index) = label else {
@@ -374,6 +377,16 @@ struct Labeller {
   }
 
   // MARK: Negation
+
+  /// `Nobody was grateful`, `no one has disproved it`: the subject negates its predicate.
+  private func hasNegativeSubject(
+    _ predicate: Predicate?, _ syntax: Syntax?, _ document: Document
+  ) -> Bool {
+    guard let predicate, let syntax, predicate.subject >= 0 else { return false }
+    let noun = syntax.nouns[predicate.subject]
+    return noun.preposition < 0
+      && features.has(document.tokens[noun.first].word, .negator)
+  }
 
   /// Whether a negator that no item of the pattern names has the match in its scope.
   private func isNegated(

@@ -213,7 +213,8 @@ struct WhyNotSearch {
               rule: rule.id.value, pattern: rule.match[entry.pattern].value,
               element: "\"in\": \"\(rule.zone.rawValue)\"", found: words,
               reason: "'\(words)' stands outside the zone '\(rule.zone.rawValue)'",
-              change: "\"in\": \"\(zone.rawValue)\""), failures: 1, matched: entry.length,
+              change: "\"in\": \"\(zone.rawValue)\""),
+            failures: isSpecific(rule.match[entry.pattern].value) ? 0 : 2, matched: entry.length,
             order: probe.rule * 4 + Self.rank(zone)))
       case .element(let way, let index):
         present[probe.rule * 1000 + probe.pattern, default: [:]][way, default: []].insert(index)
@@ -269,7 +270,8 @@ struct WhyNotSearch {
       miss: WhyNot.NearMiss(
         rule: rule.id.value, pattern: rule.match[entry.pattern].value, element: element,
         found: words, reason: reason, change: change),
-      failures: 1, matched: entry.length + 1, order: entry.rule * 4)
+      failures: isSpecific(rule.match[entry.pattern].value) ? 0 : 2, matched: entry.length + 1,
+      order: entry.rule * 4)
   }
 
   private func subject(
@@ -369,17 +371,23 @@ struct WhyNotSearch {
     return forms.contains { $0.bytes == word } ? "\(tags[tokens.lowerBound])" : nil
   }
 
-  /// Whether an element asks for more than the words that hold sentences together.
+  /// Whether a pattern asks for more than the words that hold sentences together.
+  private func isSpecific(_ pattern: String) -> Bool {
+    PatternEdit.elements(of: pattern).contains { $0.contains(where: hasContent) }
+  }
+
+  /// Whether whatever an element takes is more than a word that holds sentences together.
   private func hasContent(_ element: String) -> Bool {
     if element.hasPrefix("#") || element.hasPrefix("!") || element.hasPrefix(",") { return false }
     if element.hasPrefix("@") {
       let lexicon = file.lexicons.first { $0.name.value == element.dropFirst() }
       let entries = lexicon?.entries.map(\.value) ?? []
-      return entries.count { isContent($0) } * 2 > entries.count
+      return !entries.isEmpty && entries.allSatisfy(isContent)
     }
     if element.hasPrefix("(") || element.hasPrefix("<") {
-      return element.split { "()|<>:? ".contains($0) }.contains { part in
-        part.hasPrefix("@") ? hasContent(String(part)) : isContent(String(part))
+      let ways = PatternEdit.elements(of: element)
+      return ways.allSatisfy { way in
+        way.contains { $0.hasPrefix("(") ? $0 != element && hasContent($0) : hasContent($0) }
       }
     }
     return isContent(element)

@@ -55,7 +55,7 @@ struct MainBody: Sendable {
       best = mention.referent
     }
     if case .entity(let index) = best, mentions.entities[index].kind == .unknown,
-      counts[.entity(index), default: 0] < 2
+      counts[.entity(index), default: 0] < 2, counts.count > 1 || noun == .none
     {
       return nil
     }

@@ -278,7 +278,9 @@ struct MentionFinder {
         let f = features[token.word]
         let isInitial =
           token.has(.singleLetter) && k + 1 < span.last && tokens[k + 1].kind == .period && k > i
-        if !isInitial, !f.isDisjoint(with: .function), !token.has(.allCaps), tags[k] != .properNoun
+        // "Washington Post": a preposition elsewhere.
+        if !isInitial, !f.isDisjoint(with: .function), !token.has(.allCaps),
+          tags[k] != .properNoun, f.isDisjoint(with: .companySuffix)
         {
           break
         }
@@ -691,6 +693,15 @@ struct MentionFinder {
   ) -> Bool {
     let tokens = document.tokens
     guard words.count <= 5 else { return false }
+    // "Keller Slams Webb": a headline.
+    if words.count > 3,
+      words.dropFirst().dropLast().contains(where: {
+        features.has(tokens[$0].word, .anyVerb)
+          && features[tokens[$0].word].isDisjoint(with: [.anyGivenName, .particle])
+      })
+    {
+      return false
+    }
     if features.has(tokens[words[0]].word, .anyGivenName) { return true }
     if words.dropFirst().contains(where: { tokens[$0].has(.singleLetter) }) { return true }
     if words.contains(where: {

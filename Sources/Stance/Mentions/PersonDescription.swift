@@ -83,6 +83,7 @@ struct DescriptionReader {
     let its: Set<WordID>
     let municipal: Set<WordID>
     let contest: Set<WordID>
+    let pluralTitles: Set<WordID>
     let work: Set<WordID>
     let police: Set<WordID>
     let campaign: Set<WordID>
@@ -106,6 +107,7 @@ struct DescriptionReader {
       definite = set("the its his her their this that our")
       its = set("its their whose")
       municipal = set("county city town municipal borough")
+      pluralTitles = set("sens reps govs profs drs gens")
       contest = set("nomination primary ticket caucus leadership whip")
       work = set(
         "works work worked handles covers manages oversees advises speaks serves coaches teaches follows directs coordinates tracks analyses analyzes studies"
@@ -154,7 +156,9 @@ struct DescriptionReader {
         first = k
         break
       }
-      guard continuesPhrase(k, tokens, tags) else { break }
+      // "Danish ministers X and Y": right before a name an office is no verb.
+      let isOffice = k + 1 == mention.first && wordFeatures.has(tokens[k].word, .roleNounPlural)
+      guard isOffice || continuesPhrase(k, tokens, tags) else { break }
       let f = wordFeatures[tokens[k].word]
       // "Kenya's talks with Prime Minister X": the office ends the phrase that describes.
       if sawRole, !f.isDisjoint(with: [.preposition, .to]), !words.of.contains(tokens[k].word) {
@@ -421,7 +425,7 @@ struct DescriptionReader {
         f.isDisjoint(with: .roleNounPlural) || isBefore && k == range.upperBound
           || isBefore && k + 1 == range.upperBound && tokens[k].kind == .period
       {
-        found.isPlural = f.contains(.roleNounPlural)
+        found.isPlural = f.contains(.roleNounPlural) || words.pluralTitles.contains(word)
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
         found.features.formUnion(f)

@@ -208,7 +208,9 @@ struct Tagger {
       token.has(.capitalised) && !isInitial && !isShouting && !token.has(.contraction)
     if isName {
       // Capitalised inside a sentence: a name, unless it is a function word of a title.
-      if f.isDisjoint(with: .function) || token.has(.allCaps) { return .properNoun }
+      if f.isDisjoint(with: .function) || token.has(.allCaps) || f.contains(.companySuffix) {
+        return .properNoun
+      }
       if !f.isDisjoint(with: [.modal]) { return .properNoun }
     }
     if let closed = closedClass(i, f, tokens, range, tags) { return closed }
@@ -275,6 +277,8 @@ struct Tagger {
       return isInfinitive(after: i, tokens, range) ? .toInfinitive : .preposition
     }
     if f.contains(.negator) {
+      // "cannot" opens a verb group.
+      if f.contains(.modal) { return .modal }
       return f.contains(.determiner)
         ? .determiner : (f.contains(.pronounSubject) ? .pronoun : .negator)
     }
@@ -449,6 +453,8 @@ struct Tagger {
 
   private func isInfinitive(after i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     var k = i + 1
+    // "urged them to "pick up the telephone""
+    if k < range.upperBound, tokens[k].kind == .quoteOpen { k += 1 }
     while k < range.upperBound, tokens[k].kind == .word {
       let f = features[tokens[k].word]
       if f.contains(.adverb) && !f.contains(.verbBase) || f.contains(.negator) {
@@ -552,6 +558,13 @@ struct Tagger {
       !nextFeatures.isDisjoint(with: [.verbPast, .verbThird, .verbParticiple])
     {
       // "further stressed", "also further underlined"
+      return .adverb
+    }
+    if f.contains(.adverb), nextFeatures.contains(.to), tags.indices.contains(i - 1),
+      i > range.lowerBound,
+      features.has(tokens[i - 1].word, .anyVerb)
+    {
+      // "looks forward to"
       return .adverb
     }
     if f.contains(.adverb), previous == .be, f.isDisjoint(with: [.verbIng, .verbParticiple]) {
@@ -718,7 +731,8 @@ struct Tagger {
       return .verbPresent
     }
     if f.contains(.verbThird), linkingForms.contains(tokens[i].word),
-      !g.isDisjoint(with: [.adjective, .participleAdjective]), g.isDisjoint(with: .anyNoun)
+      !g.isDisjoint(with: [.adjective, .participleAdjective]),
+      g.isDisjoint(with: .anyNoun) || i + 2 >= range.upperBound || tokens[i + 2].kind != .word
     {
       // "the door stands open"
       return .verbPresent
@@ -741,7 +755,14 @@ struct Tagger {
         return startsObject(next, g) && tags[i - 1] == .properNoun || startsClause(next, g)
           ? .verbPresent : .noun
       }
-      return startsObject(next, g) || startsClause(next, g) || g.contains(.to)
+      if startsObject(next, g) || startsClause(next, g) || g.contains(.to) { return .verbPresent }
+      // "the plan lacks transparency", "the union takes note": a plural seldom stands inside a
+      // compound, an adverb seldom behind a noun.
+      let governsNoun =
+        next?.kind == .word && !g.isDisjoint(with: [.anyNoun, .adjective])
+        && g.isDisjoint(with: [.verbPast, .verbThird, .function])
+      return before.contains(.nounSingular) && !beforeIsPlural && governsNoun
+        || g.contains(.adverb) && g.isDisjoint(with: [.anyNoun, .adjective, .function])
         ? .verbPresent : .noun
     }
     if f.contains(.verbBase) {
@@ -807,6 +828,11 @@ struct Tagger {
     if f.contains(.verbPast), !canNoun {
       // After a verb a participle begins a noun phrase: "left injured people".
       if previous.isMainVerb { return .adjective }
+      if i == range.lowerBound, f.contains(.verbParticiple) {
+        // "Promised snow failed to come", "Asked whether he sleeps, he smiled"
+        return !g.isDisjoint(with: .anyNoun) && g.isDisjoint(with: .function)
+          ? .adjective : .verbParticiple
+      }
       return .verbPast
     }
     if canNoun || canAdjective {

@@ -196,6 +196,13 @@ extension Flag {
       options.gold = try FlagValue.path(word, "--gold")
     },
     Flag(
+      "rule", nil, "ID", for: [.check],
+      "run only the tests of this rule, cue or pattern; 'refute.' means all that begin so; may be"
+        + " repeated"
+    ) { options, word throws(UsageError) in
+      options.names.append(try FlagValue.text(word, "--rule"))
+    },
+    Flag(
       "mutate", nil, nil, for: [.check],
       "warn of parts of rules that can be deleted without any test noticing"
     ) { options, _ in options.mutates = true },

@@ -42,6 +42,8 @@ struct Options: Sendable {
   /// The most sentences that a page of many articles holds.
   var sentenceLimit = 20_000
 
+  /// Ids of the rules whose tests are to be run; all where there are none.
+  var names: [String] = []
   var mutates = false
   var gold: FilePath?
   var hasOnlyTotals = false

@@ -21,7 +21,14 @@ enum CheckCommand {
       throw .usage(error)
     }
     let loaded = choice.load()
-    var check = RuleFileCheck(loaded)
+    let ids = RuleFileEntry.list(loaded.json).map(\.name)
+    for name in options.names
+    where !ids.contains(where: { $0 == name || name.hasSuffix(".") && $0.hasPrefix(name) }) {
+      throw .usage(
+        UsageError(
+          "the rules have nothing named '\(name)'" + Suggestion.text(for: name, among: ids)))
+    }
+    var check = RuleFileCheck(loaded, testing: options.names)
     var hasFailed = false
     if let gold = options.gold {
       let texts = texts(gold, messages)

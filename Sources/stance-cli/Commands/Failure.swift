@@ -7,6 +7,8 @@ enum Failure: Error, Sendable {
   /// Several lines, finished.
   case rules(report: String)
   case output(OutputError, name: String)
+  /// Results to standard output are whole as far as they go; a file is not written.
+  case interrupted(documents: Int)
 
   /// Tells the user, and gives the status to end with.
   func status(_ messages: Messages) -> ExitStatus {
@@ -14,6 +16,9 @@ enum Failure: Error, Sendable {
     case .usage(let error): messages.error(error.message)
     case .rules(let report): messages.report(report)
     case .output(.closedPipe, _): return .done
+    case .interrupted(let documents):
+      messages.error("stopped after \(documents) document\(documents == 1 ? "" : "s")")
+      return .interrupted
     case .output(.failed(let error), let name):
       messages.error("\(name): not written: \(error.reason)")
     }

@@ -13,6 +13,8 @@ struct LabelCommand {
   private let classifier: Classifier
   private let filter: ActFilter
   private var hasFailed = false
+  private var documentCount = 0
+  private var progress = Progress(total: nil, isShown: false)
   /// Whether the user knows that acts have no confidence.
   private var hasWarned = false
 
@@ -89,6 +91,7 @@ struct LabelCommand {
 
   private mutating func fail(_ name: String, _ reason: String) {
     hasFailed = true
+    progress.clear()
     messages.error("\(name.isEmpty ? "''" : name): \(reason)")
   }
 
@@ -122,36 +125,60 @@ struct LabelCommand {
     } catch {
       throw .output(.failed(error), name: outputName)
     }
-    var hasResult = false
+    Interruption.notice()
+    let isInterrupted: Bool
     do throws(OutputError) {
-      for source in sources {
-        var reader = ArticleReader(source, options)
-        while let item = reader.next() {
-          var output: [UInt8] = []
-          switch item {
-          case .article(let article):
-            hasResult = true
-            let document = label(article)
-            warn(of: document)
-            report.add(document, body: report.body(of: document), to: &output)
-          case .broken(let record):
-            hasResult = report.add(record, to: &output) || hasResult
-            fail("\(source.name):\(record.line):\(record.column)", record.reason)
-          case .failed(let reason): fail(source.name, reason)
-          }
-          try stream.write(output)
-          // Whoever reads the results may be who writes the records.
-          if reader.waitsForInput { try stream.flush() }
+      isInterrupted = try write(sources, as: &report, to: &stream)
+    } catch {
+      throw .output(error, name: outputName)
+    }
+    if isInterrupted { throw .interrupted(documents: documentCount) }
+  }
+
+  /// Labels all there is.
+  ///
+  /// - Returns: Whether the user stopped it; then standard output has all documents that were
+  ///   labelled, and a file is left as it was.
+  private mutating func write(
+    _ sources: [ArticleSource], as report: inout any Report, to stream: inout ResultStream
+  ) throws(OutputError) -> Bool {
+    progress = Progress(
+      total: sources.count > 1 ? sources.count : nil,
+      isShown: !options.isQuiet && Terminal.isShown(besides: options.output == nil))
+    var hasResult = false
+    for (done, source) in sources.enumerated() where !Interruption.isRequested {
+      var reader = ArticleReader(source, options)
+      while !Interruption.isRequested, let item = reader.next() {
+        var output: [UInt8] = []
+        switch item {
+        case .article(let article):
+          hasResult = true
+          documentCount += 1
+          let document = label(article)
+          warn(of: document)
+          report.add(document, body: report.body(of: document), to: &output)
+          progress.add(done: done + 1)
+        case .broken(let record):
+          hasResult = report.add(record, to: &output) || hasResult
+          fail("\(source.name):\(record.line):\(record.column)", record.reason)
+        case .failed(let reason):
+          // A read that was interrupted is no error of the file.
+          if !Interruption.isRequested { fail(source.name, reason) }
         }
+        try stream.write(output)
+        // Whoever reads the results may be who writes the records.
+        if reader.waitsForInput { try stream.flush() }
       }
-      guard hasResult else { return }
+    }
+    progress.clear()
+    if Interruption.isRequested, options.output != nil { return true }
+    if hasResult {
       var output: [UInt8] = []
       report.finish(&output)
       try stream.write(output)
       try stream.finish()
-    } catch {
-      throw .output(error, name: outputName)
     }
+    return Interruption.isRequested
   }
 
   private var outputName: String { options.output?.text ?? "standard output" }
@@ -180,10 +207,12 @@ struct LabelCommand {
 
   private mutating func warn(of document: LabelledDocument) {
     if document.reading.language != "en" {
+      progress.clear()
       messages.warning("\(document.id): the text does not look English; nothing is labelled")
     }
     guard options.minimumConfidence != nil, !hasWarned, document.hasUnratedActs else { return }
     hasWarned = true
+    progress.clear()
     messages.warning("acts without confidence are left out by '--min-confidence'")
   }
 

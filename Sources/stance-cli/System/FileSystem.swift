@@ -152,7 +152,7 @@ enum FileSystem {
     let chunk = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
       repeat {
         count = unsafe systemRead(descriptor, buffer.baseAddress, capacity)
-      } while count < 0 && errno == EINTR
+      } while count < 0 && errno == EINTR && !Interruption.isRequested
       filled = max(count, 0)
     }
     guard count >= 0 else { throw .last }
