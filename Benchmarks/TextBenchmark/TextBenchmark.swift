@@ -4,21 +4,23 @@ internal import Stance
 
 /// Measures how fast texts are cut into tokens and sentences, on one core.
 ///
-///     swift run -c release TextBenchmark [--mb N] [--seed N] [--runs N] [FILE...]
+///     swift run -c release TextBenchmark [--mb N] [--seed N] [--runs N] [--write FILE] [FILE...]
 ///
-/// Without files the text is made by ``NewsText``. Each stage is run over all documents several
-/// times; the median is what counts.
+/// Without files the text is made by ``NewsText``; `--write` only writes it to a file, so that other
+/// programs can be given the same. Each stage is run over all documents several times; the median is
+/// what counts.
 @main
 struct TextBenchmark {
   private var megabytes = 20
   private var seed: UInt64 = 2020
   private var runs = 7
   private var files: [String] = []
+  private var target: String?
 
   static func main() throws {
     var benchmark = TextBenchmark()
     guard benchmark.read(Array(CommandLine.arguments.dropFirst())) else {
-      let usage = "usage: TextBenchmark [--mb N] [--seed N] [--runs N] [FILE...]\n"
+      let usage = "usage: TextBenchmark [--mb N] [--seed N] [--runs N] [--write FILE] [FILE...]\n"
       FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }
@@ -32,11 +34,16 @@ struct TextBenchmark {
         files.append(word)
         continue
       }
-      guard let value = rest.popFirst().flatMap({ Int($0) }), value > 0 else { return false }
+      guard let value = rest.popFirst() else { return false }
+      if word == "--write" {
+        target = value
+        continue
+      }
+      guard let number = Int(value), number > 0 else { return false }
       switch word {
-      case "--mb": megabytes = value
-      case "--seed": seed = UInt64(value)
-      case "--runs": runs = value
+      case "--mb": megabytes = number
+      case "--seed": seed = UInt64(number)
+      case "--runs": runs = number
       default: return false
       }
     }
@@ -45,6 +52,9 @@ struct TextBenchmark {
 
   private func run() throws {
     let documents = try documents()
+    if let target {
+      return try Data(documents.joined()).write(to: URL(fileURLWithPath: target))
+    }
     let bytes = documents.reduce(0) { $0 + $1.count }
     let classifier = try Classifier()
     var cutter = TextCutter(classifier)

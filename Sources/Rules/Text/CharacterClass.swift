@@ -37,14 +37,14 @@ package enum CharacterTable {
   }()
 
   /// The kinds of marks that are tokens of one byte whatever stands around them.
-  static let marks: [TokenKind?] = {
-    var table = [TokenKind?](repeating: nil, count: 128)
+  static let marks: [TokenKind] = {
+    var table = [TokenKind](repeating: .symbol, count: 128)
     let kinds: [CharacterClass: TokenKind] = [
       .comma: .comma, .semicolon: .semicolon, .colon: .colon, .question: .question,
       .exclamation: .exclamation, .slash: .slash, .bracketOpen: .bracketOpen,
       .bracketClose: .bracketClose, .quoteDouble: .quoteNeutral,
     ]
-    for byte in 0..<128 { table[byte] = kinds[ascii[byte]] }
+    for byte in 0..<128 { table[byte] = kinds[ascii[byte]] ?? .symbol }
     return table
   }()
 

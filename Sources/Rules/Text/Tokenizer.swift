@@ -68,16 +68,23 @@ package struct Tokenizer<Numbering: WordNumbering> {
     var scan = Scan(at: range?.lowerBound ?? 0)
     singleQuoteOpen = false
     while scan.place < limit {
-      if takePlainWord(text, limit, &scan, &tokens) { continue }
       let byte = text[scan.place]
       var cls: CharacterClass
       var length = 1
       if byte < 0x80 {
-        if let kind = marks[Int(byte)] {
-          takeMark(kind, &scan, &tokens)
-          continue
-        }
         cls = classes[Int(byte)]
+        switch cls {
+        case .letter, .upper:
+          if takePlainWord(text, limit, &scan, &tokens) { continue }
+        case .comma, .semicolon, .colon, .question, .exclamation, .slash, .bracketOpen,
+          .bracketClose, .quoteDouble:
+          takeMark(marks[Int(byte)], text, limit, &scan, &tokens)
+          continue
+        case .period where scan.place + 1 < limit && text[scan.place + 1] <= 0x20:
+          takeMark(.period, text, limit, &scan, &tokens)
+          continue
+        default: break
+        }
       } else {
         let (scalar, count) = UTF8Code.decode(text, scan.place)
         cls = CharacterTable.beyondASCII(scalar)
@@ -181,9 +188,16 @@ package struct Tokenizer<Numbering: WordNumbering> {
   /// Whether a word of letters ends before a byte, whatever follows.
   @inline(__always)
   private func endsPlainWord(_ text: [UInt8], _ end: Int) -> Bool {
-    let sign = ends[Int(text[end])]
-    if sign == .always { return true }
-    return sign == .period ? text[end + 1] <= 0x20 : sign == .colon && text[end + 1] != 0x2F
+    switch ends[Int(text[end])] {
+    case .always: return true
+    case .period: return text[end + 1] <= 0x20
+    case .colon: return text[end + 1] != 0x2F
+    case .perhaps:
+      // “ ” „ … – —, but not ‘ ’
+      return text[end] == 0xE2 && text[end + 1] == 0x80
+        && (text[end + 2] >= 0x9C || text[end + 2] == 0x93 || text[end + 2] == 0x94)
+        && text[end + 2] <= 0xA6
+    }
   }
 
   /// Whether `'s` or `’s` stands at the end of a word, and white space or a mark behind it.
@@ -194,15 +208,19 @@ package struct Tokenizer<Numbering: WordNumbering> {
       && text[end + 3] == 0x73 && ends[Int(text[end + 4])] == .always
   }
 
-  /// Takes a mark of one byte that is a token whatever stands around it.
+  /// Takes a mark of one byte and the space behind it.
   @inline(__always)
-  private func takeMark(_ kind: TokenKind, _ scan: inout Scan, _ tokens: inout [Token]) {
+  private func takeMark(
+    _ kind: TokenKind, _ text: [UInt8], _ limit: Int, _ scan: inout Scan, _ tokens: inout [Token]
+  ) {
+    let end = scan.place + 1
+    let isSpaced = end < limit && text[end] == 0x20
     tokens.append(
       Token(
-        start: Int32(scan.place), end: Int32(scan.place + 1), word: .none, flags: scan.gap,
-        kind: kind))
-    scan.place += 1
-    scan.gap = []
+        start: Int32(scan.place), end: Int32(end), word: .none,
+        flags: isSpaced ? scan.gap.union(.spaceAfter) : scan.gap, kind: kind))
+    scan.place = isSpaced ? end + 1 : end
+    scan.gap = isSpaced ? .spaceBefore : []
     scan.newlines = 0
   }
 
