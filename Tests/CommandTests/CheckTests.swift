@@ -34,9 +34,9 @@ import Testing
     let result = try runner.run("check", "mine.json")
     #expect(problems(result).isEmpty, "\(result.text)")
     #expect(result.text.contains("mine 1: no errors, no warnings; "))
-    let own = try runner.run("check", "--rule", "mine.zest", "mine.json")
+    let own = try runner.run("check", "--tests-of", "mine.zest", "mine.json")
     #expect(own.text.contains(", 6 tests run, 0 failed\n"), "\(own.text)")
-    let unknown = try runner.run("check", "--rule", "mine.zets", "mine.json")
+    let unknown = try runner.run("check", "--tests-of", "mine.zets", "mine.json")
     #expect(unknown.status == 2)
     #expect(unknown.errors.contains("did you mean 'mine.zest'?"))
   }
@@ -48,7 +48,7 @@ import Testing
             "tests": { "yes": ["The minister said that the plan is very zesty."] } },
           { "id": "mine.b", "label": "praise", "match": ["be~ rather zesty"] }
       """
-    ).run("check", "--rule", "mine.", "mine.json")
+    ).run("check", "--tests-of", "mine.", "mine.json")
     #expect(result.status == 1)
     #expect(
       problems(result) == [
@@ -64,7 +64,7 @@ import Testing
             "tests": { "yes": ["Zesty is what Norway said that it was."],
                        "no":  ["Norway said that it was zesty."] } }
       """
-    ).run("check", "--rule", "mine.", "mine.json", "-q")
+    ).run("check", "--tests-of", "mine.", "mine.json", "-q")
     // In each setting it is the same sentence, so the edges are the same.
     #expect(problems(result).isEmpty, "\(result.text)")
     let text = """
@@ -72,7 +72,7 @@ import Testing
             "tests": { "yes": ["The minister said that the plan is very zesty"],
                        "no":  ["The minister said that the plan is very dull"] } }
       """
-    #expect(try problems(runner(text).run("check", "--rule", "mine.", "mine.json")).isEmpty)
+    #expect(try problems(runner(text).run("check", "--tests-of", "mine.", "mine.json")).isEmpty)
   }
 
   @Test func `a rule that others decide for is shadowed`() throws {
@@ -86,7 +86,7 @@ import Testing
               "tests": { "yes": ["The minister said that the plan is very zesty."],
                          "no":  ["The minister said that the plan is very dull."] } }
         """
-    ).run("check", "--rule", "mine.", "mine.json")
+    ).run("check", "--tests-of", "mine.", "mine.json")
     #expect(
       problems(result) == [
         "mine.json:6:13: warning: rule 'mine.shade' decides none of its 'yes' tests: "
@@ -113,14 +113,14 @@ import Testing
     try runner.write(
       "# kind: statement\n# issuer: Norway\npraise\tNorway\t-\tThe reply is very tangy.\n",
       to: "gold/b.gold.tsv")
-    let both = try runner.run("check", "--rule", "mine.", "mine.json", "--gold", "gold")
+    let both = try runner.run("check", "--tests-of", "mine.", "mine.json", "--gold", "gold")
     #expect(problems(both).isEmpty, "\(both.text)")
-    let one = try runner.run("check", "--rule", "mine.", "mine.json", "--gold", "gold/a.txt")
+    let one = try runner.run("check", "--tests-of", "mine.", "mine.json", "--gold", "gold/a.txt")
     #expect(
       problems(one) == [
         "mine.json:6:13: warning: rule 'mine.tangy' never fires in 1 text [never-fires]"
       ], "\(one.text)")
-    let none = try runner.run("check", "--rule", "mine.", "mine.json", "--gold", "nowhere")
+    let none = try runner.run("check", "--tests-of", "mine.", "mine.json", "--gold", "nowhere")
     #expect(none.status == 2)
     #expect(none.errors.contains("nowhere: no such file or folder"))
   }
@@ -135,13 +135,13 @@ import Testing
                                "The minister said that the plan is very zesty indeed.",
                                "The minister said that the plan is very dull."] } }
       """
-    ).run("check", "--rule", "mine.", "mine.json", "--mutate")
+    ).run("check", "--tests-of", "mine.", "mine.json", "--mutate")
     #expect(
       problems(result) == [
-        "mine.json:3:55: warning: no test of rule 'mine.zest' notices when any of these is deleted: "
-          + "'be~', 'so', 'today?' [unnoticed-deletion]",
-        "mine.json:4:18: warning: no test of rule 'mine.zest' notices when any of these is deleted: "
-          + "'very' [unnoticed-deletion]",
+        "mine.json:3:55: warning: no test of rule 'mine.zest' notices when any of these "
+          + "is deleted: 'be~', 'so', 'today?' [unnoticed-deletion]",
+        "mine.json:4:18: warning: no test of rule 'mine.zest' notices when any of these "
+          + "is deleted: 'very' [unnoticed-deletion]",
       ], "\(result.text)")
     #expect(result.text.contains("deletions tried, 4 unnoticed"), "\(result.text)")
   }
@@ -152,7 +152,7 @@ import Testing
           { "id": "mine.a", "label": "prais", "match": ["be~ (zesty"], "wieght": 3,
           "tests": {"yes": ["A."], "no": ["B."]} }
       """#)
-    let result = try runner.run("check", "--rule", "mine.", "mine.json", "--format", "json")
+    let result = try runner.run("check", "--tests-of", "mine.", "mine.json", "--format", "json")
     #expect(result.status == 1)
     let object = try JSONSerialization.jsonObject(with: Data(result.output)) as? [String: Any]
     #expect(object?["schema"] as? String == "stance-check/1")
@@ -164,7 +164,8 @@ import Testing
     #expect(diagnostics.first?["suggestion"] as? String == "did you mean 'praise'?")
     #expect(diagnostics.first?["line"] as? Int == 3)
 
-    let lines = try runner.run("check", "--rule", "mine.", "mine.json", "--format", "github").text
+    let lines = try runner.run("check", "--tests-of", "mine.", "mine.json", "--format", "github")
+      .text
       .split(
         separator: "\n")
     #expect(lines.count == 3)
@@ -180,7 +181,7 @@ import Testing
   @Test func `what is wrong in a party is told too`() throws {
     let result = try runner(
       Self.zesty, #" "parties": [{"name": "Oz", "aliases": ["Emerald .. City"]}],"#
-    ).run("check", "--rule", "mine.", "mine.json")
+    ).run("check", "--tests-of", "mine.", "mine.json")
     #expect(
       problems(result) == [
         "mine.json:1:133: error: a lexicon entry has no gaps: expected a word [misplaced-gap]"

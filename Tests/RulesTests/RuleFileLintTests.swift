@@ -19,6 +19,11 @@ import Testing
       }
     }
 
+    /// Whether a stretch of bytes is all of an alternative.
+    func isAlternative(_ range: Range<Int>) -> Bool {
+      "(|".utf8.contains(bytes[range.lowerBound - 1]) && "|)".utf8.contains(bytes[range.upperBound])
+    }
+
     /// The patterns without a stretch of bytes, and the bar that it leaves behind.
     func without(_ range: Range<Int>) -> [String] {
       match.compactMap { pattern in
@@ -31,9 +36,7 @@ import Testing
         let end = start + range.count
         // Of a whole alternative a bar goes along.
         let bar = UInt8(ascii: "|")
-        let isAlternative =
-          start > 0 && end < bytes.count && "(|".utf8.contains(bytes[start - 1])
-          && "|)".utf8.contains(bytes[end])
+        let isAlternative = isAlternative(range)
         let first = isAlternative && bytes[start - 1] == bar ? start - 1 : start
         let last = isAlternative && first == start && bytes[end] == bar ? end + 1 : end
         bytes.removeSubrange(first..<last)
@@ -105,6 +108,9 @@ import Testing
             "seed \(seed) round \(round): \(patterns[place]) \(warning.message)")
           continue
         }
+        let isOption = warning.message.contains("this option")
+        // As a whole alternative an option also lets nothing stand there.
+        if isOption, rule.isAlternative(warning.range) { continue }
         let rest = rule.without(warning.range)
         guard !rest.isEmpty, let after = Self.matches(rest, sentences) else { continue }
         counts[warning.id, default: 0] += 1

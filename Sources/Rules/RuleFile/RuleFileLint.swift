@@ -1,5 +1,12 @@
 /// Finds what is allowed in a rules file but cannot be meant: parts that do nothing.
 package struct RuleFileLint {
+  /// A part of a pattern that can match nothing, while the rest can.
+  private struct Idle {
+    let part: String
+    let text: String
+    let range: Range<Int>
+  }
+
   private let file: RuleFile
   private let bytes: [UInt8]
   /// Places of errors; patterns with one are not looked at.
@@ -98,7 +105,7 @@ package struct RuleFileLint {
       let outline = PatternOutline(pattern.value)
       noteLexicons(outline, pattern.value)
       if broken.contains(where: { pattern.range.overlaps($0) }) { continue }
-      var partial: [(text: String, range: Range<Int>)] = []
+      var partial: [Idle] = []
       if let reason = impossibility(
         outline, pattern, isFirst: true, isLast: true, partial: &partial)
       {
@@ -112,7 +119,7 @@ package struct RuleFileLint {
       } else {
         for reason in partial {
           diagnostics.append(
-            .neverMatches("alternative", reason.text, at: place(reason.range, in: pattern)))
+            .neverMatches(reason.part, reason.text, at: place(reason.range, in: pattern)))
         }
       }
       checkParts(outline, pattern, isLast: true)
@@ -172,7 +179,7 @@ package struct RuleFileLint {
   /// Alternatives that cannot, while others can, are added to `partial`.
   private func impossibility(
     _ outline: PatternOutline, _ pattern: Located<String>, isFirst: Bool, isLast: Bool,
-    partial: inout [(text: String, range: Range<Int>)]
+    partial: inout [Idle]
   ) -> (text: String, range: Range<Int>)? {
     switch outline {
     case .atom(let range):
@@ -186,11 +193,11 @@ package struct RuleFileLint {
       return isLast ? nil : ("'$' stands before a word", range)
     case .gap, .exclusion: return nil
     case .optional(_, let inner):
-      var none: [(text: String, range: Range<Int>)] = []
+      var none: [Idle] = []
       if let reason = impossibility(
         inner, pattern, isFirst: isFirst, isLast: isLast, partial: &none)
       {
-        partial.append((reason.text, outline.range))
+        partial.append(Idle(part: "option", text: reason.text, range: outline.range))
       } else {
         partial += none
       }
@@ -199,14 +206,16 @@ package struct RuleFileLint {
       guard let inner else { return nil }
       return impossibility(inner, pattern, isFirst: isFirst, isLast: isLast, partial: &partial)
     case .choice(_, let choices):
-      var possible: [(text: String, range: Range<Int>)] = []
-      var reasons: [(text: String, range: Range<Int>)] = []
+      var possible: [Idle] = []
+      var reasons: [Idle] = []
       for choice in choices {
         let reason = impossibility(
           choice, pattern, isFirst: isFirst, isLast: isLast, partial: &possible)
-        if let reason { reasons.append((reason.text, choice.range)) }
+        if let reason {
+          reasons.append(Idle(part: "alternative", text: reason.text, range: choice.range))
+        }
       }
-      if reasons.count == choices.count { return reasons.first }
+      if reasons.count == choices.count { return reasons.first.map { ($0.text, $0.range) } }
       partial += possible + reasons
       return nil
     case .sequence(_, let items):

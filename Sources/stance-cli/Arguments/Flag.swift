@@ -196,11 +196,11 @@ extension Flag {
       options.gold = try FlagValue.path(word, "--gold")
     },
     Flag(
-      "rule", nil, "ID", for: [.check],
+      "tests-of", nil, "ID", for: [.check],
       "run only the tests of this rule, cue or pattern; 'refute.' means all that begin so; may be"
         + " repeated"
     ) { options, word throws(UsageError) in
-      options.names.append(try FlagValue.text(word, "--rule"))
+      options.names.append(try FlagValue.text(word, "--tests-of"))
     },
     Flag(
       "mutate", nil, nil, for: [.check],
