@@ -99,7 +99,10 @@ import Testing
     let formats = Command.label.formats.map(\.rawValue).joined(separator: " ")
     #expect(lines.contains { $0.contains("--format=[") && $0.hasSuffix(":FORMAT:(\(formats))") })
     for flag in Flag.all {
-      #expect(lines.contains { $0.contains("--\(flag.name)") } == flag.commands.contains(.label))
+      let isNamed = lines.contains {
+        $0.contains("--\(flag.name)[") || $0.contains("--\(flag.name)=")
+      }
+      #expect(isNamed == flag.commands.contains(.label), "\(flag.name)")
     }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RulesTests {
   private static let mine = """
     { "schema": "stance-rules/1", "extends": "default", "name": "mine", "version": "7",
-      "lexicons": { "groundless": { "add": ["cooked up"], "remove": ["baseless"] } },
+      "lexicons": { "groundless": { "add": ["flimflam"], "remove": ["baseless"] } },
       "attribution": { "cues": [ { "id": "cue.deny", "label": "claim" } ] },
       "rules": [
         { "id": "mine.ticklish", "label": "commitment", "match": ["ticklish"],
@@ -34,7 +34,7 @@ import Testing
   // MARK: Extending
 
   private static let text = """
-    Norway said the reports were cooked up. Norway said the reports were baseless. \
+    Norway said the reports were flimflam. Norway said the reports were baseless. \
     Norway denied that it had closed the port. Norway said that it is ticklish.
     """
 
@@ -58,7 +58,7 @@ import Testing
     #expect(
       try labels(runner, ["--rules", "a/top.json"], Self.text)
         == ["refutation", "claim", "claim", "commitment"])
-    let check = try runner.run("check", "a/top.json")
+    let check = try runner.run("check", "--rule", "mine.", "a/top.json")
     #expect(check.text.contains("top 7: no errors"), "\(check.text)")
   }
 
@@ -191,7 +191,7 @@ import Testing
     #expect(result.status == 0)
     #expect(result.text.hasPrefix("// mine.json\n// default\n{\n"))
     #expect(result.text.contains("\"name\": \"mine\",  // mine.json:1\n"))
-    #expect(result.text.contains("\n      \"cooked up\"  // mine.json:2\n"))
+    #expect(result.text.contains("\n      \"flimflam\"  // mine.json:2\n"))
     #expect(result.text.contains("\"groundless\", \"unfounded\""))
     #expect(result.text.contains("\n        \"label\": \"claim\",  // mine.json:3\n"))
     #expect(result.text.contains(#"{  // default:"#))
@@ -237,7 +237,7 @@ import Testing
     let result = try runner.run("init")
     #expect(result.status == 0)
     #expect(result.errors.contains("stance check ./rules.json"))
-    let check = try runner.run("check")
+    let check = try runner.run("check", "--rule", "my.")
     #expect(check.status == 0, "\(check.text)")
     #expect(check.text.hasPrefix("my-rules 1: no errors, no warnings;"))
     let text =

@@ -581,7 +581,7 @@ struct ReferenceResolver {
     return bestScore >= 2 ? best : nil
   }
 
-  /// Whether somebody holds an office, also where the text has it in short: `Gov.`, `Sen.`
+  /// Whether somebody holds an office, which the text may have in short, as `Gov.` has governor.
   private func holds(_ e: Entity, _ role: WordID) -> Bool {
     e.roles.contains(role) || words.shortRoles[role].map { e.roles.contains($0) } ?? false
   }

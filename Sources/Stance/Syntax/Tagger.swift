@@ -402,6 +402,8 @@ struct Tagger {
       if features.has(tokens[i - 1].word, .thatNoun) || reportsBefore(i, tokens, range, tags) {
         return .complementizer
       }
+      // "came from Oslo that the figure": a name takes no relative clause with `that`.
+      if previous == .properNoun, f.contains(.determiner) { return .complementizer }
       return .relative
     case .verbPresent, .verbPast, .verbBase, .verbIng, .verbParticiple, .adjective, .be, .pronoun:
       if nextIsVerb && f.isDisjoint(with: .anyNoun) { return .pronoun }

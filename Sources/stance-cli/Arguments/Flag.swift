@@ -51,7 +51,7 @@ extension Flag {
       options.rules = try FlagValue.path(word, "--rules")
     },
     Flag(
-      "skip-broken-rules", nil, nil, for: [.label, .explain, .evaluate],
+      "skip-broken-rules", nil, nil, for: [.label, .explain, .evaluate, .report],
       "leave out rules, words and the like that have errors, and name them on standard error"
     ) { options, _ in options.skipsBrokenRules = true },
   ]

@@ -31,6 +31,7 @@ struct CheckReport {
       if let suggestion = diagnostic.suggestion { message += "\n" + suggestion }
       for note in diagnostic.notes { message += "\nnote: " + note.message }
       return "::\(kind) file=\(Self.property(place.file)),line=\(place.line),col=\(place.column),"
+        + "endLine=\(place.endLine),endColumn=\(place.endColumn),"
         + "title=\(Self.property(diagnostic.id))::\(Self.escaped(message))\n"
     }.joined() + summary + "\n"
   }
@@ -127,6 +128,10 @@ struct CheckReport {
       writer.integer(place.line)
       writer.key("column")
       writer.integer(place.column)
+      writer.key("endLine")
+      writer.integer(place.endLine)
+      writer.key("endColumn")
+      writer.integer(place.endColumn)
       writer.key("severity")
       writer.string(diagnostic.severity.rawValue)
       writer.key("id")
