@@ -18,7 +18,10 @@ struct EightBytes {
     let notBelow = low &+ (0x80 - 0x61) &* Self.ones
     let above = low &+ (0x80 - 0x7B) &* Self.ones
     letters = notBelow & ~above & ~bytes & Self.tops
-    letterCount = (letters ^ Self.tops).trailingZeroBitCount >> 3
+    let others = letters ^ Self.tops
+    letterCount = others.trailingZeroBitCount >> 3
+    // The bits below the first top bit that is no letter's, whole bytes of them.
+    mask = others == 0 ? ~0 : ((others & (~others &+ 1)) >> 7) &- 1
   }
 
   /// Eight bytes as a number, the first one lowest.
@@ -29,13 +32,18 @@ struct EightBytes {
       littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  private var mask: UInt64 { letterCount == 8 ? ~0 : (1 << UInt64(8 * letterCount)) &- 1 }
+  /// All bits of the letters at the head.
+  private let mask: UInt64
 
   /// The letters at the head in lower case, zeros behind them.
   @inline(__always)
   var lowercaseKey: UInt64 { (bytes | 0x2020_2020_2020_2020) & mask }
 
-  /// How many of the letters at the head are upper case.
+  /// Whether one of the letters at the head is upper case: their bit 5 is not set.
   @inline(__always)
-  var upperCount: Int { (letters & mask & ~(bytes << 2)).nonzeroBitCount }
+  var hasUpper: Bool { letters & mask & ~(bytes << 2) != 0 }
+
+  /// Whether all letters at the head are upper case.
+  @inline(__always)
+  var isUpper: Bool { letters & mask & (bytes << 2) == 0 }
 }

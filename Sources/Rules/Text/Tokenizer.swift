@@ -65,6 +65,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     _ text: [UInt8], in range: Range<Int>? = nil, into tokens: inout [Token]
   ) {
     let limit = range?.upperBound ?? text.count
+    precondition(limit <= Int(Int32.max), "offsets of tokens have 32 bits")
     var scan = Scan(at: range?.lowerBound ?? 0)
     singleQuoteOpen = false
     while scan.place < limit {
@@ -75,7 +76,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
         cls = classes[Int(byte)]
         switch cls {
         case .letter, .upper:
-          if takePlainWord(text, limit, &scan, &tokens) { continue }
+          if takePlainWords(text, limit, &scan, &tokens) { continue }
         case .comma, .semicolon, .colon, .question, .exclamation, .slash, .bracketOpen,
           .bracketClose, .quoteDouble:
           takeMark(marks[Int(byte)], text, limit, &scan, &tokens)
@@ -137,50 +138,55 @@ package struct Tokenizer<Numbering: WordNumbering> {
 
   // MARK: Fast paths
 
-  /// Takes a word of at most 15 ASCII letters and the space behind it, which is what most of a text
-  /// consists of; false where something else stands.
-  @inline(__always)
-  private mutating func takePlainWord(
+  /// Takes words of at most 15 ASCII letters with single spaces between them, which is what most of a
+  /// text consists of; false where something else stands.
+  private mutating func takePlainWords(
     _ text: [UInt8], _ limit: Int, _ scan: inout Scan, _ tokens: inout [Token]
   ) -> Bool {
-    let start = scan.place
+    var start = scan.place
+    var gap = scan.gap
     // All loads below lie in the text.
-    guard start + 24 <= limit else { return false }
-    let head = EightBytes(text, at: start)
-    guard head.letterCount > 0 else { return false }
-    var spelling = ShortSpelling(head.lowercaseKey, count: head.letterCount)
-    var uppers = head.upperCount
-    if head.letterCount == 8 {
-      let tail = EightBytes(text, at: start + 8)
-      guard tail.letterCount < 8 else { return false }
-      spelling.append(tail.lowercaseKey, count: tail.letterCount)
-      uppers += tail.upperCount
-    }
-    let end = start + spelling.count
-    let isPossessor = !endsPlainWord(text, end)
-    if isPossessor, !isPossessive(text, end) { return false }
-    let word = numbering.number(spelling)
-    var flags = scan.gap
-    if uppers > 0 {
-      if text[start] & 0x20 == 0 { flags.insert(.capitalised) }
-      if uppers == end - start, uppers > 1 { flags.insert(.allCaps) }
-    }
-    if end - start == 1 { flags.insert(.singleLetter) }
-    if isPossessor {
+    while start + 24 <= limit {
+      let head = EightBytes(text, at: start)
+      guard head.letterCount > 0 else { break }
+      var spelling = ShortSpelling(head.lowercaseKey, count: head.letterCount)
+      var hasUpper = head.hasUpper
+      var isUpper = head.isUpper
+      if head.letterCount == 8 {
+        let tail = EightBytes(text, at: start + 8)
+        guard tail.letterCount < 8 else { break }
+        spelling.append(tail.lowercaseKey, count: tail.letterCount)
+        hasUpper = hasUpper || tail.hasUpper
+        isUpper = isUpper && tail.isUpper
+      }
+      let end = start + spelling.count
+      let isPossessor = !endsPlainWord(text, end)
+      if isPossessor, !isPossessive(text, end) { break }
+      let word = numbering.number(spelling)
+      var flags = gap
+      if hasUpper {
+        if text[start] & 0x20 == 0 { flags.insert(.capitalised) }
+        if isUpper, spelling.count > 1 { flags.insert(.allCaps) }
+      }
+      if spelling.count == 1 { flags.insert(.singleLetter) }
+      let isSpaced = text[end] == 0x20
+      if isSpaced { flags.insert(.spaceAfter) }
       tokens.append(
-        Token(start: Int32(start), end: Int32(end), word: word, flags: flags, kind: .word))
-      scan.place = text[end] == 0x27 ? end + 2 : end + 4
-      appendSecondHalf(text, end, scan.place, &tokens)
-      scan.gap = []
-      scan.newlines = 0
-      return true
+        Token(
+          start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: word,
+          flags: flags, kind: .word))
+      start = isSpaced ? end + 1 : end
+      gap = isSpaced ? .spaceBefore : []
+      if isSpaced { continue }
+      if isPossessor {
+        start = text[end] == 0x27 ? end + 2 : end + 4
+        appendSecondHalf(text, end, start, &tokens)
+      }
+      break
     }
-    let isSpaced = text[end] == 0x20
-    if isSpaced { flags.insert(.spaceAfter) }
-    tokens.append(
-      Token(start: Int32(start), end: Int32(end), word: word, flags: flags, kind: .word))
-    scan.place = isSpaced ? end + 1 : end
-    scan.gap = isSpaced ? .spaceBefore : []
+    guard start > scan.place else { return false }
+    scan.place = start
+    scan.gap = gap
     scan.newlines = 0
     return true
   }
@@ -188,16 +194,14 @@ package struct Tokenizer<Numbering: WordNumbering> {
   /// Whether a word of letters ends before a byte, whatever follows.
   @inline(__always)
   private func endsPlainWord(_ text: [UInt8], _ end: Int) -> Bool {
-    switch ends[Int(text[end])] {
-    case .always: return true
-    case .period: return text[end + 1] <= 0x20
-    case .colon: return text[end + 1] != 0x2F
-    case .perhaps:
-      // “ ” „ … – —, but not ‘ ’
-      return text[end] == 0xE2 && text[end + 1] == 0x80
-        && (text[end + 2] >= 0x9C || text[end + 2] == 0x93 || text[end + 2] == 0x94)
-        && text[end + 2] <= 0xA6
-    }
+    let sign = ends[Int(text[end])]
+    if sign == .always { return true }
+    if sign == .period { return text[end + 1] <= 0x20 }
+    if sign == .colon { return text[end + 1] != 0x2F }
+    // “ ” „ … – —, but not ‘ ’
+    return text[end] == 0xE2 && text[end + 1] == 0x80
+      && (text[end + 2] >= 0x9C || text[end + 2] == 0x93 || text[end + 2] == 0x94)
+      && text[end + 2] <= 0xA6
   }
 
   /// Whether `'s` or `’s` stands at the end of a word, and white space or a mark behind it.

@@ -44,7 +44,7 @@ package struct Vocabulary: Sendable {
   package func find(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID? {
     let key = Self.key(bytes, start, length)
     let mask = slots.count - 1
-    var slot = Int(hash >> shift)
+    var slot = Int(hash &>> shift)
     while true {
       let found = slots[slot]
       if found.number == 0 { return nil }
@@ -62,7 +62,7 @@ package struct Vocabulary: Sendable {
   func find(_ spelling: ShortSpelling) -> WordID? {
     let mask = slots.count - 1
     let hash = spelling.hash
-    var slot = Int(hash >> shift)
+    var slot = Int(hash &>> shift)
     while true {
       let found = slots[slot]
       if found.number == 0 { return nil }
@@ -106,7 +106,7 @@ package struct Vocabulary: Sendable {
 
   private mutating func place(_ item: VocabularySlot) {
     let mask = slots.count - 1
-    var slot = Int(item.hash >> shift)
+    var slot = Int(item.hash &>> shift)
     while slots[slot].number != 0 { slot = (slot + 1) & mask }
     slots[slot] = item
   }
@@ -261,7 +261,7 @@ package struct DocumentVocabulary: Sendable {
   {
     let key = Vocabulary.key(bytes, start, length)
     let mask = slots.count - 1
-    var slot = Int(hash >> shift)
+    var slot = Int(hash &>> shift)
     while true {
       let found = slots[slot]
       if found.number == 0 { break }
@@ -280,7 +280,7 @@ package struct DocumentVocabulary: Sendable {
   mutating func intern(_ spelling: ShortSpelling) -> WordID {
     let mask = slots.count - 1
     let hash = spelling.hash
-    var slot = Int(hash >> shift)
+    var slot = Int(hash &>> shift)
     while true {
       let found = slots[slot]
       if found.number == 0 { break }
@@ -327,7 +327,7 @@ package struct DocumentVocabulary: Sendable {
     used.removeAll(keepingCapacity: true)
     let mask = slots.count - 1
     for item in items {
-      var slot = Int(item.hash >> shift)
+      var slot = Int(item.hash &>> shift)
       while slots[slot].number != 0 { slot = (slot + 1) & mask }
       slots[slot] = item
       used.append(Int32(slot))
