@@ -58,7 +58,7 @@ import Testing
     #expect(
       try labels(runner, ["--rules", "a/top.json"], Self.text)
         == ["refutation", "claim", "claim", "commitment"])
-    let check = try runner.run("check", "--rule", "mine.", "a/top.json")
+    let check = try runner.run("check", "--tests-of", "mine.", "a/top.json")
     #expect(check.text.contains("top 7: no errors"), "\(check.text)")
   }
 
@@ -237,7 +237,7 @@ import Testing
     let result = try runner.run("init")
     #expect(result.status == 0)
     #expect(result.errors.contains("stance check ./rules.json"))
-    let check = try runner.run("check", "--rule", "my.")
+    let check = try runner.run("check", "--tests-of", "my.")
     #expect(check.status == 0, "\(check.text)")
     #expect(check.text.hasPrefix("my-rules 1: no errors, no warnings;"))
     let text =
