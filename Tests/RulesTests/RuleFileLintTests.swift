@@ -124,4 +124,24 @@ import Testing
       #expect(counts[id, default: 0] > 10, "seed \(seed): \(counts)")
     }
   }
+
+  @Test func `no text makes the tools for patterns trap`() {
+    var numbers = SeededNumbers(seed: 11)
+    let signs = Array("ab ~vn@#!?.,(){}<>|:$^='0129 \u{e9}\u{2019}").map(String.init)
+    for _ in 0..<4000 {
+      let text = (0..<Int.random(in: 0...14, using: &numbers)).map { _ in
+        signs.randomElement(using: &numbers) ?? "a"
+      }.joined()
+      let outline = PatternOutline(text)
+      #expect(outline.range.upperBound <= text.utf8.count)
+      for edit in PatternEdit.repairs(of: text) + PatternEdit.deletions(of: text) {
+        #expect(edit.range.upperBound <= text.utf8.count)
+      }
+      _ = PatternEdit.elements(of: text)
+      _ = Self.warnings(Written([text.replacing("\"", with: "")]))
+    }
+    let deep = String(repeating: "(", count: 5000) + String(repeating: "<a: ", count: 5000)
+    #expect(PatternOutline(deep).range.upperBound <= deep.utf8.count)
+    #expect(PatternEdit.deletions(of: deep).count >= 0)
+  }
 }

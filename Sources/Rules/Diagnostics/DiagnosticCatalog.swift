@@ -108,6 +108,7 @@ package enum DiagnosticCatalog {
     .init(id: "idle-rule", meaning: "a rule can give no label"),
     .init(id: "never-fires", meaning: "a rule or cue is not found in any gold text"),
     .init(id: "never-matches", meaning: "a pattern can match nothing"),
+    .init(id: "redundant-entry", meaning: "another entry of the list takes all that an entry takes"),
     .init(id: "shadowed-pattern", meaning: "another rule has the same pattern and wins"),
     .init(id: "shadowed-rule", meaning: "others decide in all tests of a rule"),
     .init(id: "unreachable-alternative", meaning: "an alternative is never taken"),
@@ -466,6 +467,13 @@ extension Diagnostic {
       "duplicate-entry", .warning, at: range,
       "the entry \(quoted(entry)) stands twice in its list", suggestion: "drop it",
       notes: [.init(range: first, message: "it stands here first")])
+  }
+
+  static func redundantEntry(_ entry: String, because other: String, at range: Range<Int>) -> Self {
+    .init(
+      "redundant-entry", .warning, at: range,
+      "the entry \(quoted(entry)) adds nothing: \(quoted(other)) takes all that it takes",
+      suggestion: "drop it")
   }
 
   static func unusedLexicon(_ name: String, at range: Range<Int>, known: [String]) -> Self {

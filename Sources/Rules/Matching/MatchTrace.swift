@@ -81,6 +81,8 @@ package struct MatchTrace: Sendable {
   package private(set) var entries: [Entry] = []
   package private(set) var cues: [Cue] = []
   package private(set) var predicates: [(place: Place, tokens: [Int])] = []
+  /// A token of the sentence of each predicate, for those without tokens.
+  private var anchors: [Int] = []
   package private(set) var remarks: [(place: Place, first: Int, remark: Remark)] = []
 
   /// Classes of stretches of tokens, those of one speaker after those of another.
@@ -97,6 +99,7 @@ package struct MatchTrace: Sendable {
   package mutating func begin(predicate: Int, _ tokens: [Int]) {
     place.predicate = predicate
     predicates.append((place, tokens))
+    anchors.append(tokens.first ?? views.last?.tokens.first ?? -1)
   }
 
   package mutating func see(_ zone: Zone, _ elements: [ZoneToken]) {
@@ -111,5 +114,32 @@ package struct MatchTrace: Sendable {
 
   package mutating func remark(_ remark: Remark) {
     remarks.append((place, predicates.last?.tokens.first ?? 0, remark))
+  }
+
+  /// A trace for each sentence.
+  ///
+  /// - Parameters:
+  ///   - count: The number of sentences.
+  ///   - sentence: The sentence of a token.
+  /// - Returns: As many traces; what belongs to no sentence is left out.
+  /// - Complexity: Linear in the trace.
+  package func split(into count: Int, by sentence: (Int) -> Int?) -> [MatchTrace] {
+    var parts = [MatchTrace](repeating: MatchTrace(), count: count)
+    for view in views {
+      if let part = view.tokens.first.flatMap(sentence) { parts[part].views.append(view) }
+    }
+    for entry in entries {
+      if let part = sentence(entry.tokens.lowerBound) { parts[part].entries.append(entry) }
+    }
+    for cue in cues {
+      if let part = sentence(cue.tokens.lowerBound) { parts[part].cues.append(cue) }
+    }
+    for (index, predicate) in predicates.enumerated() {
+      if let part = sentence(anchors[index]) { parts[part].predicates.append(predicate) }
+    }
+    for remark in remarks {
+      if let part = sentence(remark.first) { parts[part].remarks.append(remark) }
+    }
+    return parts
   }
 }

@@ -68,6 +68,29 @@ struct PatternCoverage {
     return false
   }
 
+  /// The entries of one word that another entry of the list takes too, each with that other one.
+  ///
+  /// - Complexity: Linear in the forms of the entries.
+  mutating func redundantEntries(_ entries: [String]) -> [(entry: Int, other: Int)] {
+    var owners: [String: [Int]] = [:]
+    for (index, entry) in entries.enumerated() {
+      guard entry.utf8.contains(UInt8(ascii: "~")), !entry.utf8.contains(0x20) else { continue }
+      for form in forms(atom(entry)) { owners[form, default: []].append(index) }
+    }
+    var found: [(entry: Int, other: Int)] = []
+    for (index, entry) in entries.enumerated() where !entry.utf8.contains(0x20) {
+      let own = atom(entry)
+      guard let form = forms(own).first else { continue }
+      let other = owners[form]?.first { other in
+        other != index && covers(atom(entries[other]), own)
+          // Of two that take the same the later one is redundant.
+          && (other < index || !covers(own, atom(entries[other])))
+      }
+      if let other { found.append((index, other)) }
+    }
+    return found
+  }
+
   private func text(_ outline: PatternOutline, _ text: String) -> String {
     let bytes = Array(text.utf8)[outline.range]
     var normal: [UInt8] = []

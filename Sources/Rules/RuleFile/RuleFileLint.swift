@@ -31,7 +31,7 @@ package struct RuleFileLint {
     of file: RuleFile, bytes: [UInt8], builtInLexicons: Set<String>, errors: [Diagnostic]
   ) -> [Diagnostic] {
     var lint = RuleFileLint(file, bytes, builtInLexicons, errors)
-    lint.checkEntries()
+    lint.checkEntries(builtInLexicons)
     lint.checkRules()
     lint.checkLexicons(builtInLexicons)
     return lint.diagnostics.inFileOrder()
@@ -50,8 +50,18 @@ package struct RuleFileLint {
 
   // MARK: Words
 
-  private mutating func checkEntries() {
-    for lexicon in file.lexicons { checkDuplicates(lexicon.entries) }
+  private mutating func checkEntries(_ builtIn: Set<String>) {
+    for lexicon in file.lexicons {
+      checkDuplicates(lexicon.entries)
+      // The program's own lexicons tell more of their entries than which words they are.
+      guard !builtIn.contains(lexicon.name.value) else { continue }
+      for (entry, other) in coverage.redundantEntries(lexicon.entries.map(\.value)) {
+        let (first, second) = (lexicon.entries[other], lexicon.entries[entry])
+        if first.value.lowercased() == second.value.lowercased() { continue }
+        diagnostics.append(
+          .redundantEntry(second.value, because: first.value, at: second.range))
+      }
+    }
     for cue in file.cues { checkDuplicates(cue.words) }
   }
 

@@ -26,23 +26,22 @@ package struct RuleFileRepair {
   ///   - loaded: The file.
   /// - Returns: The rest, read again, and what was left out; nil where an error lies outside all
   ///   such parts, so that nothing sure remains.
-  /// - Complexity: Linear in the file for each error.
+  /// - Complexity: Linear in the file and in the errors, for each level of nesting.
   package static func leavingOut(
     _ errors: [Diagnostic], of loaded: LoadedRuleFile
   ) -> (rest: LoadedRuleFile, leftOut: [LeftOut])? {
     let json = loaded.json
-    let units = units(of: json)
+    let errors = errors.filter { $0.severity == .error }.inFileOrder()
+    let homes = homes(of: errors, in: json)
     var removed: Set<Node> = []
     var leftOut: [LeftOut] = []
-    for error in errors where error.severity == .error {
+    for (error, home) in zip(errors, homes) {
       // Changes that the merge could not make, or only in part, are not in the tree any more.
-      if error.id == "unknown-target" || !hidesMore(error) && !isInTree(error, json) {
+      if error.id == "unknown-target" || !hidesMore(error) && !home.isInTree {
         leftOut.append(LeftOut(name: "a change of the base", problem: error))
         continue
       }
-      guard !hidesMore(error), let unit = smallest(units, error, json) else {
-        return nil
-      }
+      guard !hidesMore(error), let unit = home.unit else { return nil }
       guard removed.insert(unit.removable).inserted else { continue }
       leftOut.append(LeftOut(name: unit.name, problem: error))
     }
@@ -59,25 +58,57 @@ package struct RuleFileRepair {
       || ["base-not-read", "extends-cycle", "extends-too-deep"].contains(error.id)
   }
 
-  /// Whether some value or key in the tree holds the place of an error.
-  private static func isInTree(_ error: Diagnostic, _ json: LocatedJSON) -> Bool {
-    // Of what is merged only the plain values and keys are sure to be there with all their bytes.
-    json.nodes.contains { node in
-      Int(node.start) <= error.range.lowerBound && error.range.upperBound <= Int(node.end)
-        && node.kind != .object && node.kind != .array
-    } || json.nodes.contains { Int($0.start) == error.range.lowerBound }
+  /// Where an error stands in the tree.
+  private struct Home {
+    /// The smallest part that holds it.
+    var unit: Unit?
+    /// Whether some value or key holds it at all.
+    var isInTree = false
   }
 
-  private static func smallest(
-    _ units: [Unit], _ error: Diagnostic, _ json: LocatedJSON
-  ) -> Unit? {
-    units.filter { unit in
-      unit.subtree.contains { offset in
-        let range = json.range(Node(offset))
-        return range.lowerBound <= error.range.lowerBound
-          && error.range.upperBound <= range.upperBound
+  /// The homes of errors that are sorted by place.
+  private static func homes(of errors: [Diagnostic], in json: LocatedJSON) -> [Home] {
+    var homes = [Home](repeating: Home(), count: errors.count)
+    for offset in json.nodes.indices {
+      let node = json.nodes[offset]
+      let isContainer = node.kind == .object || node.kind == .array
+      visit(errors, in: node) { index in
+        // Of a merged container only the beginning is sure to be there.
+        if !isContainer || errors[index].range.lowerBound == Int(node.start) {
+          homes[index].isInTree = true
+        }
       }
-    }.min { $0.subtree.count < $1.subtree.count }
+    }
+    for unit in units(of: json) {
+      for offset in unit.subtree {
+        visit(errors, in: json.nodes[offset]) { index in
+          if homes[index].unit.map({ unit.subtree.count < $0.subtree.count }) ?? true {
+            homes[index].unit = unit
+          }
+        }
+      }
+    }
+    return homes
+  }
+
+  /// Visits the errors that lie in the place of a node.
+  private static func visit(
+    _ errors: [Diagnostic], in node: LocatedJSON.Node, _ body: (Int) -> Void
+  ) {
+    var low = 0
+    var high = errors.count
+    while low < high {
+      let middle = (low + high) / 2
+      if errors[middle].range.lowerBound < Int(node.start) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    while low < errors.count, errors[low].range.lowerBound <= Int(node.end) {
+      if errors[low].range.upperBound <= Int(node.end) { body(low) }
+      low += 1
+    }
   }
 
   private static func units(of json: LocatedJSON) -> [Unit] {

@@ -1,6 +1,6 @@
 internal import Rules
 
-/// Follows from a trace how each predicate of a sentence got its label.
+/// Follows from the trace of a sentence how each of its predicates got its label.
 struct Decisions {
   /// A match or a cue with what became of it.
   struct Outcome {
@@ -36,16 +36,10 @@ struct Decisions {
     self.analysis = analysis
     self.document = document
     self.file = file
-    let span = analysis.span.first..<analysis.span.last
-    predicates = trace.predicates.filter { place, tokens in
-      if let first = tokens.first { return span.contains(first) }
-      // A content without predicate is known by its report.
-      return analysis.reports.indices.contains(place.report)
-        && trace.entries.contains { $0.place.report == place.report && span.overlaps($0.tokens) }
-    }
-    remarks = trace.remarks.filter { span.contains($0.first) }
-    for entry in trace.entries where span.overlaps(entry.tokens) { add(entry) }
-    for cue in trace.cues where span.overlaps(cue.tokens) { add(cue) }
+    predicates = trace.predicates
+    remarks = trace.remarks
+    for entry in trace.entries { add(entry) }
+    for cue in trace.cues { add(cue) }
     decide()
   }
 

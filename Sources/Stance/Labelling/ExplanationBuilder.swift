@@ -6,8 +6,12 @@ struct ExplanationBuilder {
   private let document: Document
   private let tags: [Tag]
   private let mentions: Mentions
-  private let trace: MatchTrace
-  private let hits: [LexiconHit]
+  /// Of each sentence.
+  private let traces: [MatchTrace]
+  private let mentionsOfSentence: [[Mention]]
+  /// Classes and lexicons with longer entries, by token.
+  private let classes: [[String]]
+  private let longEntries: [[String]]
   private let analyses: [SentenceAnalysis]
   private let reading: Reading
   private let notes: WordNotes
@@ -20,8 +24,25 @@ struct ExplanationBuilder {
     document = scratch.document
     tags = scratch.tags
     mentions = scratch.mentions
-    trace = scratch.matcher.trace ?? MatchTrace()
-    hits = scratch.matcher.hits
+    let trace = scratch.matcher.trace ?? MatchTrace()
+    let sentences = SentenceIndex(analyses, tokenCount: scratch.document.tokens.count)
+    traces = trace.split(into: analyses.count, by: sentences.sentence)
+    mentionsOfSentence = sentences.grouped(scratch.mentions.list) { $0.first }
+    var classes = [[String]](repeating: [], count: scratch.document.tokens.count)
+    for mark in trace.marks {
+      for token in mark.tokens where !classes[token].contains(mark.tokenClass.name) {
+        classes[token].append(mark.tokenClass.name)
+      }
+    }
+    self.classes = classes
+    var entries = [[String]](repeating: [], count: scratch.document.tokens.count)
+    for hit in scratch.matcher.hits where hit.end - hit.start > 1 {
+      let name = classifier.rules.file.lexicons[Int(hit.lexicon.rawValue)].name.value
+      for token in Int(hit.start)..<Int(hit.end) where !name.hasPrefix("#") {
+        entries[token].append(name)
+      }
+    }
+    longEntries = entries
     let builder = ReadingBuilder(
       document: scratch.document, file: classifier.rules.file, parties: classifier.parties,
       isEnglish: LanguageGuess.isEnglish(scratch.document, classifier.features))
@@ -41,7 +62,9 @@ struct ExplanationBuilder {
       if only == nil || only == index {
         let acts = reading.sentences[index].acts
         sentences.append(
-          sentence(index, analysis, attribution, search?.answer(analysis, document, tags, acts)))
+          sentence(
+            index, analysis, attribution,
+            search?.answer(index, analysis, document, tags, acts)))
       }
       attribution += analysis.reports.count
     }
@@ -66,8 +89,8 @@ struct ExplanationBuilder {
     return entity.body >= 0 ? mentions.entities[entity.body].name : nil
   }
 
-  private func mentions(in range: Range<Int>) -> [Explanation.Mention] {
-    mentions.list.filter { range.contains($0.first) }.map { mention in
+  private func mentions(of sentence: Int) -> [Explanation.Mention] {
+    mentionsOfSentence[sentence].map { mention in
       let text = document.string(mention.first..<mention.last)
       switch mention.referent {
       case .party(let party):
@@ -88,13 +111,14 @@ struct ExplanationBuilder {
   ) -> Explanation.Sentence {
     let span = analysis.span
     let range = span.first..<span.last
+    let trace = traces[index]
     let decisions = Decisions(analysis, trace, document, file)
     let numbers = analysis.reports.indices.map { first + $0 }
     return Explanation.Sentence(
       index: index, text: reading.sentences[index].text, role: "\(span.role)",
-      words: range.map(word), mentions: mentions(in: range), clauses: clauses(analysis.syntax),
-      sources: sources(analysis, first),
-      views: trace.views.filter { $0.tokens.first.map(range.contains) ?? false }.map { view in
+      words: range.map(word), mentions: mentions(of: index), clauses: clauses(analysis.syntax),
+      sources: sources(analysis, trace, first),
+      views: trace.views.map { view in
         Explanation.View(
           attribution: number(view.place.report, numbers), zone: view.zone,
           predicate: view.place.predicate >= 0 ? view.place.predicate : nil,
@@ -108,7 +132,7 @@ struct ExplanationBuilder {
           label: match.label >= 0 ? file.labels[match.label].name.value : "none",
           weight: match.weight, result: match.result, reason: match.reason)
       },
-      steps: steps(analysis, decisions, reading.sentences[index].acts, first),
+      steps: steps(analysis, trace, decisions, reading.sentences[index].acts, first),
       acts: reading.sentences[index].acts, whyNot: whyNot)
   }
 
@@ -119,17 +143,11 @@ struct ExplanationBuilder {
   private func word(_ token: Int) -> Explanation.Word {
     let text = document.text(token)
     let mask = Classifier.classMask(tags[token])
-    var classes: [String] = []
-    for mark in trace.marks where mark.tokens.contains(token) {
-      if !classes.contains(mark.tokenClass.name) { classes.append(mark.tokenClass.name) }
-    }
     var lexicons = notes.lexicons(document.tokens[token], text, mask)
-    for hit in hits where hit.start <= token && token < hit.end && hit.end - hit.start > 1 {
-      let name = file.lexicons[Int(hit.lexicon.rawValue)].name.value
-      if !name.hasPrefix("#"), !lexicons.contains(name) { lexicons.append(name) }
-    }
+    for name in longEntries[token] where !lexicons.contains(name) { lexicons.append(name) }
     return Explanation.Word(
-      text: String(decoding: text, as: UTF8.self), tag: "\(tags[token])", classes: classes,
+      text: String(decoding: text, as: UTF8.self), tag: "\(tags[token])",
+      classes: classes[token],
       lexicons: lexicons, forms: notes.inflections(text, tags[token]))
   }
 
@@ -149,7 +167,9 @@ struct ExplanationBuilder {
 
   // MARK: Reports
 
-  private func sources(_ analysis: SentenceAnalysis, _ first: Int) -> [Explanation.Source] {
+  private func sources(
+    _ analysis: SentenceAnalysis, _ trace: MatchTrace, _ first: Int
+  ) -> [Explanation.Source] {
     analysis.reports.enumerated().map { index, report in
       let label: String? =
         switch report.label {
@@ -159,7 +179,7 @@ struct ExplanationBuilder {
         }
       return Explanation.Source(
         attribution: reading.attributions[first + index], rule: rule(of: report), label: label,
-        isNegated: report.isNegated, refusal: refusal(index, analysis))
+        isNegated: report.isNegated, refusal: refusal(index, analysis, trace))
     }
   }
 
@@ -169,9 +189,11 @@ struct ExplanationBuilder {
   }
 
   /// Why a report is not asked for acts.
-  private func refusal(_ index: Int, _ analysis: SentenceAnalysis) -> String? {
+  private func refusal(
+    _ index: Int, _ analysis: SentenceAnalysis, _ trace: MatchTrace
+  ) -> String? {
     let report = analysis.reports[index]
-    if trace.predicates.contains(where: { isOf($0.place.report, index, analysis, $0.tokens) })
+    if trace.predicates.contains(where: { $0.place.report == index })
       || analysis.drafts.contains(where: { $0.report == index })
     {
       return nil
@@ -185,17 +207,11 @@ struct ExplanationBuilder {
     return "what is said is narration"
   }
 
-  private func isOf(
-    _ report: Int, _ index: Int, _ analysis: SentenceAnalysis, _ tokens: [Int]
-  ) -> Bool {
-    guard report == index, let first = tokens.first else { return false }
-    return first >= analysis.span.first && first < analysis.span.last
-  }
-
   // MARK: Steps
 
   private func steps(
-    _ analysis: SentenceAnalysis, _ decisions: Decisions, _ acts: [Act], _ first: Int
+    _ analysis: SentenceAnalysis, _ trace: MatchTrace, _ decisions: Decisions, _ acts: [Act],
+    _ first: Int
   ) -> [String] {
     guard reading.language == "en" else { return ["the text does not look English: no acts"] }
     guard analysis.span.role.isRead else {
@@ -204,7 +220,9 @@ struct ExplanationBuilder {
     var steps: [String] = []
     for (index, report) in analysis.reports.enumerated() {
       var step = "attribution \(first + index): " + description(report)
-      if let refusal = refusal(index, analysis) { step += "; no act is looked for: " + refusal }
+      if let refusal = refusal(index, analysis, trace) {
+        step += "; no act is looked for: " + refusal
+      }
       steps.append(step)
       steps += decisions.steps(report: index)
     }
@@ -242,5 +260,34 @@ struct ExplanationBuilder {
       .filter { !$0.isEmpty }.joined(separator: " for ")
     let source = report.source.isEmpty ? "no source" : "'\(document.string(report.source))'"
     return "\(cue)\(rule) of \(source), resolved to \(side) (\(report.side.resolution.rawValue))"
+  }
+}
+
+/// Which sentence each token stands in.
+struct SentenceIndex {
+  private var sentences: [Int32]
+
+  init(_ analyses: [SentenceAnalysis], tokenCount: Int) {
+    sentences = [Int32](repeating: -1, count: tokenCount)
+    for (index, analysis) in analyses.enumerated() {
+      for token in analysis.span.first..<analysis.span.last { sentences[token] = Int32(index) }
+    }
+    count = analyses.count
+  }
+
+  private let count: Int
+
+  func sentence(_ token: Int) -> Int? {
+    guard sentences.indices.contains(token), sentences[token] >= 0 else { return nil }
+    return Int(sentences[token])
+  }
+
+  /// Elements by the sentence of one of their tokens.
+  func grouped<Element>(_ elements: [Element], by token: (Element) -> Int) -> [[Element]] {
+    var groups = [[Element]](repeating: [], count: count)
+    for element in elements {
+      if let sentence = sentence(token(element)) { groups[sentence].append(element) }
+    }
+    return groups
   }
 }

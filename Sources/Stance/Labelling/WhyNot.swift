@@ -55,10 +55,11 @@ struct WhyNotSearch {
   private let label: String
   private let labelIndex: Int?
   private let probes: [Probe]
-  private let trace: MatchTrace
-  private let cueHits: [CueHit]
+  /// Of each sentence.
+  private let traces: [MatchTrace]
+  private let cueHits: [[CueHit]]
   /// Cues whose words are there, whatever their classes.
-  private let possibleHits: [CueHit]
+  private let possibleHits: [[CueHit]]
 
   private var file: RuleFile { classifier.rules.file }
   private var firstProbe: Int { file.rules.count }
@@ -77,14 +78,16 @@ struct WhyNotSearch {
     let probing = classifier.with(rules, areProbes: true)
     var scratch = Scratch(probing.rules, probing.features)
     scratch.matcher.trace = MatchTrace()
-    _ = probing.analyse(bytes: bytes, metadata: metadata, scratch: &scratch)
-    trace = scratch.matcher.trace ?? MatchTrace()
-    cueHits = scratch.matcher.cueHits
+    let analyses = probing.analyse(bytes: bytes, metadata: metadata, scratch: &scratch)
+    let sentences = SentenceIndex(analyses, tokenCount: scratch.document.tokens.count)
+    let trace = scratch.matcher.trace ?? MatchTrace()
+    traces = trace.split(into: analyses.count, by: sentences.sentence)
+    cueHits = sentences.grouped(scratch.matcher.cueHits) { Int($0.start) }
     let tokens = scratch.document.tokens
     scratch.matcher.begin(
       text: scratch.document.bytes, tokens: tokens,
       classes: [WordClassMask](repeating: .any, count: tokens.count))
-    possibleHits = scratch.matcher.cueHits
+    possibleHits = sentences.grouped(scratch.matcher.cueHits) { Int($0.start) }
   }
 
   private static func gives(_ rule: RuleSpec, _ label: Int?) -> Bool {
@@ -129,7 +132,7 @@ struct WhyNotSearch {
 
   /// The nearest rules in a sentence.
   func answer(
-    _ analysis: SentenceAnalysis, _ document: Document, _ tags: [Tag], _ acts: [Act]
+    _ index: Int, _ analysis: SentenceAnalysis, _ document: Document, _ tags: [Tag], _ acts: [Act]
   ) -> WhyNot {
     func answer(_ summary: String, _ misses: [WhyNot.NearMiss] = []) -> WhyNot {
       WhyNot(label: label, summary: summary, nearMisses: misses)
@@ -142,17 +145,15 @@ struct WhyNotSearch {
     guard analysis.span.role.isRead else {
       return answer("the sentence is no part of the running text (\(analysis.span.role))")
     }
-    let span = analysis.span.first..<analysis.span.last
-    var ranked = cues(analysis, document, tags, labelIndex)
-    let isJudged = trace.predicates.contains { $1.first.map(span.contains) ?? false }
-    guard isJudged else {
+    var ranked = cues(index, analysis, document, tags, labelIndex)
+    guard !traces[index].predicates.isEmpty else {
       let reason =
         analysis.reports.isEmpty
         ? "nobody is reported to speak, so no rule is asked"
         : "no act is looked for in what is reported here"
       return answer(reason, ranked.sorted(by: Self.isNearer).map(\.miss))
     }
-    ranked += rules(span, document, tags, analysis)
+    ranked += rules(traces[index], document, tags, analysis)
     let misses = Self.best(ranked)
     if labelIndex == file.labels.firstIndex(where: \.isDefault) {
       let rules = acts.flatMap(\.evidence).map { "'\($0.rule)'" }.joined(separator: ", ")
@@ -185,11 +186,11 @@ struct WhyNotSearch {
   // MARK: Rules
 
   private func rules(
-    _ span: Range<Int>, _ document: Document, _ tags: [Tag], _ analysis: SentenceAnalysis
+    _ trace: MatchTrace, _ document: Document, _ tags: [Tag], _ analysis: SentenceAnalysis
   ) -> [Ranked] {
     var ranked: [Ranked] = []
     var present: [Int: [Int: Set<Int>]] = [:]
-    for entry in trace.entries where span.overlaps(entry.tokens) {
+    for entry in trace.entries {
       if entry.rule < firstProbe {
         if Self.gives(file.rules[entry.rule], labelIndex),
           let miss = condition(entry, document, analysis)
@@ -434,11 +435,10 @@ struct WhyNotSearch {
 
   /// Cues of the label whose words are there, but which are not its cue here.
   private func cues(
-    _ analysis: SentenceAnalysis, _ document: Document, _ tags: [Tag], _ label: Int
+    _ index: Int, _ analysis: SentenceAnalysis, _ document: Document, _ tags: [Tag], _ label: Int
   ) -> [Ranked] {
-    let span = analysis.span.first..<analysis.span.last
     var ranked: [Ranked] = []
-    for hit in possibleHits where span.contains(Int(hit.start)) {
+    for hit in possibleHits[index] {
       let cue = file.cues[Int(hit.cue)]
       guard cue.label == .label(label) else { continue }
       let words = document.string(Int(hit.start)..<Int(hit.end))
@@ -453,7 +453,7 @@ struct WhyNotSearch {
         } else {
           continue
         }
-      } else if !cueHits.contains(hit) {
+      } else if !cueHits[index].contains(hit) {
         let classes = (Int(hit.start)..<Int(hit.end)).map {
           "\(document.string($0..<$0 + 1)) as \(tags[$0])"
         }
