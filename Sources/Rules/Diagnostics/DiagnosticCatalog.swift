@@ -108,7 +108,7 @@ package enum DiagnosticCatalog {
     .init(id: "idle-rule", meaning: "a rule can give no label"),
     .init(id: "never-fires", meaning: "a rule or cue is not found in any gold text"),
     .init(id: "never-matches", meaning: "a pattern can match nothing"),
-    .init(id: "redundant-entry", meaning: "another entry of the list takes all that an entry takes"),
+    .init(id: "redundant-entry", meaning: "another entry takes all that an entry takes"),
     .init(id: "shadowed-pattern", meaning: "another rule has the same pattern and wins"),
     .init(id: "shadowed-rule", meaning: "others decide in all tests of a rule"),
     .init(id: "unreachable-alternative", meaning: "an alternative is never taken"),
