@@ -57,10 +57,11 @@ public struct Classifier: Sendable {
   }
 
   private init(_ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8]) {
-    self.rules = rules
+    var rules = rules
     parties = table
     source = bytes
-    var features = WordFeatures(rules)
+    var features = WordFeatures(&rules)
+    self.rules = rules
     let affiliation = Affiliation(&features, table, rules.file)
     self.features = features
     reader = DocumentReader(

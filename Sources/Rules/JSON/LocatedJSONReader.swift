@@ -100,6 +100,7 @@ package struct LocatedJSONReader {
       return checkString(node, schema, of: key, isElement)
     case .boolean: return checkKind(node, .boolean, schema, of: key, isElement)
     case .integer, .fraction: return checkNumber(node, schema, of: key, isElement)
+    case .list(.words, _) where json.flags(node).contains(.holdsWords): return true
     case .list(let element, let count):
       return checkList(node, schema, element, atLeast: count, of: key, isElement)
     case .object, .table: return checkKind(node, .object, schema, of: key, isElement)
@@ -229,14 +230,18 @@ package struct LocatedJSONReader {
   }
 
   /// The usable strings of an array.
-  package func strings(_ node: Node?) -> [Located<String>] {
+  package func strings(_ node: Node?) -> LocatedStrings {
     guard let node else { return [] }
-    var strings: [Located<String>] = []
+    if json.flags(node).contains(.holdsWords) {
+      let first = node.offset + 1
+      return LocatedStrings(json, from: first, count: json.end(of: node) - first)
+    }
+    var nodes: [Int32] = []
     for element in json.elements(node)
     where json.kind(element) == .string && json.hasVisibleCharacter(element) {
-      strings.append(located(element))
+      nodes.append(Int32(truncatingIfNeeded: element.offset))
     }
-    return strings
+    return nodes.isEmpty ? [] : LocatedStrings(json, at: nodes)
   }
 }
 
@@ -257,11 +262,12 @@ extension LocatedJSON {
   }
 
   /// Whether a string has anything but spaces.
-  package func hasVisibleCharacter(_ node: NodeIndex) -> Bool {
-    if flags(node).contains(.hasEscapes) {
-      return string(node).unicodeScalars.contains { !$0.properties.isWhitespace }
-    }
-    return bytes[contentRange(node)].contains { $0 != 0x20 }
+  package func hasVisibleCharacter(_ node: NodeIndex) -> Bool { !flags(node).contains(.isBlank) }
+
+  /// Whether a string with escapes stands for nothing but spaces.
+  static func isBlank(_ node: Node, _ bytes: [UInt8]) -> Bool {
+    let text = LocatedJSON(bytes: bytes, nodes: [node]).string(.root)
+    return text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
   }
 
   /// Whether a string has letters, digits, `-` and `_` only, a letter first.

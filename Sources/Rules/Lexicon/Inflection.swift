@@ -40,139 +40,245 @@ package enum Inflection {
   ///
   /// With ``WordClass/any`` these are the forms of every class that the word may belong to, and the
   /// word itself counts as unmarked form of each class. A word that the lists do not hold is
-  /// inflected by rule, so any bytes give at least themselves.
+  /// inflected by rule, so any bytes give at least themselves. For many words one ``Inflector``
+  /// costs less.
   package static func forms(of lemma: [UInt8], as wordClass: WordClass) -> [WordForm] {
-    let table = InflectionTable.shared
-    let entry = table.entry(of: lemma)
-    var inflector = Inflector(table: table)
-    inflector.addForms(of: lemma, entry, as: wordClass)
-    for other in table.otherSpellings(of: lemma, entry) {
-      inflector.addForms(of: other, table.entry(of: other), as: wordClass)
+    var inflector = Inflector()
+    inflector.inflect(lemma, as: wordClass)
+    return (0..<inflector.forms.count).map { index in
+      WordForm(
+        Array(inflector.forms.bytes[inflector.forms.range(index)]), inflector.forms.kinds[index])
     }
-    return inflector.forms
   }
 }
 
-/// Collects the forms of one word.
-private struct Inflector {
-  private(set) var forms: [WordForm] = []
-  private let table: InflectionTable
+/// The forms of one word, end to end in one array.
+package struct FormList: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  package private(set) var kinds: [FormKinds] = []
+  /// Where each form ends; the first is 0.
+  private var ends = [0]
 
-  init(table: InflectionTable) {
-    self.table = table
-    forms.reserveCapacity(8)
+  package var count: Int { kinds.count }
+
+  /// The bytes of a form.
+  @inline(__always)
+  package func range(_ index: Int) -> Range<Int> { ends[index]..<ends[index + 1] }
+
+  fileprivate mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    kinds.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    ends.append(0)
   }
 
-  mutating func addForms(of lemma: [UInt8], _ entry: InflectionEntry, as wordClass: WordClass) {
-    switch wordClass {
-    case _ where !lemma.isInflectable: add(lemma, wordClass.unmarkedKinds)
-    case .verb: addVerb(lemma, entry)
-    case .noun: addNoun(lemma, entry)
-    case .adjective: addAdjective(lemma, entry, isGradable: lemma.mayTakeER(entry))
-    case .any: addPlausibleForms(of: lemma, entry)
+  fileprivate mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  @inline(__always)
+  fileprivate mutating func append(_ word: [UInt8], _ range: Range<Int>) {
+    for place in range { bytes.append(word[place]) }
+  }
+
+  @inline(__always)
+  fileprivate mutating func append(_ ending: StaticString) {
+    for place in 0..<ending.utf8CodeUnitCount { unsafe bytes.append(ending.utf8Start[place]) }
+  }
+
+  /// Makes what was appended a form, or adds its kinds to an equal one.
+  fileprivate mutating func close(_ added: FormKinds) {
+    let start = ends[ends.count - 1]
+    if let equal = index(ofForm: start..<bytes.count) {
+      kinds[equal].formUnion(added)
+      bytes.removeLast(bytes.count - start)
+    } else {
+      kinds.append(added)
+      ends.append(bytes.count)
     }
   }
 
-  private mutating func addPlausibleForms(of lemma: [UInt8], _ entry: InflectionEntry) {
+  private func index(ofForm range: Range<Int>) -> Int? {
+    let span = unsafe bytes.span.bytes
+    for index in 0..<kinds.count where ends[index + 1] - ends[index] == range.count {
+      if span.equals(ends[index], span, range.lowerBound, range.count) { return index }
+    }
+    return nil
+  }
+}
+
+/// Inflects one word after the other, without making arrays for each.
+///
+/// - fixed: the lists
+/// - resettable: the word and its forms, by each word
+package struct Inflector: Sendable {
+  package private(set) var forms = FormList()
+  private let table = InflectionTable.shared
+  private var lemma: [UInt8] = []
+  private var entry = InflectionEntry()
+
+  package init() {}
+
+  /// Makes ``forms`` the forms of a word, as ``Inflection/forms(of:as:)`` tells them.
+  package mutating func inflect(_ word: [UInt8], as wordClass: WordClass) {
+    inflect(word, 0..<word.count, as: wordClass)
+  }
+
+  /// Makes ``forms`` the forms of a word that is part of an array.
+  package mutating func inflect(_ text: [UInt8], _ range: Range<Int>, as wordClass: WordClass) {
+    forms.removeAll()
+    take(text, range)
+    let spellings = entry.spelling
+    addForms(as: wordClass)
+    if spellings >= 0 {
+      for index in table.spellings(spellings)
+      where !table.isEqual(index, text, range) {
+        take(table.bytes, table.range(index))
+        addForms(as: wordClass)
+      }
+    } else if swapISE() {
+      entry = table.entry(of: lemma, 0..<lemma.count)
+      addForms(as: wordClass)
+    }
+  }
+
+  private mutating func take(_ text: [UInt8], _ range: Range<Int>) {
+    lemma.removeAll(keepingCapacity: true)
+    for place in range { lemma.append(text[place]) }
+    entry = table.entry(of: text, range)
+  }
+
+  /// Writes `organise` for `organize` and back, also in -iser, -ised, -ising, -isable, -isation and
+  /// -lyse.
+  private mutating func swapISE() -> Bool {
+    guard let place = lemma.placeOfISE else { return false }
+    let letter = lemma[place]
+    let next = place + 1 < lemma.count ? lemma[place + 1] : nil
+    if next == UInt8(ascii: "e") {
+      guard !table.entry(of: lemma, 0..<place + 2).has(.fixedISE) else { return false }
+    } else {
+      let verb = lemma[...place] + [UInt8(ascii: "e")]
+      guard !table.entry(of: Array(verb), 0..<verb.count).has(.fixedISE) else { return false }
+    }
+    lemma[place] = letter ^ UInt8(ascii: "s") ^ UInt8(ascii: "z")
+    return true
+  }
+
+  private mutating func addForms(as wordClass: WordClass) {
+    switch wordClass {
+    case _ where !lemma.isInflectable: add("", wordClass.unmarkedKinds)
+    case .verb: addVerb()
+    case .noun: addNoun()
+    case .adjective: addAdjective(isGradable: lemma.mayTakeER(entry))
+    case .any: addPlausibleForms()
+    }
+  }
+
+  private mutating func addPlausibleForms() {
     if entry.has(.paradigm) {
-      addVerb(lemma, entry)
+      addVerb()
       return
     }
-    add(lemma, WordClass.any.unmarkedKinds)
+    add("", WordClass.any.unmarkedKinds)
     // `new~` must not find the news, nor `fair~` a fair adverb.
     if entry.has(.uninflected) || entry.has(.gradableOnly) || !lemma.mayBeNounOrVerb(entry) {
-      if entry.has(.gradableOnly) { addAdjective(lemma, entry, isGradable: true) }
+      if entry.has(.gradableOnly) { addAdjective(isGradable: true) }
       return
     }
-    if lemma.mayBeVerb(entry) { addVerb(lemma, entry) }
-    addNoun(lemma, entry)
+    if lemma.mayBeVerb(entry) { addVerb() }
+    addNoun()
     if entry.has(.gradableToo) || entry.adjective >= 0 {
-      addAdjective(lemma, entry, isGradable: true)
+      addAdjective(isGradable: true)
     }
   }
 
-  /// Adds a form, or its kinds when the spelling is there already.
-  private mutating func add(_ bytes: [UInt8], _ kinds: FormKinds) {
-    for index in forms.indices where forms[index].bytes == bytes {
-      forms[index] = WordForm(forms[index].bytes, forms[index].kinds.union(kinds))
-      return
-    }
-    forms.append(WordForm(bytes, kinds))
+  /// Adds the word with an ending, after dropping letters.
+  private mutating func add(_ ending: StaticString, _ kinds: FormKinds, dropping dropped: Int = 0) {
+    forms.append(lemma, 0..<lemma.count - dropped)
+    forms.append(ending)
+    forms.close(kinds)
   }
 
-  private mutating func add(_ irregular: [WordForm]) {
-    for form in irregular { add(form.bytes, form.kinds) }
+  /// Adds the word with its last letter doubled and an ending.
+  private mutating func addDoubled(_ ending: StaticString, _ kinds: FormKinds) {
+    forms.append(lemma, 0..<lemma.count)
+    forms.append(lemma[lemma.count - 1])
+    forms.append(ending)
+    forms.close(kinds)
+  }
+
+  private mutating func addIrregular(_ row: Int32) {
+    for form in table.irregular(row) {
+      forms.append(table.bytes, Int(form.start)..<Int(form.end))
+      forms.close(form.kinds)
+    }
   }
 }
 
 // MARK: - Verbs
 
 extension Inflector {
-  private mutating func addVerb(_ lemma: [UInt8], _ entry: InflectionEntry) {
-    add(lemma, .base)
+  private mutating func addVerb() {
+    add("", .base)
     if entry.has(.paradigm) {
-      add(table.irregular(entry.verb))
+      addIrregular(entry.verb)
       return
     }
-    addEndingS(lemma, entry, .thirdPerson)
+    addEndingS(.thirdPerson)
     let doubling = lemma.doubling(entry)
     if entry.verb >= 0 {
-      add(table.irregular(entry.verb))
+      addIrregular(entry.verb)
     } else {
-      addEndingED(lemma, doubling)
+      addEndingED(doubling)
     }
     if entry.ing >= 0 {
-      add(table.irregular(entry.ing))
+      addIrregular(entry.ing)
     } else {
-      addEndingING(lemma, doubling)
+      addEndingING(doubling)
     }
   }
 
-  private mutating func addEndingED(_ lemma: [UInt8], _ doubling: Doubling) {
+  private mutating func addEndingED(_ doubling: Doubling) {
     let kinds: FormKinds = [.past, .pastParticiple]
     if lemma.letter(0) == "e" {
-      add(lemma.with("d"), kinds)
+      add("d", kinds)
     } else if lemma.endsInConsonantAndY {
-      add(lemma.with("ied", replacing: 1), kinds)
+      add("ied", kinds, dropping: 1)
     } else if lemma.endsInVowelAndC {
-      add(lemma.with("ked"), kinds)
+      add("ked", kinds)
     } else {
-      if doubling != .never { add(lemma.doubled(with: "ed"), kinds) }
-      if doubling != .always { add(lemma.with("ed"), kinds) }
+      if doubling != .never { addDoubled("ed", kinds) }
+      if doubling != .always { add("ed", kinds) }
     }
   }
 
-  private mutating func addEndingING(_ lemma: [UInt8], _ doubling: Doubling) {
+  private mutating func addEndingING(_ doubling: Doubling) {
     if lemma.letter(0) == "e" {
       switch lemma.letter(1) {
-      case "i": add(lemma.with("ying", replacing: 2), .ing)
-      case "e", "o", "y": add(lemma.with("ing"), .ing)
-      default: add(lemma.with("ing", replacing: 1), .ing)
+      case "i": add("ying", .ing, dropping: 2)
+      case "e", "o", "y": add("ing", .ing)
+      default: add("ing", .ing, dropping: 1)
       }
     } else if lemma.endsInVowelAndC {
-      add(lemma.with("king"), .ing)
+      add("king", .ing)
     } else {
-      if doubling != .never { add(lemma.doubled(with: "ing"), .ing) }
-      if doubling != .always { add(lemma.with("ing"), .ing) }
+      if doubling != .never { addDoubled("ing", .ing) }
+      if doubling != .always { add("ing", .ing) }
     }
   }
 
   /// The ending that plurals and the third person share.
-  private mutating func addEndingS(
-    _ lemma: [UInt8], _ entry: InflectionEntry, _ kinds: FormKinds
-  ) {
+  private mutating func addEndingS(_ kinds: FormKinds) {
     switch lemma.letter(0) {
-    case "s", "x": add(lemma.with("es"), kinds)
+    case "s", "x": add("es", kinds)
     case "z":
-      add(lemma.doubling(entry) == .always ? lemma.doubled(with: "es") : lemma.with("es"), kinds)
+      if lemma.doubling(entry) == .always { addDoubled("es", kinds) } else { add("es", kinds) }
     case "h" where lemma.letter(1) == "s", "h" where lemma.letter(1) == "c" && !entry.has(.hardCH):
-      add(lemma.with("es"), kinds)
-    case "y" where lemma.endsInConsonantAndY: add(lemma.with("ies", replacing: 1), kinds)
-    case "o" where entry.has(.takesES): add(lemma.with("es"), kinds)
+      add("es", kinds)
+    case "y" where lemma.endsInConsonantAndY: add("ies", kinds, dropping: 1)
+    case "o" where entry.has(.takesES): add("es", kinds)
     case "o" where entry.has(.mayTakeES):
-      add(lemma.with("s"), kinds)
-      add(lemma.with("es"), kinds)
-    default: add(lemma.with("s"), kinds)
+      add("s", kinds)
+      add("es", kinds)
+    default: add("s", kinds)
     }
   }
 }
@@ -180,54 +286,47 @@ extension Inflector {
 // MARK: - Nouns and adjectives
 
 extension Inflector {
-  private mutating func addNoun(_ lemma: [UInt8], _ entry: InflectionEntry) {
+  private mutating func addNoun() {
     if entry.has(.pluralOnly) || lemma.looksPlural(entry) {
-      add(lemma, .plural)
-      if lemma.ends("people") { add(lemma.with("s"), .plural) }
+      add("", .plural)
+      if lemma.ends("people") { add("s", .plural) }
       return
     }
-    add(lemma, entry.has(.invariant) ? [.singular, .plural] : .singular)
+    add("", entry.has(.invariant) ? [.singular, .plural] : .singular)
     if entry.noun >= 0 {
-      add(table.irregular(entry.noun))
+      addIrregular(entry.noun)
     } else if entry.has(.invariant) || entry.has(.uncountable) {
       return
     } else if lemma.isManCompound(entry) {
-      add(lemma.with("en", replacing: 2), .plural)
+      add("en", .plural, dropping: 2)
     } else if lemma.isPersonCompound {
-      add(lemma.with("s"), .plural)
-      add(lemma.with("people", replacing: 6), .plural)
+      add("s", .plural)
+      add("people", .plural, dropping: 6)
     } else if lemma.endsInSIS {
-      add(lemma.with("es", replacing: 2), .plural)
+      add("es", .plural, dropping: 2)
     } else {
-      addEndingS(lemma, entry, .plural)
+      addEndingS(.plural)
     }
   }
 
-  private mutating func addAdjective(
-    _ lemma: [UInt8], _ entry: InflectionEntry, isGradable: Bool
-  ) {
-    add(lemma, .positive)
+  private mutating func addAdjective(isGradable: Bool) {
+    add("", .positive)
     if entry.adjective >= 0 {
-      add(table.irregular(entry.adjective))
+      addIrregular(entry.adjective)
     } else if isGradable {
-      addCompared(lemma, "er", "r", .comparative)
-      addCompared(lemma, "est", "st", .superlative)
-    }
-  }
-
-  private mutating func addCompared(
-    _ lemma: [UInt8], _ ending: StaticString, _ endingAfterE: StaticString, _ kind: FormKinds
-  ) {
-    if lemma.letter(0) == "e" {
-      add(lemma.with(endingAfterE), kind)
-    } else if lemma.endsInConsonantAndY {
-      var stem = lemma
-      stem[stem.count - 1] = UInt8(ascii: "i")
-      add(stem.with(ending), kind)
-    } else if lemma.hasOneVowel && lemma.endsInVowelAndConsonant {
-      add(lemma.doubled(with: ending), kind)
-    } else {
-      add(lemma.with(ending), kind)
+      if lemma.letter(0) == "e" {
+        add("r", .comparative)
+        add("st", .superlative)
+      } else if lemma.endsInConsonantAndY {
+        add("ier", .comparative, dropping: 1)
+        add("iest", .superlative, dropping: 1)
+      } else if lemma.hasOneVowel && lemma.endsInVowelAndConsonant {
+        addDoubled("er", .comparative)
+        addDoubled("est", .superlative)
+      } else {
+        add("er", .comparative)
+        add("est", .superlative)
+      }
     }
   }
 }
@@ -360,12 +459,50 @@ extension [UInt8] {
     return isSilentE ? groups - 1 : groups
   }
 
-  fileprivate func doubled(with ending: StaticString) -> [UInt8] {
-    var bytes = [UInt8]()
-    bytes.reserveCapacity(count + 1 + ending.utf8CodeUnitCount)
-    bytes.append(contentsOf: self)
-    bytes.append(self[count - 1])
-    bytes.append(ending)
-    return bytes
+  /// Whether the bytes end so.
+  @inline(__always)
+  fileprivate func ends(_ ending: StaticString) -> Bool {
+    let length = ending.utf8CodeUnitCount
+    guard length <= count else { return false }
+    for offset in 0..<length
+    where unsafe self[count - length + offset] != ending.utf8Start[offset] {
+      return false
+    }
+    return true
+  }
+
+  /// The place of the `s` or `z` that the spellings with -ise and -ize write differently.
+  ///
+  /// The stem has three letters and ends in a consonant: `raise`, `noise`, `seize` and `wise` are
+  /// out by form; `promise` and `advise` are out by list.
+  fileprivate var placeOfISE: Int? {
+    switch letter(0) {
+    case "e": placeOfISE(before: "e") ?? placeOfISE(before: "able")
+    case "d": placeOfISE(before: "ed")
+    case "r": placeOfISE(before: "er")
+    case "g": placeOfISE(before: "ing")
+    case "n": placeOfISE(before: "ation")
+    case "l": placeOfISE(before: "ational")
+    default: nil
+    }
+  }
+
+  private func placeOfISE(before ending: StaticString) -> Int? {
+    let place = count - ending.utf8CodeUnitCount - 1
+    guard count > 4, place >= 4,
+      self[place] == UInt8(ascii: "s") || self[place] == UInt8(ascii: "z"), ends(ending)
+    else { return nil }
+    switch self[place - 1] {
+    case UInt8(ascii: "i"): return isVowelLetter(place - 2) ? nil : place
+    case UInt8(ascii: "y"): return self[place - 2] == UInt8(ascii: "l") ? place : nil
+    default: return nil
+    }
+  }
+
+  private func isVowelLetter(_ place: Int) -> Bool {
+    switch Unicode.Scalar(self[place]) {
+    case "a", "e", "i", "o", "u", "y": true
+    default: false
+    }
   }
 }

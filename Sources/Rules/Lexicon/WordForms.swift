@@ -13,24 +13,37 @@ struct WordForms: Sendable {
       default: .any
       }
     }
+    var wordClass: WordClass {
+      switch self {
+      case .verb: .verb
+      case .noun: .noun
+      case .adjective: .adjective
+      default: .any
+      }
+    }
     var isInflected: Bool { self == .any || self == .verb || self == .noun || self == .adjective }
   }
 
   /// The number of the comma.
   static let comma: Int32 = 0
 
-  var tokenizer = Tokenizer(InterningNumbering(Vocabulary()))
-  private var numbers = NumberTable(capacity: 8192)
+  var tokenizer: Tokenizer<InterningNumbering>
   private(set) var modes: [Mode] = []
   /// The number of the exact spelling, -1 for other modes.
   private(set) var exacts: [Int32] = []
   private(set) var offsets: [Int32] = [0]
   private(set) var words: [Int32] = []
-  private(set) var kinds: [FormKinds] = []
   private(set) var exactBytes: [[UInt8]] = []
   private var exactNumbers: [[UInt8]: Int32] = [:]
+  /// Numbers of the literal forms by word, -1 for none.
+  private var literals: [Int32] = []
+  /// Numbers of the other forms by word and mode.
+  private var numbers = NumberTable(capacity: 1024)
+  private var inflector = Inflector()
 
-  init() {
+  /// Forms over a vocabulary that is expected to have some words.
+  init(wordCount: Int) {
+    tokenizer = Tokenizer(InterningNumbering(Vocabulary(capacity: wordCount)))
     modes.append(.comma)
     exacts.append(-1)
     offsets.append(0)
@@ -49,19 +62,24 @@ struct WordForms: Sendable {
 
   /// The form of a word in a mode.
   mutating func number(_ word: WordID, _ mode: Mode) -> Int32 {
+    if mode == .literal { return literal(word) }
     let key = UInt64(UInt32(bitPattern: word.rawValue)) << 8 | UInt64(mode.rawValue)
     if let number = numbers[key] { return number }
-    switch mode {
-    case .any: addForms(word, .any)
-    case .verb: addForms(word, .verb)
-    case .noun: addForms(word, .noun)
-    case .adjective: addForms(word, .adjective)
-    default:
-      words.append(word.rawValue)
-      kinds.append([])
-    }
+    addForms(word, mode.wordClass)
     let number = finish(mode, -1)
     numbers.set(key, number)
+    return number
+  }
+
+  private mutating func literal(_ word: WordID) -> Int32 {
+    let index = Int(word.rawValue)
+    if index >= literals.count {
+      literals.append(contentsOf: repeatElement(-1, count: max(index + 1 - literals.count, 1024)))
+    }
+    if literals[index] >= 0 { return literals[index] }
+    words.append(word.rawValue)
+    let number = finish(.literal, -1)
+    literals[index] = number
     return number
   }
 
@@ -78,17 +96,18 @@ struct WordForms: Sendable {
     let key = 1 << 48 | UInt64(exact)
     if let number = numbers[key] { return number }
     words.append(word.rawValue)
-    kinds.append([])
     let number = finish(.exact, exact)
     numbers.set(key, number)
     return number
   }
 
   private mutating func addForms(_ word: WordID, _ wordClass: WordClass) {
-    let lemma = Array(tokenizer.numbering.vocabulary.bytes(of: word))
-    for form in Inflection.forms(of: lemma, as: wordClass) {
-      words.append(tokenizer.numbering.vocabulary.intern(form.bytes).rawValue)
-      kinds.append(form.kinds)
+    inflector.inflect(Array(tokenizer.numbering.vocabulary.bytes(of: word)), as: wordClass)
+    for index in 0..<inflector.forms.count {
+      let range = inflector.forms.range(index)
+      let form = tokenizer.numbering.vocabulary.intern(
+        inflector.forms.bytes, range.lowerBound, range.count)
+      words.append(form.rawValue)
     }
   }
 

@@ -1,7 +1,7 @@
 /// Why a pattern cannot be used.
 struct PatternError: Error {
   var id: String
-  /// Byte in the pattern.
+  /// Byte in the text that holds the pattern.
   var offset: Int
   var message: String
   var suggestion: String?
@@ -11,6 +11,13 @@ struct PatternError: Error {
     self.offset = offset
     self.message = message
     self.suggestion = suggestion
+  }
+
+  /// The error of a pattern that begins at a byte of a longer text.
+  func shifted(by start: Int) -> PatternError {
+    var error = self
+    error.offset += start
+    return error
   }
 }
 
@@ -25,38 +32,61 @@ enum PatternLimits {
   static let listed = 50_000
 }
 
-/// Reads patterns and lexicon entries; words become forms.
+/// Reads patterns and lexicon entries where they stand in the file; words become forms.
 struct PatternParser {
-  var forms = WordForms()
+  var forms: WordForms
   var forest = PatternForest()
   /// Lexicons by name.
-  var lexicons: [String: Int32] = [:]
+  let lexicons: [String: Int32]
   private(set) var isLexiconUsed: [Bool] = []
-  /// Whether a mark such as `&` is a word of a pattern or entry.
-  private(set) var hasSymbols = false
+  /// Words of patterns and entries that are marks, such as `&`.
+  private(set) var symbols: [WordID] = []
   var captureNames = ["source", "cue", "content", "addressee", "target"]
+  /// The text that holds the pattern or entry in hand, `origin..<limit`.
   private var text: [UInt8] = []
+  private var origin = 0
+  private var limit = 0
   private var place = 0
   private var tokens: [Token] = []
   private var spelling: [UInt8] = []
+  /// Items of the sequences and choices that are open, innermost last.
+  private var items: [Int32] = []
   private static let classNames = TokenClass.allCases.map(\.name)
 
-  init(lexicons names: [String]) {
+  /// - Parameters:
+  ///   - names: Of the lexicons that patterns may name, in their order.
+  ///   - wordCount: How many words to expect.
+  init(lexicons names: [String], wordCount: Int) {
+    var lexicons: [String: Int32] = [:]
+    lexicons.reserveCapacity(names.count)
     for (index, name) in names.enumerated() where lexicons[name] == nil {
       lexicons[name] = Int32(index)
     }
+    self.lexicons = lexicons
     isLexiconUsed = [Bool](repeating: false, count: names.count)
+    forms = WordForms(wordCount: wordCount)
+  }
+
+  /// Takes the text in which the next patterns and entries stand.
+  mutating func use(_ text: [UInt8]) { self.text = text }
+
+  private mutating func begin(_ range: Range<Int>) {
+    origin = range.lowerBound
+    limit = range.upperBound
+    place = origin
   }
 
   // MARK: Entries
 
   /// Reads a lexicon entry into forms; a negative number is a form with a full stop after it.
-  mutating func entry(_ value: String, into list: inout [Int32]) throws(PatternError) {
+  ///
+  /// - Throws: What is wrong, at a byte of the text in use.
+  mutating func entry(_ range: Range<Int>, into list: inout [Int32]) throws(PatternError) {
     list.removeAll(keepingCapacity: true)
-    load(value)
+    begin(range)
     while true {
       skipSpace()
-      guard place < text.count else { break }
+      guard place < limit else { break }
       if text[place] == Ascii.comma {
         place += 1
         list.append(WordForms.comma)
@@ -66,39 +96,62 @@ struct PatternParser {
     }
     guard list.count <= PatternLimits.entryWords else {
       throw PatternError(
-        "entry-too-long", 0, "an entry has \(PatternLimits.entryWords) words at most")
+        "entry-too-long", origin, "an entry has \(PatternLimits.entryWords) words at most")
     }
     guard let last = list.indices.last else {
-      throw PatternError("empty-entry", 0, "expected a word, found an empty entry")
+      throw PatternError("empty-entry", origin, "expected a word, found an empty entry")
     }
     if list[last] < 0 { list[last] = ~list[last] }
   }
 
-  private mutating func load(_ value: String) {
-    text.removeAll(keepingCapacity: true)
-    text.append(contentsOf: value.utf8)
-    place = 0
+  /// The form of an entry that is one word of lower-case ASCII letters.
+  mutating func plainEntry(_ range: Range<Int>) -> Int32 {
+    forms.number(forms.tokenizer.numbering.vocabulary.intern(text, range.lowerBound, range.count), .literal)
+  }
+
+  /// Whether an entry is nothing but words of ASCII letters, in which nothing can be wrong.
+  ///
+  /// It may say no where the answer is yes.
+  func isPlainlyRight(_ range: Range<Int>) -> Bool {
+    guard range.count <= PatternLimits.entryWords, text[range.lowerBound] != Ascii.space else {
+      return false
+    }
+    for place in range {
+      let byte = text[place]
+      guard byte == Ascii.space || (byte | 32 >= 0x61 && byte | 32 <= 0x7A) else { return false }
+    }
+    return true
   }
 
   // MARK: Patterns
 
   /// Reads a pattern and answers its root in the forest, which is emptied before.
-  mutating func pattern(_ value: String) throws(PatternError) -> Int32 {
-    load(value)
+  ///
+  /// - Throws: What is wrong, at a byte of the text in use.
+  mutating func pattern(_ range: Range<Int>) throws(PatternError) -> Int32 {
+    begin(range)
     forest.removeAll()
-    guard text.count <= PatternLimits.bytes else {
+    items.removeAll(keepingCapacity: true)
+    guard range.count <= PatternLimits.bytes else {
       throw PatternError(
-        "pattern-too-long", 0, "pattern is longer than \(PatternLimits.bytes) bytes")
+        "pattern-too-long", origin, "pattern is longer than \(PatternLimits.bytes) bytes")
     }
     let root = try sequence(depth: 0)
-    if place < text.count {
+    if place < limit {
       throw PatternError(
         "unexpected-character", place, "expected an item, found '\(character(place))'")
     }
     if forest.fewestElements(root) == 0 {
-      throw PatternError("empty-match", 0, "pattern can match without a word")
+      throw PatternError("empty-match", origin, "pattern can match without a word")
     }
     return root
+  }
+
+  /// Makes one node of the items from a place on, which are taken away.
+  private mutating func close(_ kind: PatternNode.Kind, from first: Int) -> Int32 {
+    let node = items.count == first + 1 ? items[first] : forest.add(kind, children: items[first...])
+    items.removeLast(items.count - first)
+    return node
   }
 
   private mutating func sequence(depth: Int) throws(PatternError) -> Int32 {
@@ -106,7 +159,7 @@ struct PatternParser {
       throw PatternError(
         "pattern-too-deep", place, "groups are nested deeper than \(PatternLimits.nesting)")
     }
-    var items: [Int32] = []
+    let first = items.count
     var hasItem = false
     skipSpace()
     if peek == Ascii.caret {
@@ -130,38 +183,33 @@ struct PatternParser {
       if byte == Ascii.caret {
         throw PatternError("misplaced-caret", place, "'^' stands only at the beginning")
       }
-      try item(depth: depth, into: &items)
+      try item(depth: depth)
       hasItem = true
     }
     guard hasItem else {
       throw PatternError("expected-item", place, "expected an item, found \(found)")
     }
-    return items.count == 1 ? items[0] : forest.add(.sequence, children: items)
+    return close(.sequence, from: first)
   }
 
-  private mutating func item(depth: Int, into items: inout [Int32]) throws(PatternError) {
+  /// Reads an item and puts it behind the others; a written word may be several.
+  private mutating func item(depth: Int) throws(PatternError) {
     switch text[place] {
     case Ascii.exclamation: items.append(try exclusion(depth: depth))
     case Ascii.dot where isGap: items.append(try gap())
     case Ascii.less: items.append(try capture(depth: depth))
     default:
-      let count = items.count
-      try atom(depth: depth, into: &items)
+      let first = items.count
+      try atom(depth: depth)
       if peek == Ascii.question {
         place += 1
-        let child: Int32
-        if items.count == count + 1 {
-          child = items[count]
-        } else {
-          child = forest.add(.sequence, children: Array(items[count...]))
-        }
-        items.removeSubrange(count...)
+        let child = close(.sequence, from: first)
         items.append(forest.add(.optional, child))
       }
     }
   }
 
-  private mutating func atom(depth: Int, into items: inout [Int32]) throws(PatternError) {
+  private mutating func atom(depth: Int) throws(PatternError) {
     switch text[place] {
     case Ascii.comma:
       place += 1
@@ -170,6 +218,14 @@ struct PatternParser {
     case Ascii.hash: items.append(try tokenClass())
     case Ascii.open: items.append(try group(depth: depth))
     default:
+      let start = place
+      if !isExactWord, let plain = plainWord(allowsGroups: true) {
+        if peek != Ascii.tilde {
+          items.append(forest.add(.word, forms.number(plain, .literal)))
+          return
+        }
+        place = start
+      }
       var list: [Int32] = []
       try word(allowsGroups: true, into: &list)
       for form in list { items.append(forest.add(.word, form < 0 ? ~form : form)) }
@@ -179,9 +235,10 @@ struct PatternParser {
   private mutating func group(depth: Int) throws(PatternError) -> Int32 {
     let open = place
     place += 1
-    var choices: [Int32] = []
+    let first = items.count
     while true {
-      choices.append(try sequence(depth: depth + 1))
+      let choice = try sequence(depth: depth + 1)
+      items.append(choice)
       guard let byte = peek else {
         throw PatternError("unclosed-group", open, "'(' has no ')'")
       }
@@ -195,25 +252,24 @@ struct PatternParser {
           "unexpected-character", place, "expected '|' or ')', found '\(character(place))'")
       }
     }
-    return choices.count == 1 ? choices[0] : forest.add(.choice, children: choices)
+    return close(.choice, from: first)
   }
 
   private mutating func exclusion(depth: Int) throws(PatternError) -> Int32 {
     let start = place
     place += 1
-    var items: [Int32] = []
+    let first = items.count
     guard let byte = peek, byte != Ascii.space, byte != Ascii.dot, byte != Ascii.comma,
       byte != Ascii.less, byte != Ascii.exclamation
     else { throw PatternError("expected-word", place, "expected a word after '!'") }
-    try atom(depth: depth, into: &items)
+    try atom(depth: depth)
     var leaves: [Int32] = []
-    var isSimple = items.count == 1
-    if isSimple { isSimple = collect(items[0], &leaves) }
-    guard isSimple else {
+    let isOne = items.count == first + 1
+    guard let node = items.popLast(), isOne, collect(node, &leaves) else {
       throw PatternError(
         "long-exclusion", start, "'!' takes one word, lexicon, class or choice of these")
     }
-    return forest.add(.not, children: leaves)
+    return forest.add(.not, children: leaves[...])
   }
 
   private func collect(_ node: Int32, _ leaves: inout [Int32]) -> Bool {
@@ -259,7 +315,7 @@ struct PatternParser {
 
   // MARK: Gaps and captures
 
-  private var isGap: Bool { place + 1 < text.count && text[place + 1] == Ascii.dot }
+  private var isGap: Bool { place + 1 < limit && text[place + 1] == Ascii.dot }
 
   private mutating func gap() throws(PatternError) -> Int32 {
     let start = place
@@ -351,14 +407,13 @@ struct PatternParser {
     allowsGroups: Bool, into list: inout [Int32]
   ) throws(PatternError) {
     let start = place
-    if text[place] == Ascii.dot, place + 1 < text.count, text[place + 1] == Ascii.dot {
+    if text[place] == Ascii.dot, place + 1 < limit, text[place + 1] == Ascii.dot {
       throw PatternError("misplaced-gap", place, "a lexicon entry has no gaps: expected a word")
     }
-    let isExact =
-      text[place] == Ascii.equals && place + 1 < text.count && text[place + 1] != Ascii.space
+    let isExact = isExactWord
     if isExact { place += 1 }
     let first = place
-    let plain = isExact ? nil : plainWord(allowsGroups)
+    let plain = isExact ? nil : plainWord(allowsGroups: allowsGroups)
     while let byte = peek, !endsWord(byte, allowsGroups) { place += 1 }
     let last = place
     guard last > first else {
@@ -412,9 +467,10 @@ struct PatternParser {
           list.append(forms.number(token.word, isLast ? mode : .literal))
         }
       case .symbol, .slash:
-        hasSymbols = true
-        let bytes = Array(text[Int(token.start)..<Int(token.end)])
-        list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern(bytes), .literal))
+        let word = forms.tokenizer.numbering.vocabulary.intern(
+          text, Int(token.start), Int(token.end - token.start))
+        symbols.append(word)
+        list.append(forms.number(word, .literal))
       default:
         throw PatternError(
           "bad-word", Int(token.start),
@@ -426,29 +482,36 @@ struct PatternParser {
     }
   }
 
+  private var isExactWord: Bool {
+    text[place] == Ascii.equals && place + 1 < limit && text[place + 1] != Ascii.space
+  }
+
   /// Takes a word of ASCII letters only, which the tokenizer need not see; else stays in place.
-  private mutating func plainWord(_ allowsGroups: Bool) -> WordID? {
-    spelling.removeAll(keepingCapacity: true)
-    var hash = Vocabulary.seed
-    var end = place
-    while end < text.count {
-      let byte = text[end] | 32
-      guard byte >= 0x61, byte <= 0x7A, text[end] < 0x80, text[end] >= 0x41 else { break }
-      spelling.append(byte)
-      hash = Vocabulary.step(hash, byte)
-      end += 1
-    }
-    if end == place { return nil }
-    if end < text.count {
-      let start = place
-      place = end
-      guard endsWord(text[end], allowsGroups) else {
-        place = start
-        return nil
+  private mutating func plainWord(allowsGroups: Bool) -> WordID? {
+    let start = place
+    var end = start
+    var hasCapitals = false
+    while end < limit {
+      let byte = text[end]
+      if byte >= 0x61 && byte <= 0x7A {
+        end += 1
+      } else if byte >= 0x41 && byte <= 0x5A {
+        hasCapitals = true
+        end += 1
+      } else {
+        break
       }
     }
+    if end == start { return nil }
     place = end
-    return forms.tokenizer.numbering.number(hash, spelling, 0, spelling.count)
+    if end < limit, !endsWord(text[end], allowsGroups) {
+      place = start
+      return nil
+    }
+    guard hasCapitals else { return forms.tokenizer.numbering.vocabulary.intern(text, start, end - start) }
+    spelling.removeAll(keepingCapacity: true)
+    for place in start..<end { spelling.append(text[place] | 32) }
+    return forms.tokenizer.numbering.vocabulary.intern(spelling)
   }
 
   /// The word that the tokenizer makes of a written contraction or particle: `'s`, `'ll`, `d'`.
@@ -489,7 +552,7 @@ struct PatternParser {
     case Ascii.comma:
       // 500,000
       return
-        !(place > 0 && place + 1 < text.count && Ascii.isDigit(text[place - 1])
+        !(place > origin && place + 1 < limit && Ascii.isDigit(text[place - 1])
         && Ascii.isDigit(text[place + 1]))
     default: return false
     }
@@ -497,18 +560,18 @@ struct PatternParser {
 
   // MARK: Bytes
 
-  private var peek: UInt8? { place < text.count ? text[place] : nil }
+  private var peek: UInt8? { place < limit ? text[place] : nil }
 
   private mutating func skipSpace() {
     while let byte = peek, byte <= 32 { place += 1 }
   }
 
   private var found: String {
-    place < text.count ? "'\(character(place))'" : "the end of the pattern"
+    place < limit ? "'\(character(place))'" : "the end of the pattern"
   }
 
   private func character(_ place: Int) -> Character {
-    String(decoding: text[place...].prefix(8), as: UTF8.self).first ?? "?"
+    String(decoding: text[place..<limit].prefix(8), as: UTF8.self).first ?? "?"
   }
 }
 

@@ -92,7 +92,7 @@ final class PatternProgram: Sendable {
     self.starts = WordIndex(starts, wordCount: atomCount)
     otherStarts = others
     self.isRelevant = isRelevant
-    anchored = compiler.list(compiler.anchored)
+    anchored = compiler.list(compiler.anchored[...])
     forest = compiler.forest
     patterns = compiler.patterns
     states = compiler.states

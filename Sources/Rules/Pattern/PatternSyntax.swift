@@ -62,7 +62,7 @@ struct PatternForest: Sendable {
     return Int32(nodes.count - 1)
   }
 
-  mutating func add(_ kind: PatternNode.Kind, children list: [Int32]) -> Int32 {
+  mutating func add(_ kind: PatternNode.Kind, children list: ArraySlice<Int32>) -> Int32 {
     let first = Int32(children.count)
     children.append(contentsOf: list)
     return add(kind, first, Int32(list.count))

@@ -154,8 +154,9 @@ package struct RuleFileReader {
     var names: [String: Range<Int>] = [:]
     for element in json.elements(node) {
       guard let fields = reader.fields(element, RuleFileSchema.party, PartyField.self),
-        let name = fields[.name].map(reader.located), isEnabled(fields[.enabled])
+        let nameNode = fields[.name], isEnabled(fields[.enabled])
       else { continue }
+      let name = reader.located(nameNode)
       if let first = names[name.value] {
         report(.duplicateName(name.value, of: "parties", at: name.range, first: first))
       } else {
@@ -163,7 +164,8 @@ package struct RuleFileReader {
       }
       file.parties.append(
         PartySpec(
-          name: name, kind: fields[.kind].map(json.string) ?? "",
+          name: name, names: LocatedStrings(json, from: nameNode.offset, count: 1),
+          kind: fields[.kind].map(json.string) ?? "",
           aliases: reader.strings(fields[.aliases]), demonyms: reader.strings(fields[.demonyms]),
           capitals: reader.strings(fields[.capitals]), seats: reader.strings(fields[.seats]),
           titles: reader.strings(fields[.titles]), people: reader.strings(fields[.people]),

@@ -253,8 +253,14 @@ package struct Tokenizer<Numbering: WordNumbering> {
     spelling.removeAll(keepingCapacity: true)
     unsafe spelling.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    return numbering.number(
-      Vocabulary.hash(spelling), spelling, 0, spelling.count)
+    return word()
+  }
+
+  /// The number of the word in hand.
+  @inline(__always)
+  private mutating func word() -> WordID {
+    numbering.number(
+      Vocabulary.hash(spelling, 0, spelling.count), spelling, 0, spelling.count)
   }
 
   // MARK: Words and numbers
@@ -264,7 +270,6 @@ package struct Tokenizer<Numbering: WordNumbering> {
   ) -> Int {
     let table = CharacterTable.ascii
     spelling.removeAll(keepingCapacity: true)
-    var hash = Vocabulary.seed
     var i = start
     var letters = 0
     var uppers = 0
@@ -278,19 +283,16 @@ package struct Tokenizer<Numbering: WordNumbering> {
         case .letter:
           letters += 1
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         case .upper:
           if i == start { flags.insert(.capitalised) }
           letters += 1
           uppers += 1
           spelling.append(byte | 32)
-          hash = Vocabulary.step(hash, byte | 32)
           i += 1
         case .digit:
           digits += 1
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         case .period:
           guard let step = innerDot(text, start, i, limit, letters, digits, dots) else {
@@ -299,24 +301,21 @@ package struct Tokenizer<Numbering: WordNumbering> {
           dots += 1
           if step == .address { flags.insert(.address) }
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         case .comma, .colon:
           // 500,000 and 16:58
           guard digits > 0, letters == 0, i + 1 < limit, isDigit(text[i + 1]), isDigit(text[i - 1])
           else { break scan }
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         case .apostrophe:
           guard i > start, let stop = contraction(text, i, 1, limit) else { break scan }
           guard stop == 0 else {
             return finishContraction(
-              text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
+              text, start, i, stop, letters, uppers, digits, flags, &tokens)
           }
           // O'Brien, Qur'an: the mark is inside the word.
           spelling.append(0x27)
-          hash = Vocabulary.step(hash, 0x27)
           i += 1
         case .symbol
         where byte == 0x40 && letters + digits > 0 && isAddressByte(text, i + 1, limit):
@@ -324,7 +323,6 @@ package struct Tokenizer<Numbering: WordNumbering> {
         case .symbol where byte == 0x5F && i > start && isAddressByte(text, i + 1, limit):
           // press_office
           spelling.append(byte)
-          hash = Vocabulary.step(hash, byte)
           i += 1
         default: break scan
         }
@@ -341,17 +339,14 @@ package struct Tokenizer<Numbering: WordNumbering> {
           letters += 1
           flags.insert(.nonASCII)
           if CharacterTable.isCombining(scalar), compose(scalar) {
-            hash = Vocabulary.hash(spelling)
             i += length
             continue
           }
-          let before = spelling.count
           if let letters = CharacterTable.ligature(scalar) {
             spelling.append(contentsOf: letters)
           } else {
             UTF8Code.append(lower, to: &spelling)
           }
-          for k in before..<spelling.count { hash = Vocabulary.step(hash, spelling[k]) }
           i += length
         case .invisible:
           flags.insert(.nonASCII)
@@ -360,10 +355,9 @@ package struct Tokenizer<Numbering: WordNumbering> {
           guard let stop = contraction(text, i, length, limit) else { break scan }
           guard stop == 0 else {
             return finishContraction(
-              text, start, i, stop, hash, letters, uppers, digits, flags, &tokens)
+              text, start, i, stop, letters, uppers, digits, flags, &tokens)
           }
           spelling.append(0x27)
-          hash = Vocabulary.step(hash, 0x27)
           i += length
         default: break scan
         }
@@ -375,13 +369,13 @@ package struct Tokenizer<Numbering: WordNumbering> {
     if flags.contains(.address), i < limit, text[i] == 0x2F, isAddressByte(text, i + 1, limit) {
       return scanAddress(text, start, i, limit, flags, &tokens)
     }
-    appendWord(start, i, hash, letters, uppers, digits, dots, flags, &tokens)
+    appendWord(start, i, letters, uppers, digits, dots, flags, &tokens)
     return i
   }
 
   private mutating func appendWord(
-    _ start: Int, _ end: Int, _ hash: UInt32, _ letters: Int, _ uppers: Int, _ digits: Int,
-    _ dots: Int, _ flags: TokenFlags, _ tokens: inout [Token]
+    _ start: Int, _ end: Int, _ letters: Int, _ uppers: Int, _ digits: Int, _ dots: Int,
+    _ flags: TokenFlags, _ tokens: inout [Token]
   ) {
     var flags = flags
     if letters > 1 && uppers == letters { flags.insert(.allCaps) }
@@ -391,8 +385,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     tokens.append(
       Token(
         start: Int32(start), end: Int32(end),
-        word: numbering.number(hash, spelling, 0, spelling.count), flags: flags,
-        kind: isNumber ? .number : .word))
+        word: word(), flags: flags, kind: isNumber ? .number : .word))
   }
 
   /// Joins an accent to the letter spelled last, so that `e` and an accent are `é`.
@@ -516,8 +509,8 @@ package struct Tokenizer<Numbering: WordNumbering> {
     tokens.append(
       Token(
         start: Int32(start), end: Int32(end),
-        word: numbering.number(Vocabulary.hash(spelling), spelling, 0, spelling.count),
-        flags: flags.union(.address), kind: .word))
+        word: word(), flags: flags.union(.address),
+        kind: .word))
     return end
   }
 
@@ -547,7 +540,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
 
   /// Appends host and second half: `do`+`n't`, `Armenia`+`'s`, `we`+`'ll`.
   private mutating func finishContraction(
-    _ text: [UInt8], _ start: Int, _ mark: Int, _ end: Int, _ hash: UInt32, _ letters: Int,
+    _ text: [UInt8], _ start: Int, _ mark: Int, _ end: Int, _ letters: Int,
     _ uppers: Int, _ digits: Int, _ flags: TokenFlags, _ tokens: inout [Token]
   ) -> Int {
     let isNegation = (text[end - 1] | 32) == 0x74
@@ -557,7 +550,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
       let split = mark - 1
       if split == start {
         // A bare n't.
-        appendWord(start, mark, Vocabulary.hash(spelling), 1, 0, 0, 0, flags, &tokens)
+        appendWord(start, mark, 1, 0, 0, 0, flags, &tokens)
       } else {
         let host: StaticString? =
           switch spelling {
@@ -569,8 +562,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
         if let host {
           _ = word(host)
         }
-        appendWord(
-          start, split, Vocabulary.hash(spelling), letters - 1, uppers, digits, 0, flags, &tokens)
+        appendWord(start, split, letters - 1, uppers, digits, 0, flags, &tokens)
       }
       tokens.append(
         Token(
@@ -578,7 +570,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
           kind: .word))
       return end
     }
-    appendWord(start, mark, hash, letters, uppers, digits, 0, flags, &tokens)
+    appendWord(start, mark, letters, uppers, digits, 0, flags, &tokens)
     appendSecondHalf(text, mark, end, &tokens)
     return end
   }

@@ -7,19 +7,29 @@ package struct Vocabulary: Sendable {
   private var arena: [UInt8] = []
   private var offsets: [Int32] = [0]
   /// The hash of a spelling and its number plus one; 0 where nothing stands.
-  private var slots = [UInt64](repeating: 0, count: 4096)
+  private var slots: [UInt64]
+  /// Words that fit before the table grows.
+  private var room: Int
 
-  package init() {}
-
-  /// FNV-1a of a normalised spelling.
-  @inline(__always)
-  package static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
-    (hash ^ UInt32(byte)) &* 16_777_619
+  /// A table that holds some words without growing.
+  package init(capacity: Int = 1024) {
+    var size = 1024
+    while Self.room(size) < capacity { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+    room = Self.room(size)
+    offsets.reserveCapacity(room + 1)
+    arena.reserveCapacity(room * 8)
   }
-  package static let seed: UInt32 = 2_166_136_261
 
-  package static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    bytes.reduce(seed, step)
+  /// Fuller tables cost longer searches, emptier ones more memory to be touched first.
+  private static func room(_ size: Int) -> Int { size / 8 * 5 }
+
+  package static func hash(_ bytes: [UInt8]) -> UInt32 { hash(bytes, 0, bytes.count) }
+
+  /// The hash of a normalised spelling that is part of an array.
+  @inline(__always)
+  package static func hash(_ bytes: [UInt8], _ start: Int, _ length: Int) -> UInt32 {
+    unsafe bytes.span.bytes.hash(start, length)
   }
 
   /// The number of a spelling, adding it when it is new.
@@ -27,8 +37,7 @@ package struct Vocabulary: Sendable {
 
   /// The number of a spelling that is part of an array.
   package mutating func intern(_ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID {
-    var hash = Self.seed
-    for place in start..<start + length { hash = Self.step(hash, bytes[place]) }
+    let hash = Self.hash(bytes, start, length)
     return find(hash, bytes, start, length) ?? add(hash, bytes, start, length)
   }
 
@@ -38,9 +47,9 @@ package struct Vocabulary: Sendable {
   {
     let id = count
     count += 1
-    for place in start..<start + length { arena.append(bytes[place]) }
+    arena.append(contentsOf: bytes[start..<start + length])
     offsets.append(Int32(arena.count))
-    if Int(count) * 2 > slots.count { grow() }
+    if Int(count) > room { grow() }
     place(UInt64(hash) << 32 | UInt64(count))
     return WordID(id)
   }
@@ -48,35 +57,35 @@ package struct Vocabulary: Sendable {
   package mutating func intern(_ text: String) -> WordID { intern(Array(text.utf8)) }
 
   /// The number of a spelling, or nil when no rule holds it.
-  @inline(__always)
-  package func find(_ hash: UInt32, _ bytes: [UInt8]) -> WordID? {
-    find(hash, bytes, 0, bytes.count)
+  package func find(_ bytes: [UInt8]) -> WordID? { find(bytes, 0..<bytes.count) }
+
+  /// The number of a spelling that is part of an array.
+  package func find(_ bytes: [UInt8], _ range: Range<Int>) -> WordID? {
+    let hash = Self.hash(bytes, range.lowerBound, range.count)
+    return find(hash, bytes, range.lowerBound, range.count)
   }
 
   @inline(__always)
   package func find(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID? {
     let mask = slots.count - 1
-    var slot = Self.spread(hash) & mask
+    var slot = Int(hash) & mask
     while true {
       let found = slots[slot]
       if found == 0 { return nil }
       if UInt32(truncatingIfNeeded: found >> 32) == hash {
         let id = Int(UInt32(truncatingIfNeeded: found)) - 1
         let from = Int(offsets[id])
-        if Int(offsets[id + 1]) - from == length {
-          var k = 0
-          while k < length && arena[from + k] == bytes[start + k] { k += 1 }
-          if k == length { return WordID(Int32(id)) }
+        if Int(offsets[id + 1]) - from == length,
+          unsafe arena.span.bytes.equals(from, bytes.span.bytes, start, length)
+        {
+          return WordID(Int32(id))
         }
       }
       slot = (slot + 1) & mask
     }
   }
 
-  package func find(_ text: String) -> WordID? {
-    let bytes = Array(text.utf8)
-    return find(Self.hash(bytes), bytes)
-  }
+  package func find(_ text: String) -> WordID? { find(Array(text.utf8)) }
 
   /// The normalised spelling of a word.
   package func spelling(of word: WordID) -> String {
@@ -88,22 +97,17 @@ package struct Vocabulary: Sendable {
     arena[Int(offsets[Int(word.rawValue)])..<Int(offsets[Int(word.rawValue) + 1])]
   }
 
-  /// Similar spellings have similar hashes, which must not fill one part of the table.
-  @inline(__always)
-  private static func spread(_ hash: UInt32) -> Int {
-    Int((hash &* 0x9E37_79B9) >> 8)
-  }
-
   private mutating func place(_ item: UInt64) {
     let mask = slots.count - 1
-    var slot = Self.spread(UInt32(truncatingIfNeeded: item >> 32)) & mask
+    var slot = Int(item >> 32) & mask
     while slots[slot] != 0 { slot = (slot + 1) & mask }
     slots[slot] = item
   }
 
   private mutating func grow() {
     let items = slots
-    slots = [UInt64](repeating: 0, count: items.count * 4)
+    slots = [UInt64](repeating: 0, count: items.count * 2)
+    room = Self.room(slots.count)
     for item in items where item != 0 { place(item) }
   }
 }
@@ -151,10 +155,10 @@ package struct DocumentVocabulary: Sendable {
       if id < 0 { break }
       if hashes[Int(id)] == hash {
         let from = Int(offsets[Int(id)])
-        if Int(offsets[Int(id) + 1]) - from == length {
-          var k = 0
-          while k < length && arena[from + k] == bytes[start + k] { k += 1 }
-          if k == length { return WordID(base + id) }
+        if Int(offsets[Int(id) + 1]) - from == length,
+          unsafe arena.span.bytes.equals(from, bytes.span.bytes, start, length)
+        {
+          return WordID(base + id)
         }
       }
       slot = (slot + 1) & mask

@@ -13,14 +13,19 @@ struct PhraseSet: Sendable {
 
   /// The entries of a lexicon as words, case and marks left out.
   static func words(_ rules: RuleSet, _ vocabulary: Vocabulary, _ name: String) -> [[WordID]] {
-    guard let lexicon = rules.file.lexicons.first(where: { $0.name.value == name }) else {
-      return []
+    guard let number = rules.lexicon(name) else { return [] }
+    var phrases: [[WordID]] = []
+    rules.file.lexicons[Int(number.rawValue)].entries.forEachBytes { _, bytes, range, isPlain in
+      if isPlain {
+        if let word = vocabulary.find(bytes, range) { phrases.append([word]) }
+        return
+      }
+      let text = String(decoding: bytes[range], as: UTF8.self)
+      let parts = Array(text.lowercased().utf8).split(separator: 0x20)
+      let words = parts.compactMap { vocabulary.find(Array($0)) }
+      if words.count == parts.count { phrases.append(words) }
     }
-    return lexicon.entries.compactMap { entry in
-      let parts = entry.value.split(separator: " ")
-      let words = parts.compactMap { vocabulary.find($0.lowercased()) }
-      return words.count == parts.count ? words : nil
-    }
+    return phrases
   }
 
   /// Whether a phrase stands at the head of the range.

@@ -24,8 +24,8 @@ struct OfficeHolders: Sendable {
   /// interned.
   init(_ file: RuleFile, _ vocabulary: inout Vocabulary) {
     for (party, spec) in file.parties.enumerated() {
-      for person in spec.people {
-        guard let holder = Self.parse(person.value, party, &vocabulary) else { continue }
+      spec.people.forEachBytes { _, bytes, range, _ in
+        guard let holder = Self.parse(bytes, range, party, &vocabulary) else { return }
         let index = Int32(holders.count)
         holders.append(holder)
         add(index, to: holder.words[holder.words.count - 1])
@@ -43,16 +43,16 @@ struct OfficeHolders: Sendable {
     heads[word] = Int32(places.count - 1)
   }
 
-  private static func parse(_ text: String, _ party: Int, _ vocabulary: inout Vocabulary)
-    -> Holder?
-  {
-    var bytes = Array(text.utf8)
-    guard let comma = bytes.lastIndex(of: 0x2C) else { return nil }
+  private static func parse(
+    _ text: [UInt8], _ range: Range<Int>, _ party: Int, _ vocabulary: inout Vocabulary
+  ) -> Holder? {
+    guard let comma = text[range].lastIndex(of: 0x2C) else { return nil }
     var years: [Int] = []
     var number: Int?
-    for byte in bytes[comma...] {
+    for byte in text[comma..<range.upperBound] {
       if byte >= 0x30, byte <= 0x39 {
-        number = (number ?? 0) * 10 + Int(byte - 0x30)
+        // A longer number is no year, but must not be too large to count either.
+        number = min((number ?? 0) * 10 + Int(byte - 0x30), 1_000_000)
       } else {
         if let known = number { years.append(known) }
         number = nil
@@ -60,28 +60,29 @@ struct OfficeHolders: Sendable {
     }
     if let number { years.append(number) }
     guard let from = years.first else { return nil }
-    bytes.removeLast(bytes.count - comma)
-    lowercase(&bytes)
+    let name = lowercased(text[range.lowerBound..<comma])
     var words: [WordID] = []
     words.reserveCapacity(3)
     var start = 0
-    for place in 0...bytes.count {
-      guard place == bytes.count || bytes[place] == 0x20 || bytes[place] == 0x2D else { continue }
-      if place > start { words.append(vocabulary.intern(bytes, start, place - start)) }
+    for place in 0...name.count {
+      guard place == name.count || name[place] == 0x20 || name[place] == 0x2D else { continue }
+      if place > start { words.append(vocabulary.intern(name, start, place - start)) }
       start = place + 1
     }
     return words.isEmpty
       ? nil : Holder(words: words, party: party, from: from, to: years.count > 1 ? years[1] : 9999)
   }
 
-  private static func lowercase(_ bytes: inout [UInt8]) {
-    if bytes.allSatisfy({ $0 < 0x80 }) {
-      for place in bytes.indices where bytes[place] >= 0x41 && bytes[place] <= 0x5A {
-        bytes[place] |= 0x20
+  private static func lowercased(_ name: ArraySlice<UInt8>) -> [UInt8] {
+    var lower: [UInt8] = []
+    lower.reserveCapacity(name.count)
+    for byte in name {
+      guard byte < 0x80 else {
+        return Array(String(decoding: name, as: UTF8.self).lowercased().utf8)
       }
-    } else {
-      bytes = Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
+      lower.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
     }
+    return lower
   }
 
   /// The party of a person, by full name or by family name alone; nil where none fits or several

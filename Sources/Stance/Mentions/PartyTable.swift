@@ -29,14 +29,14 @@ struct PartyTable: Sendable {
       table.names.append(party.name.value)
       table.kinds.append(party.kind)
       let ambiguous = Set(party.ambiguous.map(\.value))
-      func add(_ list: [Located<String>], _ kind: PartyNameKind) {
-        for entry in list {
-          lexicon.entries.append(entry)
-          table.entries.append(
-            Name(party: index, kind: kind, isAmbiguous: ambiguous.contains(entry.value)))
+      func add(_ list: LocatedStrings, _ kind: PartyNameKind) {
+        lexicon.entries.append(contentsOf: list)
+        for place in list.indices {
+          let isAmbiguous = !ambiguous.isEmpty && ambiguous.contains(list[place].value)
+          table.entries.append(Name(party: index, kind: kind, isAmbiguous: isAmbiguous))
         }
       }
-      add([party.name], .name)
+      add(party.names, .name)
       add(party.aliases, .name)
       add(party.demonyms, .demonym)
       add(party.capitals, .capital)

@@ -9,9 +9,16 @@ extension Inflection {
   ) -> Set<WordID> {
     guard let list = file.lexicons.first(where: { $0.name.value == lexicon }) else { return [] }
     var found = Set<WordID>()
-    for entry in list.entries {
-      for form in forms(of: Array(entry.value.lowercased().utf8), as: kind) {
-        if let word = vocabulary.find(Vocabulary.hash(form.bytes), form.bytes) {
+    var inflector = Inflector()
+    list.entries.forEachBytes { _, bytes, range, isPlain in
+      if isPlain {
+        inflector.inflect(bytes, range, as: kind)
+      } else {
+        let entry = String(decoding: bytes[range], as: UTF8.self)
+        inflector.inflect(Array(entry.lowercased().utf8), as: kind)
+      }
+      for index in 0..<inflector.forms.count {
+        if let word = vocabulary.find(inflector.forms.bytes, inflector.forms.range(index)) {
           found.insert(word)
         }
       }

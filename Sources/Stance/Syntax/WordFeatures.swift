@@ -106,12 +106,13 @@ struct WordFeatures: Sendable {
   /// The rules' vocabulary and the inflected words added here.
   var vocabulary: Vocabulary
   private var table: [WordFeature]
+  private var inflector = Inflector()
 
-  init(_ rules: RuleSet) {
-    vocabulary = rules.vocabulary
-    table = []
-    addPlainLexicons(rules)
-    addInflectedLexicons(rules)
+  /// Takes the words of the rules over and adds what they inflect to.
+  init(_ rules: inout RuleSet) {
+    vocabulary = rules.takeVocabulary()
+    table = [WordFeature](repeating: [], count: Int(vocabulary.count) * 2)
+    addLexicons(rules)
     addCues(rules)
     addFixedWords()
   }
@@ -139,9 +140,8 @@ struct WordFeatures: Sendable {
 
   // MARK: Building
 
-  private mutating func add(_ feature: WordFeature, to bytes: [UInt8]) {
-    let word = vocabulary.intern(bytes)
-    let i = Int(word.rawValue)
+  private mutating func add(_ feature: WordFeature, to bytes: [UInt8], _ range: Range<Int>) {
+    let i = Int(vocabulary.intern(bytes, range.lowerBound, range.count).rawValue)
     if i >= table.count {
       table.append(contentsOf: repeatElement([], count: max(i + 1 - table.count, 4096)))
     }
@@ -149,27 +149,114 @@ struct WordFeatures: Sendable {
   }
 
   private mutating func add(_ feature: WordFeature, _ words: String) {
-    for word in words.split(separator: " ") { add(feature, to: Array(word.utf8)) }
+    for word in words.split(separator: " ") {
+      let bytes = Array(word.utf8)
+      add(feature, to: bytes, 0..<bytes.count)
+    }
   }
 
-  /// The one-word entries of a lexicon, in lower case, markers of inflection and case dropped.
-  private static func entries(_ rules: RuleSet, _ name: String) -> [[UInt8]] {
-    guard let number = rules.lexicon(name) else { return [] }
-    var entries: [[UInt8]] = []
-    for entry in rules.file.lexicons[Int(number.rawValue)].entries {
-      let text = entry.value.utf8
-      // Entries of several words are the marker's business.
-      if text.contains(0x20) { continue }
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(text.count)
-      for byte in text {
-        if byte == 0x7E { break }
-        if byte == 0x3D { continue }
-        bytes.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
+  /// What the entries of a lexicon are.
+  private enum Role {
+    case word(WordFeature)
+    case verb
+    /// A noun, and what its forms are besides.
+    case noun(WordFeature)
+    /// Something that the forms of a noun are, whether or not a lexicon of nouns holds it.
+    case formsOfNoun(WordFeature)
+    case adjective
+  }
+
+  private static let roles: [(String, Role)] =
+    plain.map { ($0.0, .word($0.1)) } + [
+      ("verbs", .verb), ("noun_verbs", .verb), ("noun_verbs", .noun([])), ("nouns", .noun([])),
+      ("nouns_in_s", .noun([])), ("nouns_in_ing", .noun([])), ("time_nouns", .noun(.timeNoun)),
+      ("that_complement_nouns", .noun(.thatNoun)), ("role_nouns", .noun(.roleNoun)),
+      ("title_heads", .noun([.titleHead, .roleNoun])),
+      ("institution_heads", .noun(.institutionHead)), ("collective_sides", .noun(.collective)),
+      ("government_roles", .formsOfNoun(.governmentRole)),
+      ("mostly_nouns", .formsOfNoun(.mostlyNoun)), ("adjectives", .adjective),
+    ]
+
+  private mutating func addLexicons(_ rules: RuleSet) {
+    var isRead = [Bool](repeating: false, count: rules.file.lexicons.count)
+    for (name, role) in Self.roles {
+      guard let number = rules.lexicon(name) else { continue }
+      isRead[Int(number.rawValue)] = true
+      let entries = rules.file.lexicons[Int(number.rawValue)].entries
+      entries.forEachBytes { _, bytes, range, isPlain in
+        if isPlain {
+          add(role, bytes, range)
+        } else if !bytes[range].contains(0x20) {
+          // Entries of several words are the marker's business.
+          let word = Self.normalised(bytes[range])
+          add(role, word, 0..<word.count)
+        }
       }
-      entries.append(bytes)
     }
-    return entries
+    for (index, lexicon) in rules.file.lexicons.enumerated()
+    where !rules.knowsAllWords(of: LexiconID(Int32(index))) {
+      let isRead = isRead[index]
+      lexicon.entries.forEachBytes { _, bytes, range, isPlain in
+        if isPlain {
+          if !isRead { _ = vocabulary.intern(bytes, range.lowerBound, range.count) }
+        } else {
+          learnWords(of: bytes[range])
+        }
+      }
+    }
+  }
+
+  /// Makes the words of a phrase of ASCII letters known.
+  private mutating func learnWords(of phrase: ArraySlice<UInt8>) {
+    for byte in phrase {
+      guard byte == 0x20 || (byte | 32 >= 0x61 && byte | 32 <= 0x7A) else { return }
+    }
+    for word in phrase.split(separator: 0x20) { _ = vocabulary.intern(word.map { $0 | 32 }) }
+  }
+
+  /// An entry in lower case, markers of inflection and case dropped.
+  private static func normalised(_ entry: ArraySlice<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(entry.count)
+    for byte in entry {
+      if byte == 0x7E { break }
+      if byte == 0x3D { continue }
+      bytes.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
+    }
+    return bytes
+  }
+
+  private mutating func add(_ role: Role, _ word: [UInt8], _ range: Range<Int>) {
+    switch role {
+    case .word(let feature):
+      add(feature, to: word, range)
+      // Abbreviations are listed with or without their full stop.
+      if word[range].last == 0x2E { add(feature, to: word, range.dropLast()) }
+    case .verb:
+      addForms(of: word, range, as: .verb) { Self.verbFeatures($0) }
+    case .noun(let extra):
+      addForms(of: word, range, as: .noun) { kinds in
+        let isPlural = kinds.contains(.plural) && !kinds.contains(.singular)
+        var feature = extra.union(isPlural ? .nounPlural : .nounSingular)
+        if isPlural && extra.contains(.roleNoun) { feature.insert(.roleNounPlural) }
+        return feature
+      }
+    case .formsOfNoun(let feature): addForms(of: word, range, as: .noun) { _ in feature }
+    case .adjective: addForms(of: word, range, as: .adjective) { _ in .adjective }
+    }
+  }
+
+  @inline(__always)
+  private mutating func addForms(
+    of word: [UInt8], _ range: Range<Int>, as wordClass: WordClass,
+    _ feature: (FormKinds) -> WordFeature
+  ) {
+    inflector.inflect(word, range, as: wordClass)
+    for index in 0..<inflector.forms.count {
+      add(
+        feature(inflector.forms.kinds[index]), to: inflector.forms.bytes,
+        inflector.forms.range(index))
+    }
   }
 
   private static let plain: [(String, WordFeature)] = [
@@ -190,59 +277,6 @@ struct WordFeatures: Sendable {
     ("former_words", .formerWord),
   ]
 
-  private mutating func addPlainLexicons(_ rules: RuleSet) {
-    for (name, feature) in Self.plain {
-      for bytes in Self.entries(rules, name) {
-        add(feature, to: bytes)
-        // Abbreviations are listed with or without their full stop.
-        if bytes.last == 0x2E { add(feature, to: Array(bytes.dropLast())) }
-      }
-    }
-  }
-
-  private mutating func addInflectedLexicons(_ rules: RuleSet) {
-    for name in ["verbs", "noun_verbs"] {
-      for lemma in Self.entries(rules, name) { addVerb(lemma) }
-    }
-    for name in [
-      "noun_verbs", "nouns", "nouns_in_s", "nouns_in_ing", "time_nouns", "that_complement_nouns",
-      "role_nouns", "title_heads", "institution_heads", "collective_sides",
-    ] {
-      let feature: WordFeature =
-        switch name {
-        case "time_nouns": .timeNoun
-        case "that_complement_nouns": .thatNoun
-        case "role_nouns": .roleNoun
-        case "title_heads": [.titleHead, .roleNoun]
-        case "institution_heads": .institutionHead
-        case "collective_sides": .collective
-        default: []
-        }
-      for lemma in Self.entries(rules, name) { addNoun(lemma, feature) }
-    }
-    for lemma in Self.entries(rules, "government_roles") {
-      for form in Inflection.forms(of: lemma, as: .noun) {
-        add(.governmentRole, to: form.bytes)
-      }
-    }
-    for lemma in Self.entries(rules, "mostly_nouns") {
-      for form in Inflection.forms(of: lemma, as: .noun) {
-        add(.mostlyNoun, to: form.bytes)
-      }
-    }
-    for lemma in Self.entries(rules, "adjectives") {
-      for form in Inflection.forms(of: lemma, as: .adjective) {
-        add(.adjective, to: form.bytes)
-      }
-    }
-  }
-
-  private mutating func addVerb(_ lemma: [UInt8]) {
-    for form in Inflection.forms(of: lemma, as: .verb) {
-      add(Self.verbFeatures(form.kinds), to: form.bytes)
-    }
-  }
-
   private static func verbFeatures(_ kinds: FormKinds) -> WordFeature {
     var feature: WordFeature = []
     if kinds.contains(.base) { feature.insert(.verbBase) }
@@ -253,37 +287,36 @@ struct WordFeatures: Sendable {
     return feature
   }
 
-  private mutating func addNoun(_ lemma: [UInt8], _ extra: WordFeature) {
-    for form in Inflection.forms(of: lemma, as: .noun) {
-      let isPlural = form.kinds.contains(.plural) && !form.kinds.contains(.singular)
-      var feature = extra.union(isPlural ? .nounPlural : .nounSingular)
-      if isPlural && extra.contains(.roleNoun) { feature.insert(.roleNounPlural) }
-      add(feature, to: form.bytes)
+  /// Verbs that are cues are verbs, whether or not a lexicon lists them.
+  private mutating func addCues(_ rules: RuleSet) {
+    for cue in rules.file.cues {
+      cue.words.forEachBytes { _, bytes, range, _ in
+        let words = bytes[range].split(separator: 0x20, maxSplits: 1)
+        guard let first = words.first, let mark = first.firstIndex(of: 0x7E),
+          mark + 1 == first.endIndex || bytes[mark + 1] != UInt8(ascii: "n")
+        else { return }
+        addCue(bytes, first.startIndex..<mark, isAlone: words.count == 1, cue)
+      }
     }
   }
 
-  /// Verbs that are cues are verbs, whether or not a lexicon lists them.
-  private mutating func addCues(_ rules: RuleSet) {
-    let auxiliaries = ["be", "do", "have"].map { Array($0.utf8) }
-    for cue in rules.file.cues {
-      for entry in cue.words {
-        let words = entry.value.split(separator: " ")
-        guard let first = words.first, let mark = first.firstIndex(of: "~"),
-          first[mark...].hasPrefix("~v") || !first[mark...].hasPrefix("~n")
-        else { continue }
-        let lemma = Array(first[..<mark].utf8)
-        guard !auxiliaries.contains(lemma) else { continue }
-        for form in Inflection.forms(of: lemma, as: .verb) {
-          add(Self.verbFeatures(form.kinds), to: form.bytes)
-          guard words.count == 1 else { continue }
-          add(.cueVerb, to: form.bytes)
-          if cue.frames.contains(.bare) { add(.clauseVerb, to: form.bytes) }
-          guard cue.label != .none,
-            form.kinds.contains(.past) || form.kinds.contains(.thirdPerson)
-          else { continue }
-          add(.reportingPast, to: form.bytes)
+  private static let auxiliaries = ["be", "do", "have"].map { Array($0.utf8) }
+
+  private mutating func addCue(
+    _ bytes: [UInt8], _ lemma: Range<Int>, isAlone: Bool, _ cue: CueSpec
+  ) {
+    guard !Self.auxiliaries.contains(where: { $0.elementsEqual(bytes[lemma]) }) else { return }
+    let isClauseVerb = cue.frames.contains(.bare)
+    addForms(of: bytes, lemma, as: .verb) { kinds in
+      var feature = Self.verbFeatures(kinds)
+      if isAlone {
+        feature.insert(.cueVerb)
+        if isClauseVerb { feature.insert(.clauseVerb) }
+        if cue.label != .none, kinds.contains(.past) || kinds.contains(.thirdPerson) {
+          feature.insert(.reportingPast)
         }
       }
+      return feature
     }
   }
 
