@@ -43,7 +43,7 @@ public struct Classifier: Sendable {
     let (file, problems) = RuleFileReader.read(bytes)
     var diagnostics = problems
     let (table, augmented) = PartyTable.build(file)
-    let rules = RuleSet.compile(
+    var rules = RuleSet.compile(
       augmented, bytes: bytes, scanning: ["#parties"], into: &diagnostics)
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else {
@@ -53,11 +53,10 @@ public struct Classifier: Sendable {
         report: report,
         diagnostics: diagnostics)
     }
-    self.init(rules, table, bytes)
+    self.init(&rules, table, bytes)
   }
 
-  private init(_ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8]) {
-    var rules = rules
+  private init(_ rules: inout RuleSet, _ table: PartyTable, _ bytes: [UInt8]) {
     parties = table
     source = bytes
     var features = WordFeatures(&rules)

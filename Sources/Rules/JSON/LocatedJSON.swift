@@ -47,9 +47,10 @@ package struct LocatedJSON: Sendable {
     package var flags: Flags
 
     /// The node at an index, with nothing in it.
-    init(_ range: Range<Int>, _ kind: Kind, _ flags: Flags, at index: Int) {
-      start = UInt32(truncatingIfNeeded: range.lowerBound)
-      end = UInt32(truncatingIfNeeded: range.upperBound)
+    @inline(__always)
+    init(_ start: Int, _ end: Int, _ kind: Kind, _ flags: Flags, at index: Int) {
+      self.start = UInt32(truncatingIfNeeded: start)
+      self.end = UInt32(truncatingIfNeeded: end)
       next = UInt32(truncatingIfNeeded: index + 1)
       self.kind = kind
       self.flags = flags
@@ -83,7 +84,7 @@ package struct LocatedJSON: Sendable {
 
   /// Wraps nodes that lie in the order described above.
   package init(bytes: [UInt8], nodes: [Node]) {
-    storage = Storage(bytes, nodes.isEmpty ? [Node(0..<0, .broken, [], at: 0)] : nodes)
+    storage = Storage(bytes, nodes.isEmpty ? [Node(0, 0, .broken, [], at: 0)] : nodes)
   }
 
   /// Whether two trees are the same one, not only equal.

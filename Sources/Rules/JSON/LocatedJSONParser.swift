@@ -613,7 +613,7 @@ package struct LocatedJSONParser {
   private mutating func append(
     _ kind: LocatedJSON.Kind, _ range: Range<Int>, _ flags: LocatedJSON.Flags = []
   ) {
-    var node = LocatedJSON.Node(range, kind, flags, at: nodes.count)
+    var node = LocatedJSON.Node(range.lowerBound, range.upperBound, kind, flags, at: nodes.count)
     if kind == .string { node.flags.formUnion(contentFlags(node)) }
     nodes.append(node)
   }

@@ -3,18 +3,19 @@
 /// It gives up at the first thing out of the ordinary, also at two keys with one hash: finding out
 /// what is wrong, and telling it, is for ``LocatedJSONParser``.
 struct PlainJSONParser {
+  private typealias Nodes = OutputSpan<LocatedJSON.Node>
+
   /// An array or object that is not closed yet.
   private struct Container {
     var node: Int
-    var isObject: Bool
     var firstKey: Int
+    var isObject: Bool
     /// Whether all elements so far are strings that are not blank.
-    var holdsWords = true
+    var holdsWords: Bool
   }
 
   private let bytes: [UInt8]
   private let end: Int
-  private var nodes: [LocatedJSON.Node] = []
   private var open: [Container] = []
   /// Hashes of the keys of the open objects, innermost last.
   private var keys: [UInt32] = []
@@ -25,100 +26,98 @@ struct PlainJSONParser {
   /// - Complexity: Linear in the bytes, for large objects also in their keys times the logarithm of
   ///   their number.
   static func parse(_ bytes: [UInt8], in range: Range<Int>) -> [LocatedJSON.Node]? {
-    var parser = PlainJSONParser(bytes, range)
-    let span = unsafe bytes.span.bytes
-    return parser.parseFile(span, from: range.lowerBound) ? parser.nodes : nil
+    var isRight = false
+    // A file with a value in every fourth byte has none with text in them.
+    let nodes = [LocatedJSON.Node](capacity: range.count / 4 + 16) { nodes in
+      var parser = PlainJSONParser(bytes, range)
+      isRight = unsafe bytes.withUnsafeBytes { buffer in
+        let bytes = unsafe ComparedBytes(buffer, end: range.upperBound)
+        return parser.parseFile(bytes, from: range.lowerBound, &nodes)
+      }
+    }
+    return isRight ? nodes : nil
   }
 
   private init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
     end = range.upperBound
-    nodes.reserveCapacity(range.count / 16 + 16)
   }
 
-  private mutating func parseFile(_ span: RawSpan, from start: Int) -> Bool {
+  private mutating func parseFile(_ text: ComparedBytes, from start: Int, _ nodes: inout Nodes) -> Bool {
     var place = start
     if end - place >= 3, bytes[place] == 0xEF, bytes[place + 1] == 0xBB, bytes[place + 2] == 0xBF {
       place += 3
     }
-    while parseValue(span, &place) {
-      while true {
-        skipSpace(span, &place)
-        guard let container = open.last else { return place == end }
+    // The innermost container; the first stands for the file.
+    var inner = Container(node: -1, firstKey: 0, isObject: false, holdsWords: false)
+    while true {
+      // A value, of an array or object all that comes before its first value.
+      skipSpace(text, &place)
+      guard place < end, nodes.freeCapacity > 2 else { return false }
+      let first = text[place]
+      if first == UInt8(ascii: "\"") {
+        guard let flags = parseString(text, &place, &nodes) else { return false }
+        if flags.contains(.isBlank) { inner.holdsWords = false }
+        // Most strings stand in lists of them.
+        if place + 2 < end, !inner.isObject, text[place] == UInt8(ascii: ","),
+          text[place + 1] == 0x20, text[place + 2] == UInt8(ascii: "\"")
+        {
+          place += 2
+          continue
+        }
+      } else if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+        inner.holdsWords = false
+        guard open.count < LocatedJSONParser.depthLimit else { return false }
+        open.append(inner)
+        let isObject = first == UInt8(ascii: "{")
+        inner = Container(
+          node: nodes.count, firstKey: keys.count, isObject: isObject, holdsWords: !isObject)
+        nodes.append(.init(place, place + 1, isObject ? .object : .array, [], at: nodes.count))
+        place += 1
+        skipSpace(text, &place)
         guard place < end else { return false }
-        let byte = span.byte(at: place)
+        // Opening and closing brackets are two apart.
+        if text[place] == first + 2 {
+          inner.holdsWords = false
+        } else {
+          if isObject, !parseKey(text, &place, &nodes) { return false }
+          continue
+        }
+      } else {
+        inner.holdsWords = false
+        guard parseScalar(&place, &nodes) else { return false }
+      }
+      // What stands behind it.
+      while true {
+        skipSpace(text, &place)
+        if open.isEmpty { return place == end }
+        guard place < end else { return false }
+        let byte = text[place]
         place += 1
         if byte == UInt8(ascii: ",") {
-          if container.isObject, !parseKey(span, &place) { return false }
+          if inner.isObject, !parseKey(text, &place, &nodes) { return false }
           break
         }
-        let closing = container.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
-        guard byte == closing, close(container, at: place) else { return false }
-      }
-    }
-    return false
-  }
-
-  /// Takes a value, of an array or object all that comes before its first value.
-  @inline(__always)
-  private mutating func parseValue(_ span: RawSpan, _ place: inout Int) -> Bool {
-    while true {
-      skipSpace(span, &place)
-      guard place < end else { return false }
-      switch span.byte(at: place) {
-      case UInt8(ascii: "\""):
-        guard parseString(span, &place) else { return false }
-        if nodes[nodes.count - 1].flags.contains(.isBlank) { noteNoWord() }
-        return true
-      case UInt8(ascii: "{"):
-        noteNoWord()
-        guard begin(isObject: true, &place) else { return false }
-        skipSpace(span, &place)
-        if place < end, span.byte(at: place) == UInt8(ascii: "}") { return closeEmpty(&place) }
-        guard parseKey(span, &place) else { return false }
-      case UInt8(ascii: "["):
-        noteNoWord()
-        guard begin(isObject: false, &place) else { return false }
-        skipSpace(span, &place)
-        if place < end, span.byte(at: place) == UInt8(ascii: "]") { return closeEmpty(&place) }
-      default:
-        noteNoWord()
-        return parseScalar(&place)
+        guard byte == (inner.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")),
+          close(inner, at: place, &nodes), let outer = open.popLast()
+        else { return false }
+        inner = outer
       }
     }
   }
 
-  private mutating func noteNoWord() {
-    if !open.isEmpty { open[open.count - 1].holdsWords = false }
-  }
-
   @inline(__always)
-  private func skipSpace(_ span: RawSpan, _ place: inout Int) {
+  private func skipSpace(_ text: ComparedBytes, _ place: inout Int) {
     while place < end {
-      switch span.byte(at: place) {
-      case 0x20, 0x0A, 0x0D, 0x09: place += 1
-      default: return
-      }
+      let byte = text[place]
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+      place += 1
     }
   }
 
   // MARK: Arrays and objects
 
-  private mutating func begin(isObject: Bool, _ place: inout Int) -> Bool {
-    guard open.count < LocatedJSONParser.depthLimit else { return false }
-    open.append(Container(node: nodes.count, isObject: isObject, firstKey: keys.count))
-    nodes.append(.init(place..<place + 1, isObject ? .object : .array, [], at: nodes.count))
-    place += 1
-    return true
-  }
-
-  private mutating func closeEmpty(_ place: inout Int) -> Bool {
-    place += 1
-    open[open.count - 1].holdsWords = false
-    return close(open[open.count - 1], at: place)
-  }
-
-  private mutating func close(_ container: Container, at end: Int) -> Bool {
+  private mutating func close(_ container: Container, at end: Int, _ nodes: inout Nodes) -> Bool {
     nodes[container.node].end = UInt32(truncatingIfNeeded: end)
     nodes[container.node].next = UInt32(truncatingIfNeeded: nodes.count)
     if container.isObject {
@@ -127,7 +126,6 @@ struct PlainJSONParser {
     } else if container.holdsWords {
       nodes[container.node].flags = .holdsWords
     }
-    open.removeLast()
     return true
   }
 
@@ -144,17 +142,20 @@ struct PlainJSONParser {
   }
 
   /// Takes a key and its colon.
-  private mutating func parseKey(_ span: RawSpan, _ place: inout Int) -> Bool {
-    skipSpace(span, &place)
-    guard place < end, span.byte(at: place) == UInt8(ascii: "\""), parseString(span, &place) else {
-      return false
-    }
-    let key = nodes[nodes.count - 1]
-    // Two ways to write one key: let the other parser compare them.
-    if key.flags.contains(.hasEscapes) { return false }
-    keys.append(span.hash(Int(key.start) + 1, Int(key.end) - Int(key.start) - 2))
-    skipSpace(span, &place)
-    guard place < end, span.byte(at: place) == UInt8(ascii: ":") else { return false }
+  @inline(__always)
+  private mutating func parseKey(
+    _ text: ComparedBytes, _ place: inout Int, _ nodes: inout Nodes
+  ) -> Bool {
+    skipSpace(text, &place)
+    let start = place
+    guard place < end, text[place] == UInt8(ascii: "\""),
+      let flags = parseString(text, &place, &nodes),
+      // Two ways to write one key: let the other parser compare them.
+      !flags.contains(.hasEscapes)
+    else { return false }
+    keys.append(bytes.withWords(start + 1, place - start - 2) { $0.hash() })
+    skipSpace(text, &place)
+    guard place < end, text[place] == UInt8(ascii: ":") else { return false }
     place += 1
     return true
   }
@@ -165,81 +166,102 @@ struct PlainJSONParser {
 
   /// The top bit of the first zero byte, and perhaps of bytes behind it.
   @inline(__always)
-  private static func zeros(_ chunk: UInt64) -> UInt64 {
-    (chunk &- each(1)) & ~chunk & each(0x80)
-  }
+  private static func zeros(_ chunk: UInt64) -> UInt64 { (chunk &- each(1)) & ~chunk }
 
+  /// Takes a string and answers what is known of it.
   @inline(__always)
-  private mutating func parseString(_ span: RawSpan, _ place: inout Int) -> Bool {
+  private func parseString(
+    _ text: ComparedBytes, _ place: inout Int, _ nodes: inout Nodes
+  ) -> LocatedJSON.Flags? {
     let start = place
     var index = start + 1
-    var nonSpace: UInt64 = 0
-    var nonLower: UInt64 = 0
+    guard nodes.freeCapacity > 0 else { return nil }
+    // Most strings are one word of small letters.
     while index + 8 <= end {
-      let chunk = span.eightBytes(at: index)
+      let chunk = text.eight(at: index)
+      let isLower = (chunk &+ Self.each(0x1F)) & ~(chunk &+ Self.each(0x05)) & ~chunk
+      let other = ~isLower & Self.each(0x80)
+      if other == 0 {
+        index += 8
+      } else {
+        index += other.trailingZeroBitCount / 8
+        break
+      }
+    }
+    guard index + 8 <= end else { return parseRest(text, start, from: start + 1, &place, &nodes) }
+    let first = text[index]
+    if first == UInt8(ascii: "\"") {
+      place = index + 1
+      let flags: LocatedJSON.Flags = index == start + 1 ? .isBlank : .isPlain
+      nodes.append(.init(start, place, .string, flags, at: nodes.count))
+      return flags
+    }
+    // What begins with a space may be nothing but spaces.
+    guard first != 0x20 || index > start + 1 else {
+      return parseRest(text, start, from: index, &place, &nodes)
+    }
+    while index + 8 <= end {
+      let chunk = text.eight(at: index)
       let controls = (chunk &- Self.each(0x20)) & ~chunk
-      let special =
-        (Self.zeros(chunk ^ Self.each(0x22)) | Self.zeros(chunk ^ Self.each(0x5C)) | controls
-          | chunk) & Self.each(0x80)
-      // All bits below the byte that is no plain character; all bits where there is none.
-      let before = special == 0 ? UInt64.max : ((special & (0 &- special)) &- 1) >> 7
-      nonSpace |= (chunk ^ Self.each(0x20)) & before
-      let isLower = (chunk &+ Self.each(0x1F)) & ~(chunk &+ Self.each(0x05))
-      nonLower |= ~isLower & Self.each(0x80) & before
+      let marks = Self.zeros(chunk ^ Self.each(0x22)) | Self.zeros(chunk ^ Self.each(0x5C))
+      let special = (marks | controls | chunk) & Self.each(0x80)
       if special == 0 {
         index += 8
         continue
       }
       index += special.trailingZeroBitCount / 8
-      guard span.byte(at: index) == UInt8(ascii: "\"") else {
-        return parseRest(span, start, from: index, &place)
-      }
+      guard text[index] == UInt8(ascii: "\"") else { break }
       place = index + 1
-      let flags: LocatedJSON.Flags =
-        nonSpace == 0 ? .isBlank : nonLower == 0 ? .isPlain : []
-      nodes.append(.init(start..<place, .string, flags, at: nodes.count))
-      return true
+      nodes.append(.init(start, place, .string, [], at: nodes.count))
+      return []
     }
-    return parseRest(span, start, from: start + 1, &place)
+    return parseRest(text, start, from: index, &place, &nodes)
   }
 
   /// Takes a string with something other than plain characters, or at the end of the file.
-  private mutating func parseRest(
-    _ span: RawSpan, _ start: Int, from first: Int, _ place: inout Int
-  ) -> Bool {
+  private func parseRest(
+    _ text: ComparedBytes, _ start: Int, from first: Int, _ place: inout Int, _ nodes: inout Nodes
+  ) -> LocatedJSON.Flags? {
     var index = first
     var flags: LocatedJSON.Flags = []
+    var isASCII = true
     while index < end {
-      switch span.byte(at: index) {
+      switch text[index] {
       case UInt8(ascii: "\""):
         place = index + 1
-        var node = LocatedJSON.Node(start..<place, .string, flags, at: nodes.count)
+        var node = LocatedJSON.Node(start, place, .string, flags, at: nodes.count)
         if flags.isEmpty {
-          node.flags = .content(bytes[node.content])
-        } else if LocatedJSON.isBlank(node, bytes) {
+          // A character beyond ASCII is neither a space nor a plain letter.
+          if isASCII { node.flags = .content(bytes[node.content]) }
+        } else if !isVisible(text[start + 1]), LocatedJSON.isBlank(node, bytes) {
           node.flags.insert(.isBlank)
         }
         nodes.append(node)
-        return true
+        return node.flags
       case UInt8(ascii: "\\"):
         let escape = JSONEscape(at: index, in: bytes, end: end)
-        guard escape.problem == nil else { return false }
+        guard escape.problem == nil else { return nil }
         flags = .hasEscapes
         index += escape.length
       case 0x20..<0x80: index += 1
       case 0x80...:
         let length = LocatedJSONParser.utf8Length(at: index, in: bytes, end: end)
-        guard length > 0 else { return false }
+        guard length > 0 else { return nil }
+        isASCII = false
         index += length
-      default: return false
+      default: return nil
       }
     }
-    return false
+    return nil
+  }
+
+  private func isVisible(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\\")
   }
 
   // MARK: Numbers and words
 
-  private mutating func parseScalar(_ place: inout Int) -> Bool {
+  private func parseScalar(_ place: inout Int, _ nodes: inout Nodes) -> Bool {
     let start = place
     while place < end, LocatedJSONParser.isNumberByte(bytes[place]) { place += 1 }
     let kind: LocatedJSON.Kind
@@ -250,7 +272,33 @@ struct PlainJSONParser {
       guard place > start, LocatedJSONParser.isNumber(bytes, start..<place) else { return false }
       kind = .number
     }
-    nodes.append(.init(start..<place, kind, [], at: nodes.count))
+    nodes.append(.init(start, place, kind, [], at: nodes.count))
     return true
+  }
+}
+
+/// Bytes whose reader compares each place with the end before it reads; only debug builds check it.
+@safe
+private struct ComparedBytes {
+  private let base: UnsafeRawPointer?
+  private let end: Int
+
+  init(_ buffer: UnsafeRawBufferPointer, end: Int) {
+    precondition(end <= buffer.count, "an end behind the bytes")
+    unsafe base = buffer.baseAddress
+    self.end = end
+  }
+
+  @inline(__always)
+  subscript(place: Int) -> UInt8 {
+    assert(place >= 0 && place < end)
+    return unsafe base.unsafelyUnwrapped.load(fromByteOffset: place, as: UInt8.self)
+  }
+
+  /// Eight bytes, the first in the lowest place.
+  @inline(__always)
+  func eight(at place: Int) -> UInt64 {
+    assert(place >= 0 && place + 8 <= end)
+    return unsafe ByteWords.eight(base.unsafelyUnwrapped + place)
   }
 }

@@ -67,17 +67,19 @@ final class InflectionTable: Sendable {
     spellingRows = lists.spellingRows
   }
 
-  /// What the lists say about a word that is part of an array.
+  /// What the lists say about a word.
   @inline(__always)
-  func entry(of text: [UInt8], _ range: Range<Int>) -> InflectionEntry {
-    guard let number = vocabulary.find(text, range) else { return InflectionEntry() }
-    return entries[Int(number.rawValue)]
+  func entry(of lemma: Lemma) -> InflectionEntry {
+    let number = lemma.withWords(lemma.count) { vocabulary.find($0.hash(), $0) }
+    return number == .none ? InflectionEntry() : entries[Int(number.rawValue)]
   }
 
-  /// The forms of an irregular word beside its lemma.
-  func irregular(_ row: Int32) -> ArraySlice<IrregularForm> {
-    irregulars[Int(irregularRows[Int(row)])..<Int(irregularRows[Int(row) + 1])]
+  /// The numbers of the forms of an irregular word beside its lemma.
+  func irregularForms(_ row: Int32) -> Range<Int> {
+    Int(irregularRows[Int(row)])..<Int(irregularRows[Int(row) + 1])
   }
+
+  func irregularForm(_ index: Int) -> IrregularForm { irregulars[index] }
 
   /// The numbers of the spellings in a row.
   func spellings(_ row: Int32) -> Range<Int> {
@@ -87,11 +89,6 @@ final class InflectionTable: Sendable {
   /// Where a spelling stands in ``bytes``.
   func range(_ spelling: Int) -> Range<Int> {
     Int(spellings[spelling].lowerBound)..<Int(spellings[spelling].upperBound)
-  }
-
-  /// Whether a spelling is that of a word in an array.
-  func isEqual(_ spelling: Int, _ text: [UInt8], _ word: Range<Int>) -> Bool {
-    bytes[range(spelling)].elementsEqual(text[word])
   }
 }
 

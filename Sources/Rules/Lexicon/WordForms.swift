@@ -5,6 +5,16 @@ struct WordForms: Sendable {
   enum Mode: UInt8, Sendable {
     case comma, literal, any, verb, noun, adjective, exact
 
+    /// The class that a letter behind `~` asks for.
+    init?(marker: UInt8) {
+      switch marker {
+      case UInt8(ascii: "v"): self = .verb
+      case UInt8(ascii: "n"): self = .noun
+      case UInt8(ascii: "a"): self = .adjective
+      default: return nil
+      }
+    }
+
     var mask: WordClassMask {
       switch self {
       case .verb: .verb
@@ -57,7 +67,7 @@ struct WordForms: Sendable {
 
   /// What the words of a form are indexed with.
   func entry(_ form: Int32, value: Int32) -> WordIndex.Entry {
-    WordIndex.Entry(value: value, exact: exacts[Int(form)], mask: modes[Int(form)].mask)
+    WordIndex.Entry(value, exact: exacts[Int(form)], mask: modes[Int(form)].mask)
   }
 
   /// The form of a word in a mode.
@@ -102,13 +112,8 @@ struct WordForms: Sendable {
   }
 
   private mutating func addForms(_ word: WordID, _ wordClass: WordClass) {
-    inflector.inflect(Array(tokenizer.numbering.vocabulary.bytes(of: word)), as: wordClass)
-    for index in 0..<inflector.forms.count {
-      let range = inflector.forms.range(index)
-      let form = tokenizer.numbering.vocabulary.intern(
-        inflector.forms.bytes, range.lowerBound, range.count)
-      words.append(form.rawValue)
-    }
+    inflector.inflect(word, as: wordClass, addingTo: &tokenizer.numbering.vocabulary)
+    for index in 0..<inflector.count { words.append(inflector[index].word.rawValue) }
   }
 
   private mutating func finish(_ mode: Mode, _ exact: Int32) -> Int32 {
@@ -122,32 +127,52 @@ struct WordForms: Sendable {
 /// What a word stands for: forms of lexicon entries or atoms of patterns, by word.
 struct WordIndex: Sendable {
   struct Entry: Sendable {
-    var value: Int32
+    let value: Int32
+    /// The number of the exact spelling and the classes that will not do; 0 for no condition.
+    private let condition: UInt32
+
+    init(_ value: Int32, exact: Int32 = -1, mask: WordClassMask = .any) {
+      self.value = value
+      condition = UInt32(exact + 1) << 8 | UInt32(WordClassMask.any.subtracting(mask).rawValue)
+    }
+
+    @inline(__always) var isUnconditional: Bool { condition == 0 }
     /// The exact spelling demanded, or -1.
-    var exact: Int32
+    @inline(__always) var exact: Int32 { Int32(condition >> 8) - 1 }
     /// One of these classes is demanded; ``WordClassMask/any`` demands none.
-    var mask: WordClassMask
+    @inline(__always) var mask: WordClassMask {
+      WordClassMask.any.subtracting(WordClassMask(rawValue: UInt8(truncatingIfNeeded: condition)))
+    }
   }
 
   private(set) var entries: [Entry] = []
-  private var offsets: [Int32] = [0]
+  /// Where the entries of each word begin; while they are counted, their number two places on, and
+  /// while they are added, where the next goes one place on.
+  private var offsets: [Int32]
 
-  init() {}
+  init() { offsets = [0] }
 
-  /// Sorts by word in one pass.
-  init(_ pairs: [(word: Int32, entry: Entry)], wordCount: Int32) {
-    offsets = [Int32](repeating: 0, count: Int(wordCount) + 2)
-    for pair in pairs { offsets[Int(pair.word) + 2] += 1 }
-    for word in 2..<offsets.count { offsets[word] += offsets[word - 1] }
-    entries = [Entry](
-      repeating: Entry(value: 0, exact: -1, mask: .any), count: pairs.count)
-    for pair in pairs {
-      let place = Int(offsets[Int(pair.word) + 1])
-      entries[place] = pair.entry
-      offsets[Int(pair.word) + 1] += 1
-    }
-    offsets.removeLast()
+  /// An index of words below a number.
+  ///
+  /// First all entries are counted, then the same are added, and at last it is closed: no list of
+  /// them lies about in between.
+  init(wordCount: Int32) { offsets = [Int32](repeating: 0, count: Int(wordCount) + 2) }
+
+  @inline(__always)
+  mutating func count(_ word: Int32) { offsets[Int(word) + 2] += 1 }
+
+  mutating func endCounting() {
+    for word in 2..<max(2, offsets.count) { offsets[word] += offsets[word - 1] }
+    entries = [Entry](repeating: Entry(0), count: Int(offsets[offsets.count - 1]))
   }
+
+  @inline(__always)
+  mutating func add(_ word: Int32, _ entry: Entry) {
+    entries[Int(offsets[Int(word) + 1])] = entry
+    offsets[Int(word) + 1] += 1
+  }
+
+  mutating func endAdding() { offsets.removeLast() }
 
   @inline(__always)
   func range(_ word: Int32) -> Range<Int> {

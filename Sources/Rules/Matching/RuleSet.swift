@@ -37,19 +37,24 @@ final class RuleTables: Sendable {
     lexicons.index(forms, inner: builder.innerForms)
     self.lexicons = lexicons
     lexiconCount = builder.lexiconCount
-    var atoms: [(word: Int32, entry: WordIndex.Entry)] = []
+    var atoms = WordIndex(wordCount: wordCount)
+    for (_, form) in builder.atoms.formsOfAtom {
+      for place in forms.spellings(form) { atoms.count(forms.words[place]) }
+    }
+    atoms.endCounting()
     var conditions = [UInt8](repeating: 0, count: Int(wordCount))
     for (atom, form) in builder.atoms.formsOfAtom {
-      let mask = forms.modes[Int(form)].mask
-      let exact = forms.exacts[Int(form)]
+      let entry = forms.entry(form, value: atom)
+      let condition =
+        (entry.mask != .any ? Self.asksForClass : 0) | (entry.exact >= 0 ? Self.asksForSpelling : 0)
       for place in forms.spellings(form) {
         let word = forms.words[place]
-        atoms.append((word, WordIndex.Entry(value: atom, exact: exact, mask: mask)))
-        if mask != .any { conditions[Int(word)] |= Self.asksForClass }
-        if exact >= 0 { conditions[Int(word)] |= Self.asksForSpelling }
+        atoms.add(word, entry)
+        if condition != 0 { conditions[Int(word)] |= condition }
       }
     }
-    self.atoms = WordIndex(atoms, wordCount: wordCount)
+    atoms.endAdding()
+    self.atoms = atoms
     self.conditions = conditions
     atomCount = builder.atoms.count
     firstWordAtom = AtomNumber.unit(of: Int32(builder.lexiconCount)) * 4
@@ -89,7 +94,7 @@ final class RuleTables: Sendable {
 package struct RuleSet: Sendable {
   package let file: RuleFile
   let tables: RuleTables
-  private let lexiconNumbers: [String: Int32]
+  private let lexiconNumbers: NameTable
   /// All words of patterns, lexicons and cues with their inflections; but of lexicons whose entries
   /// nobody looks for only what is written in more than one word or otherwise than in plain letters.
   package private(set) var vocabulary: Vocabulary

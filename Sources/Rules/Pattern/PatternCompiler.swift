@@ -14,9 +14,9 @@ struct PatternCompiler {
   private(set) var anchored: [Int32] = []
   private let runsAutomaton: Bool
   /// Children of the nodes and lists of the states in hand, innermost last.
-  private var stack: [Int32] = []
+  private var stack = NumberStack()
   /// Words of the choices in hand, innermost last.
-  private var choiceWords: [Int32] = []
+  private var choiceWords = NumberStack()
   private var mostStates = Int.max
   private var mostListed = Int.max
 
@@ -40,7 +40,7 @@ struct PatternCompiler {
     states.append(PatternState(kind: atEnd ? .acceptAtEnd : .accept, argument: number))
     stack.append(Int32(states.count - 1))
     compile(root, 0..<1)
-    defer { stack.removeAll(keepingCapacity: true) }
+    defer { stack.removeAll(from: 0) }
     if isTooLarge {
       patterns.removeLast()
       states.removeLast(states.count - stateCount)
@@ -49,7 +49,10 @@ struct PatternCompiler {
       throw PatternError(
         "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps")
     }
-    if beginsAtEdge(root) { anchored += stack[1...] } else { starts += stack[1...] }
+    let isAnchored = beginsAtEdge(root)
+    for place in 1..<stack.count {
+      if isAnchored { anchored.append(stack[place]) } else { starts.append(stack[place]) }
+    }
   }
 
   // MARK: Trees
@@ -67,21 +70,20 @@ struct PatternCompiler {
         let child = copy(source.children[place], source, &atoms)
         stack.append(child)
       }
-      return close(item.kind, from: first)
+      return forest.add(item.kind, children: &stack, from: first)
     case .choice:
       let first = stack.count
       copyChoices(item, source, &atoms)
-      return stack.count == first + 1 ? stack.removeLast() : close(.choice, from: first)
+      guard stack.count == first + 1 else {
+        return forest.add(.choice, children: &stack, from: first)
+      }
+      let child = stack[first]
+      stack.removeAll(from: first)
+      return child
     case .unit, .comma, .gap, .content, .start, .end: break
     }
     forest.nodes.append(item)
     return Int32(forest.nodes.count - 1)
-  }
-
-  private mutating func close(_ kind: PatternNode.Kind, from first: Int) -> Int32 {
-    let node = forest.add(kind, children: stack[first...])
-    stack.removeLast(stack.count - first)
-    return node
   }
 
   /// Copies the children of a choice; words become one atom where their order tells nothing.
@@ -118,10 +120,10 @@ struct PatternCompiler {
     from first: Int, at place: inout Int, _ atoms: inout PatternAtoms
   ) {
     guard place >= 0 else { return }
-    let words = choiceWords[first...]
-    let atom = words.count == 1 ? atoms.atom(choiceWords[first]) : atoms.choice(words)
+    let isOne = choiceWords.count == first + 1
+    let atom = isOne ? atoms.atom(choiceWords[first]) : atoms.choice(choiceWords, from: first)
     stack[place] = forest.add(.word, atom)
-    choiceWords.removeLast(words.count)
+    choiceWords.removeAll(from: first)
     place = -1
   }
 
@@ -149,20 +151,32 @@ struct PatternCompiler {
 
   // MARK: States
 
-  /// The number of a list.
-  mutating func list(_ items: ArraySlice<Int32>) -> Int32 {
+  /// The number of a list of states that is part of the stack.
+  private mutating func list(_ range: Range<Int>) -> Int32 {
     // Choices follow each other with the same list.
-    if isLastList(items) { return Int32(listOffsets.count - 2) }
+    if isLastList(range) { return Int32(listOffsets.count - 2) }
+    for place in range { lists.append(stack[place]) }
+    return closeList()
+  }
+
+  /// The number of a list.
+  mutating func list(_ items: [Int32]) -> Int32 {
     lists.append(contentsOf: items)
+    return closeList()
+  }
+
+  private mutating func closeList() -> Int32 {
     listOffsets.append(Int32(lists.count))
     return Int32(listOffsets.count - 2)
   }
 
-  private func isLastList(_ items: ArraySlice<Int32>) -> Bool {
+  private func isLastList(_ range: Range<Int>) -> Bool {
     guard listOffsets.count > 1 else { return false }
     let start = Int(listOffsets[listOffsets.count - 2])
-    guard lists.count - start == items.count else { return false }
-    for (offset, item) in items.enumerated() where lists[start + offset] != item { return false }
+    guard lists.count - start == range.count else { return false }
+    for offset in 0..<range.count where lists[start + offset] != stack[range.lowerBound + offset] {
+      return false
+    }
     return true
   }
 
@@ -173,20 +187,22 @@ struct PatternCompiler {
     if isTooLarge { return }
     let item = forest.nodes[Int(node)]
     switch item.kind {
-    case .word: push(state(.word, item.first, list(stack[follow])))
-    case .comma: push(state(.comma, 0, list(stack[follow])))
+    case .word: push(state(.word, item.first, list(follow)))
+    case .comma: push(state(.comma, 0, list(follow)))
     case .unit: compileTwo(.unit, .unitRest, item.first, follow)
     case .content: compileTwo(.content, .contentRest, 0, follow)
     case .not:
-      let excluded = list(excludedAtoms(node)[...])
-      push(state(.not, excluded, list(stack[follow])))
+      let excluded = list(excludedAtoms(node))
+      push(state(.not, excluded, list(follow)))
     case .gap: compileGap(item, follow)
     case .start, .end: pushAll(follow)
     case .optional:
       let first = stack.count
       compile(item.first, follow)
       let end = stack.count
-      for place in follow where !contains(first..<end, stack[place]) { push(stack[place]) }
+      for place in follow where !stack.contains(stack[place], in: first..<end) {
+        push(stack[place])
+      }
     case .capture: compile(item.first, follow)
     case .choice: compileChoice(item, follow)
     case .sequence:
@@ -196,7 +212,7 @@ struct PatternCompiler {
         let start = stack.count
         compile(forest.children[place], next)
         // What began the items behind is not needed any more.
-        stack.removeSubrange(first..<start)
+        stack.remove(first..<start)
         next = first..<stack.count
       }
     }
@@ -205,13 +221,13 @@ struct PatternCompiler {
   private mutating func compileTwo(
     _ kind: PatternState.Kind, _ rest: PatternState.Kind, _ argument: Int32, _ follow: Range<Int>
   ) {
-    let next = list(stack[follow])
+    let next = list(follow)
     push(state(kind, argument, next))
     _ = state(rest, argument, next)
   }
 
   private mutating func compileGap(_ item: PatternNode, _ follow: Range<Int>) {
-    let next = list(stack[follow])
+    let next = list(follow)
     push(Int32(states.count))
     for words in 0...item.count {
       states.append(
@@ -233,11 +249,11 @@ struct PatternCompiler {
       var kept = start
       for place in start..<stack.count {
         let state = stack[place]
-        if state < firstNew, contains(first..<start, state) { continue }
+        if state < firstNew, stack.contains(state, in: first..<start) { continue }
         stack[kept] = state
         kept += 1
       }
-      stack.removeLast(stack.count - kept)
+      stack.removeAll(from: kept)
     }
   }
 
@@ -245,11 +261,6 @@ struct PatternCompiler {
 
   private mutating func pushAll(_ range: Range<Int>) {
     for place in range { stack.append(stack[place]) }
-  }
-
-  private func contains(_ range: Range<Int>, _ state: Int32) -> Bool {
-    for place in range where stack[place] == state { return true }
-    return false
   }
 
   private mutating func state(_ kind: PatternState.Kind, _ argument: Int32, _ next: Int32) -> Int32
@@ -294,10 +305,11 @@ struct PatternAtoms {
     return atom
   }
 
-  mutating func choice(_ forms: ArraySlice<Int32>) -> Int32 {
+  /// An atom of all forms that lie on top of a stack.
+  mutating func choice(_ forms: NumberStack, from first: Int) -> Int32 {
     let atom = count
     count += 1
-    for form in forms { formsOfAtom.append((atom, form)) }
+    for place in first..<forms.count { formsOfAtom.append((atom, forms[place])) }
     return atom
   }
 

@@ -37,7 +37,7 @@ struct PatternParser {
   var forms: WordForms
   var forest = PatternForest()
   /// Lexicons by name.
-  let lexicons: [String: Int32]
+  let lexicons: NameTable
   private(set) var isLexiconUsed: [Bool] = []
   /// Words of patterns and entries that are marks, such as `&`.
   private(set) var symbols: [WordID] = []
@@ -48,21 +48,15 @@ struct PatternParser {
   private var limit = 0
   private var place = 0
   private var tokens: [Token] = []
-  private var spelling: [UInt8] = []
   /// Items of the sequences and choices that are open, innermost last.
-  private var items: [Int32] = []
+  private var items = NumberStack()
   private static let classNames = TokenClass.allCases.map(\.name)
 
   /// - Parameters:
   ///   - names: Of the lexicons that patterns may name, in their order.
   ///   - wordCount: How many words to expect.
   init(lexicons names: [String], wordCount: Int) {
-    var lexicons: [String: Int32] = [:]
-    lexicons.reserveCapacity(names.count)
-    for (index, name) in names.enumerated() where lexicons[name] == nil {
-      lexicons[name] = Int32(index)
-    }
-    self.lexicons = lexicons
+    lexicons = NameTable(names)
     isLexiconUsed = [Bool](repeating: false, count: names.count)
     forms = WordForms(wordCount: wordCount)
   }
@@ -90,6 +84,8 @@ struct PatternParser {
       if text[place] == Ascii.comma {
         place += 1
         list.append(WordForms.comma)
+      } else if let form = plainForm(allowsGroups: false) {
+        list.append(form)
       } else {
         try word(allowsGroups: false, into: &list)
       }
@@ -131,7 +127,7 @@ struct PatternParser {
   mutating func pattern(_ range: Range<Int>) throws(PatternError) -> Int32 {
     begin(range)
     forest.removeAll()
-    items.removeAll(keepingCapacity: true)
+    items.removeAll(from: 0)
     guard range.count <= PatternLimits.bytes else {
       throw PatternError(
         "pattern-too-long", origin, "pattern is longer than \(PatternLimits.bytes) bytes")
@@ -149,9 +145,12 @@ struct PatternParser {
 
   /// Makes one node of the items from a place on, which are taken away.
   private mutating func close(_ kind: PatternNode.Kind, from first: Int) -> Int32 {
-    let node = items.count == first + 1 ? items[first] : forest.add(kind, children: items[first...])
-    items.removeLast(items.count - first)
-    return node
+    guard items.count == first + 1 else {
+      return forest.add(kind, children: &items, from: first)
+    }
+    let item = items[first]
+    items.removeAll(from: first)
+    return item
   }
 
   private mutating func sequence(depth: Int) throws(PatternError) -> Int32 {
@@ -218,13 +217,9 @@ struct PatternParser {
     case Ascii.hash: items.append(try tokenClass())
     case Ascii.open: items.append(try group(depth: depth))
     default:
-      let start = place
-      if !isExactWord, let plain = plainWord(allowsGroups: true) {
-        if peek != Ascii.tilde {
-          items.append(forest.add(.word, forms.number(plain, .literal)))
-          return
-        }
-        place = start
+      if let form = plainForm(allowsGroups: true) {
+        items.append(forest.add(.word, form))
+        return
       }
       var list: [Int32] = []
       try word(allowsGroups: true, into: &list)
@@ -263,22 +258,27 @@ struct PatternParser {
       byte != Ascii.less, byte != Ascii.exclamation
     else { throw PatternError("expected-word", place, "expected a word after '!'") }
     try atom(depth: depth)
-    var leaves: [Int32] = []
     let isOne = items.count == first + 1
-    guard let node = items.popLast(), isOne, collect(node, &leaves) else {
+    let node = items[first]
+    items.removeAll(from: first)
+    guard isOne, collectLeaves(node) else {
       throw PatternError(
         "long-exclusion", start, "'!' takes one word, lexicon, class or choice of these")
     }
-    return forest.add(.not, children: leaves[...])
+    return forest.add(.not, children: &items, from: first)
   }
 
-  private func collect(_ node: Int32, _ leaves: inout [Int32]) -> Bool {
-    switch forest.nodes[Int(node)].kind {
+  /// Puts the words and units of a node on the items, if it is a choice of nothing else.
+  private mutating func collectLeaves(_ node: Int32) -> Bool {
+    let item = forest.nodes[Int(node)]
+    switch item.kind {
     case .word, .unit:
-      leaves.append(node)
+      items.append(node)
       return true
     case .choice:
-      for child in forest.children(of: node) where !collect(child, &leaves) { return false }
+      for place in Int(item.first)..<Int(item.first + item.count) {
+        guard collectLeaves(forest.children[place]) else { return false }
+      }
       return true
     default: return false
     }
@@ -288,10 +288,11 @@ struct PatternParser {
     let start = place
     place += 1
     let name = name()
-    guard let number = lexicons[name] else {
+    guard let number = lexicons.number(of: text, name) else {
+      let name = String(decoding: text[name], as: UTF8.self)
       throw PatternError(
         "unknown-lexicon", start, "unknown lexicon '\(name)'",
-        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.keys.sorted()))
+        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.names.sorted()))
     }
     isLexiconUsed[Int(number)] = true
     return forest.add(.unit, AtomNumber.unit(of: number))
@@ -300,17 +301,18 @@ struct PatternParser {
   private mutating func tokenClass() throws(PatternError) -> Int32 {
     let start = place
     place += 1
-    let name = name()
+    let name = String(decoding: text[name()], as: UTF8.self)
     if let index = Self.classNames.firstIndex(of: name) { return forest.add(.unit, Int32(index)) }
     throw PatternError(
       "unknown-class", start, "unknown class '#\(name)'",
       suggestion: SpellingSuggestion.phrase(for: name, among: Self.classNames))
   }
 
-  private mutating func name() -> String {
+  /// Takes a name, which may be empty.
+  private mutating func name() -> Range<Int> {
     let start = place
     while let byte = peek, Ascii.isName(byte) { place += 1 }
-    return String(decoding: text[start..<place], as: UTF8.self)
+    return start..<place
   }
 
   // MARK: Gaps and captures
@@ -370,7 +372,7 @@ struct PatternParser {
     let start = place
     place += 1
     skipSpace()
-    let name = name()
+    let name = String(decoding: text[name()], as: UTF8.self)
     guard !name.isEmpty else {
       throw PatternError("expected-name", place, "expected a name after '<', found \(found)")
     }
@@ -413,7 +415,6 @@ struct PatternParser {
     let isExact = isExactWord
     if isExact { place += 1 }
     let first = place
-    let plain = isExact ? nil : plainWord(allowsGroups: allowsGroups)
     while let byte = peek, !endsWord(byte, allowsGroups) { place += 1 }
     let last = place
     guard last > first else {
@@ -423,13 +424,10 @@ struct PatternParser {
     if peek == Ascii.tilde {
       place += 1
       mode = .any
-      switch peek {
-      case UInt8(ascii: "v"): mode = .verb
-      case UInt8(ascii: "n"): mode = .noun
-      case UInt8(ascii: "a"): mode = .adjective
-      default: break
+      if let written = peek.flatMap(WordForms.Mode.init(marker:)) {
+        mode = written
+        place += 1
       }
-      if mode != .any { place += 1 }
       if let next = peek, !endsWord(next, allowsGroups) || next == Ascii.tilde {
         throw PatternError(
           "bad-class", place, "expected 'v', 'n', 'a' or nothing after '~', found \(found)")
@@ -437,10 +435,6 @@ struct PatternParser {
       if isExact {
         throw PatternError("exact-inflected", start, "'=' and '~' exclude each other")
       }
-    }
-    if let plain {
-      list.append(forms.number(plain, mode))
-      return
     }
     if let bytes = contraction(first, last) {
       list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern(bytes), .literal))
@@ -486,36 +480,45 @@ struct PatternParser {
     text[place] == Ascii.equals && place + 1 < limit && text[place + 1] != Ascii.space
   }
 
-  /// Takes a word of ASCII letters only, which the tokenizer need not see; else stays in place.
-  private mutating func plainWord(allowsGroups: Bool) -> WordID? {
+  /// Takes a word of ASCII letters only, with its marker, which the tokenizer need not see; else
+  /// stays in place.
+  private mutating func plainForm(allowsGroups: Bool) -> Int32? {
     let start = place
-    var end = start
+    var end = text.endOfLowercaseLetters(from: start, limit: limit)
     var hasCapitals = false
-    while end < limit {
-      let byte = text[end]
-      if byte >= 0x61 && byte <= 0x7A {
-        end += 1
-      } else if byte >= 0x41 && byte <= 0x5A {
-        hasCapitals = true
-        end += 1
-      } else {
-        break
-      }
+    while end < limit, text[end] | 0x20 >= 0x61, text[end] | 0x20 <= 0x7A {
+      hasCapitals = true
+      end = text.endOfLowercaseLetters(from: end + 1, limit: limit)
     }
     if end == start { return nil }
-    place = end
-    if end < limit, !endsWord(text[end], allowsGroups) {
-      place = start
-      return nil
+    var mode = WordForms.Mode.literal
+    var next = end
+    if next < limit, text[next] == Ascii.tilde {
+      mode = .any
+      next += 1
+      if next < limit, let written = WordForms.Mode(marker: text[next]) {
+        mode = written
+        next += 1
+      }
+      // Two marks, or a letter too many: for the error message.
+      if next < limit, text[next] == Ascii.tilde { return nil }
     }
-    guard hasCapitals else { return forms.tokenizer.numbering.vocabulary.intern(text, start, end - start) }
-    spelling.removeAll(keepingCapacity: true)
-    for place in start..<end { spelling.append(text[place] | 32) }
-    return forms.tokenizer.numbering.vocabulary.intern(spelling)
+    if next < limit, !Self.endsWord(text[next], allowsGroups) { return nil }
+    place = next
+    let word =
+      hasCapitals
+      ? forms.tokenizer.numbering.vocabulary.intern(lowercasing: text, start..<end)
+      : forms.tokenizer.numbering.vocabulary.intern(text, start, end - start)
+    return forms.number(word, mode)
   }
 
   /// The word that the tokenizer makes of a written contraction or particle: `'s`, `'ll`, `d'`.
   private func contraction(_ first: Int, _ last: Int) -> [UInt8]? {
+    let edges = (text[first], text[last - 1])
+    // An apostrophe, straight or curly, at either end.
+    guard edges.0 == 0x27 || edges.0 == 0xE2 || edges.1 == 0x27 || edges.1 == 0x99 else {
+      return nil
+    }
     var bytes: [UInt8] = []
     var place = first
     while place < last {
@@ -544,17 +547,24 @@ struct PatternParser {
     }
   }
 
+  /// Whether the word ends before the byte in hand.
   private func endsWord(_ byte: UInt8, _ allowsGroups: Bool) -> Bool {
+    // 500,000
+    if byte == Ascii.comma, place > origin, place + 1 < limit, Ascii.isDigit(text[place - 1]),
+      Ascii.isDigit(text[place + 1])
+    {
+      return false
+    }
+    return Self.endsWord(byte, allowsGroups)
+  }
+
+  /// Whether a word ends before a byte, digits left aside.
+  private static func endsWord(_ byte: UInt8, _ allowsGroups: Bool) -> Bool {
     switch byte {
-    case Ascii.space, 9, 10, 13, Ascii.tilde: return true
+    case Ascii.space, 9, 10, 13, Ascii.tilde, Ascii.comma: true
     case Ascii.open, Ascii.close, Ascii.bar, Ascii.less, Ascii.greater, Ascii.question:
-      return allowsGroups
-    case Ascii.comma:
-      // 500,000
-      return
-        !(place > origin && place + 1 < limit && Ascii.isDigit(text[place - 1])
-        && Ascii.isDigit(text[place + 1]))
-    default: return false
+      allowsGroups
+    default: false
     }
   }
 

@@ -9,7 +9,8 @@ package struct RuleFileReader {
   private var reader: LocatedJSONReader
   private var file = RuleFile()
   /// Where each id, label and party stood first.
-  private var ids: [String: Range<Int>] = [:]
+  private var ids = Vocabulary()
+  private var idRanges: [Range<Int>] = []
   private var labels: [String: Int] = [:]
   /// Whether a label that is not found is missing, or perhaps only out of sight.
   private var knowsAllLabels = true
@@ -151,16 +152,23 @@ package struct RuleFileReader {
   }
 
   private mutating func readParties(_ node: Node) {
-    var names: [String: Range<Int>] = [:]
+    // There may be thousands.
+    let count = json.elements(node).reduce(0) { count, _ in count + 1 }
+    var seen = Vocabulary(capacity: count)
+    var ranges: [Range<Int>] = []
+    file.parties.reserveCapacity(count)
+    ranges.reserveCapacity(count)
     for element in json.elements(node) {
       guard let fields = reader.fields(element, RuleFileSchema.party, PartyField.self),
         let nameNode = fields[.name], isEnabled(fields[.enabled])
       else { continue }
       let name = reader.located(nameNode)
-      if let first = names[name.value] {
-        report(.duplicateName(name.value, of: "parties", at: name.range, first: first))
+      let number = Int(seen.intern(name.value).rawValue)
+      if number < ranges.count {
+        report(
+          .duplicateName(name.value, of: "parties", at: name.range, first: ranges[number]))
       } else {
-        names[name.value] = name.range
+        ranges.append(name.range)
       }
       file.parties.append(
         PartySpec(
@@ -284,10 +292,11 @@ package struct RuleFileReader {
   /// An id, noted so that a second use is reported.
   private mutating func id(_ node: Node?) -> Located<String>? {
     guard let id = node.map(reader.located) else { return nil }
-    if let first = ids[id.value] {
-      report(.duplicateID(id.value, at: id.range, first: first))
+    let number = Int(ids.intern(id.value).rawValue)
+    if number < idRanges.count {
+      report(.duplicateID(id.value, at: id.range, first: idRanges[number]))
     } else {
-      ids[id.value] = id.range
+      idRanges.append(id.range)
     }
     return id
   }

@@ -20,10 +20,23 @@ struct PhraseSet: Sendable {
         if let word = vocabulary.find(bytes, range) { phrases.append([word]) }
         return
       }
-      let text = String(decoding: bytes[range], as: UTF8.self)
-      let parts = Array(text.lowercased().utf8).split(separator: 0x20)
-      let words = parts.compactMap { vocabulary.find(Array($0)) }
-      if words.count == parts.count { phrases.append(words) }
+      var text = bytes
+      var range = range
+      if bytes[range].contains(where: { $0 >= 0x80 }) {
+        text = Array(String(decoding: bytes[range], as: UTF8.self).lowercased().utf8)
+        range = 0..<text.count
+      }
+      var words: [WordID] = []
+      var start = range.lowerBound
+      for place in range.lowerBound...range.upperBound
+      where place == range.upperBound || text[place] == 0x20 {
+        if place > start {
+          guard let word = vocabulary.find(lowercasing: text, start..<place) else { return }
+          words.append(word)
+        }
+        start = place + 1
+      }
+      phrases.append(words)
     }
     return phrases
   }

@@ -18,7 +18,9 @@ struct Labeller {
     defaultLabel = file.labels.firstIndex { $0.isDefault } ?? 0
     ownSubject = file.rules.map { rule in
       guard let subject = rule.subject?.value else { return true }
-      return subject.contains("#Own") || subject.contains("#Actor")
+      // Looking for a phrase costs much, and few subjects have a class.
+      return subject.utf8.contains(UInt8(ascii: "#"))
+        && (subject.contains("#Own") || subject.contains("#Actor"))
     }
   }
 

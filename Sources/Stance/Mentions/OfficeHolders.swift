@@ -2,87 +2,122 @@ internal import Rules
 
 /// Heads of state and government and foreign ministers of the rules file, by name and year.
 struct OfficeHolders: Sendable {
-  struct Holder: Sendable {
-    var words: [WordID]
-    var party: Int
-    var from: Int
-    var to: Int
+  private struct Holder: Sendable {
+    /// Where the words of the name lie.
+    var first: Int32
+    var last: Int32
+    var party: Int32
+    var from: Int32
+    var to: Int32
   }
 
   /// A holder of a name that begins or ends in a word, and the place of the next one.
   private struct Place: Sendable {
+    var word: WordID
     var holder: Int32
+    /// The next place of the word, -1 for none.
     var next: Int32
   }
 
-  /// First place of each word, -1 for none.
-  private var heads: [Int32] = []
+  /// Last place of each word, found by its number: a table with open addressing, -1 for none.
+  private var heads = [Int32](repeating: -1, count: 1024)
+  private var wordCount = 0
   private var places: [Place] = []
   private var holders: [Holder] = []
+  private var words: [WordID] = []
 
   /// Reads entries of the form `Name, 2017-2021` or `Name, 2021-`; words no text table knows are
   /// interned.
   init(_ file: RuleFile, _ vocabulary: inout Vocabulary) {
-    for (party, spec) in file.parties.enumerated() {
-      spec.people.forEachBytes { _, bytes, range, _ in
-        guard let holder = Self.parse(bytes, range, party, &vocabulary) else { return }
-        let index = Int32(holders.count)
-        holders.append(holder)
-        add(index, to: holder.words[holder.words.count - 1])
-        if holder.words.count > 1 { add(index, to: holder.words[0]) }
+    for party in file.parties.indices {
+      file.parties[party].people.forEachBytes { _, bytes, range, _ in
+        add(bytes, range, party, &vocabulary)
       }
     }
   }
 
   private mutating func add(_ holder: Int32, to word: WordID) {
-    let word = Int(word.rawValue)
-    if word >= heads.count {
-      heads.append(contentsOf: repeatElement(-1, count: max(word + 1 - heads.count, 4096)))
+    let slot = slot(of: word)
+    let next = heads[slot]
+    heads[slot] = Int32(places.count)
+    places.append(Place(word: word, holder: holder, next: next))
+    if next < 0 {
+      wordCount += 1
+      if wordCount * 2 > heads.count { grow() }
     }
-    places.append(Place(holder: holder, next: heads[word]))
-    heads[word] = Int32(places.count - 1)
   }
 
-  private static func parse(
+  /// Where the first place of a word is noted, or could be.
+  private func slot(of word: WordID) -> Int {
+    let mask = heads.count - 1
+    var slot = Int(truncatingIfNeeded: (UInt64(UInt32(bitPattern: word.rawValue)) &* 0x9E37_79B9) >> 8)
+    slot &= mask
+    while heads[slot] >= 0, places[Int(heads[slot])].word != word { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private mutating func grow() {
+    let known = heads.filter { $0 >= 0 }
+    heads = [Int32](repeating: -1, count: heads.count * 2)
+    for place in known { heads[slot(of: places[Int(place)].word)] = place }
+  }
+
+  /// Reads an entry; what has no year is none.
+  private mutating func add(
     _ text: [UInt8], _ range: Range<Int>, _ party: Int, _ vocabulary: inout Vocabulary
-  ) -> Holder? {
-    guard let comma = text[range].lastIndex(of: 0x2C) else { return nil }
-    var years: [Int] = []
-    var number: Int?
-    for byte in text[comma..<range.upperBound] {
+  ) {
+    var comma = range.upperBound - 1
+    while comma >= range.lowerBound, text[comma] != 0x2C { comma -= 1 }
+    guard comma >= range.lowerBound, let years = Self.years(text, comma..<range.upperBound) else {
+      return
+    }
+    let first = words.count
+    if text[range.lowerBound..<comma].allSatisfy({ $0 < 0x80 }) {
+      addWords(of: text, range.lowerBound..<comma, &vocabulary)
+    } else {
+      let name = String(decoding: text[range.lowerBound..<comma], as: UTF8.self)
+      let lower = Array(name.lowercased().utf8)
+      addWords(of: lower, 0..<lower.count, &vocabulary)
+    }
+    guard words.count > first else { return }
+    let index = Int32(holders.count)
+    holders.append(
+      Holder(
+        first: Int32(first), last: Int32(words.count), party: Int32(party), from: years.from,
+        to: years.to))
+    add(index, to: words[words.count - 1])
+    if words.count > first + 1 { add(index, to: words[first]) }
+  }
+
+  /// The first two numbers; nil where there is none.
+  private static func years(_ text: [UInt8], _ range: Range<Int>) -> (from: Int32, to: Int32)? {
+    var from: Int32?
+    var number: Int32 = -1
+    for place in range.lowerBound...range.upperBound {
+      let byte = place < range.upperBound ? text[place] : 0
       if byte >= 0x30, byte <= 0x39 {
         // A longer number is no year, but must not be too large to count either.
-        number = min((number ?? 0) * 10 + Int(byte - 0x30), 1_000_000)
-      } else {
-        if let known = number { years.append(known) }
-        number = nil
+        number = min(max(number, 0) * 10 + Int32(byte - 0x30), 1_000_000)
+      } else if number >= 0 {
+        if let from { return (from, number) }
+        from = number
+        number = -1
       }
     }
-    if let number { years.append(number) }
-    guard let from = years.first else { return nil }
-    let name = lowercased(text[range.lowerBound..<comma])
-    var words: [WordID] = []
-    words.reserveCapacity(3)
-    var start = 0
-    for place in 0...name.count {
-      guard place == name.count || name[place] == 0x20 || name[place] == 0x2D else { continue }
-      if place > start { words.append(vocabulary.intern(name, start, place - start)) }
-      start = place + 1
-    }
-    return words.isEmpty
-      ? nil : Holder(words: words, party: party, from: from, to: years.count > 1 ? years[1] : 9999)
+    return from.map { ($0, 9999) }
   }
 
-  private static func lowercased(_ name: ArraySlice<UInt8>) -> [UInt8] {
-    var lower: [UInt8] = []
-    lower.reserveCapacity(name.count)
-    for byte in name {
-      guard byte < 0x80 else {
-        return Array(String(decoding: name, as: UTF8.self).lowercased().utf8)
+  private mutating func addWords(
+    of name: [UInt8], _ range: Range<Int>, _ vocabulary: inout Vocabulary
+  ) {
+    var start = range.lowerBound
+    for place in range.lowerBound...range.upperBound {
+      guard place == range.upperBound || name[place] == 0x20 || name[place] == 0x2D else {
+        continue
       }
-      lower.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      if place > start { words.append(vocabulary.intern(lowercasing: name, start..<place)) }
+      start = place + 1
     }
-    return lower
   }
 
   /// The party of a person, by full name or by family name alone; nil where none fits or several
@@ -93,33 +128,26 @@ struct OfficeHolders: Sendable {
     guard let last = words.last else { return nil }
     var found: Int?
     for word in words.count > 1 ? [last, words[0]] : [last] {
-      var place = head(word)
+      var place = heads[slot(of: word)]
       while place >= 0 {
         let holder = holders[Int(places[Int(place)].holder)]
         place = places[Int(place)].next
         guard fits(words, holder) else { continue }
         if let year, year < holder.from || year > holder.to { continue }
-        if let known = found, known != holder.party { return nil }
-        found = holder.party
+        if let known = found, known != Int(holder.party) { return nil }
+        found = Int(holder.party)
       }
     }
     return found
   }
 
-  private func head(_ word: WordID) -> Int32 {
-    let word = Int(word.rawValue)
-    return word >= 0 && word < heads.count ? heads[word] : -1
-  }
-
-  private func fits(_ words: [WordID], _ holder: Holder) -> Bool {
-    if words.count == 1 {
-      return holder.words.last == words[0]
-        || holder.words.first == words[0] && holder.words.count > 1
-    }
-    guard holder.words.count > 1 else { return false }
+  private func fits(_ name: [WordID], _ holder: Holder) -> Bool {
+    let own = words[Int(holder.first)..<Int(holder.last)]
+    if name.count == 1 { return own.last == name[0] || own.first == name[0] && own.count > 1 }
+    guard own.count > 1 else { return false }
     // First and last word agree, or the name is written family name first.
-    return (holder.words.first == words.first && holder.words.last == words.last)
-      || Array(words.suffix(holder.words.count)) == holder.words
-      || (holder.words.last == words.last && holder.words.first.map { words.contains($0) } == true)
+    return (own.first == name.first && own.last == name.last)
+      || name.suffix(own.count) == own
+      || (own.last == name.last && own.first.map { name.contains($0) } == true)
   }
 }

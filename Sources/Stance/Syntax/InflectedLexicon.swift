@@ -12,15 +12,13 @@ extension Inflection {
     var inflector = Inflector()
     list.entries.forEachBytes { _, bytes, range, isPlain in
       if isPlain {
-        inflector.inflect(bytes, range, as: kind)
+        inflector.inflect(bytes, range, as: kind, knownTo: vocabulary)
       } else {
-        let entry = String(decoding: bytes[range], as: UTF8.self)
-        inflector.inflect(Array(entry.lowercased().utf8), as: kind)
+        let entry = Array(String(decoding: bytes[range], as: UTF8.self).lowercased().utf8)
+        inflector.inflect(entry, 0..<entry.count, as: kind, knownTo: vocabulary)
       }
-      for index in 0..<inflector.forms.count {
-        if let word = vocabulary.find(inflector.forms.bytes, inflector.forms.range(index)) {
-          found.insert(word)
-        }
+      for index in 0..<inflector.count where inflector[index].word != .none {
+        found.insert(inflector[index].word)
       }
     }
     return found

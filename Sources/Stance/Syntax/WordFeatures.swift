@@ -107,11 +107,12 @@ struct WordFeatures: Sendable {
   var vocabulary: Vocabulary
   private var table: [WordFeature]
   private var inflector = Inflector()
+  private var spelling: [UInt8] = []
 
   /// Takes the words of the rules over and adds what they inflect to.
   init(_ rules: inout RuleSet) {
     vocabulary = rules.takeVocabulary()
-    table = [WordFeature](repeating: [], count: Int(vocabulary.count) * 2)
+    table = [WordFeature](repeating: [], count: vocabulary.capacity)
     addLexicons(rules)
     addCues(rules)
     addFixedWords()
@@ -140,12 +141,17 @@ struct WordFeatures: Sendable {
 
   // MARK: Building
 
-  private mutating func add(_ feature: WordFeature, to bytes: [UInt8], _ range: Range<Int>) {
-    let i = Int(vocabulary.intern(bytes, range.lowerBound, range.count).rawValue)
+  @inline(__always)
+  private mutating func add(_ feature: WordFeature, to word: WordID) {
+    let i = Int(word.rawValue)
     if i >= table.count {
       table.append(contentsOf: repeatElement([], count: max(i + 1 - table.count, 4096)))
     }
     table[i].formUnion(feature)
+  }
+
+  private mutating func add(_ feature: WordFeature, to bytes: [UInt8], _ range: Range<Int>) {
+    add(feature, to: vocabulary.intern(bytes, range.lowerBound, range.count))
   }
 
   private mutating func add(_ feature: WordFeature, _ words: String) {
@@ -154,6 +160,24 @@ struct WordFeatures: Sendable {
       add(feature, to: bytes, 0..<bytes.count)
     }
   }
+
+  private static let plain: [(String, WordFeature)] = [
+    ("ed_adjectives", .participleAdjective), ("adverbs", .adverb), ("determiners", .determiner),
+    ("prepositions", .preposition), ("subordinators", .subordinator),
+    ("coordinators", .coordinator), ("relative_pronouns", .relative),
+    ("pronouns_subject", .pronounSubject), ("pronouns_object", .pronounObject),
+    ("possessive_pronouns", .possessivePronoun), ("modals", .modal), ("wh_words", .whWord),
+    ("negators", .negator), ("title_modifiers", .titleModifier),
+    ("company_suffixes", .companySuffix), ("male_given_names", .maleName),
+    ("female_given_names", .femaleName), ("person_particles", .particle),
+    ("person_suffixes", .nameSuffix), ("not_names", .notName), ("months", .month),
+    ("weekdays", .weekday), ("abbreviations", .abbreviation),
+    ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
+    ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee),
+    ("titles", .titleHead), ("state_roles", .stateRole), ("legislator_roles", .legislatorRole),
+    ("local_roles", .localRole), ("staff_roles", .staffRole), ("company_roles", .companyRole),
+    ("former_words", .formerWord),
+  ]
 
   /// What the entries of a lexicon are.
   private enum Role {
@@ -186,10 +210,10 @@ struct WordFeatures: Sendable {
       entries.forEachBytes { _, bytes, range, isPlain in
         if isPlain {
           add(role, bytes, range)
-        } else if !bytes[range].contains(0x20) {
+        } else if isOneWord(bytes, range) {
           // Entries of several words are the marker's business.
-          let word = Self.normalised(bytes[range])
-          add(role, word, 0..<word.count)
+          normalise(bytes, range)
+          add(role, spelling, 0..<spelling.count)
         }
       }
     }
@@ -200,30 +224,40 @@ struct WordFeatures: Sendable {
         if isPlain {
           if !isRead { _ = vocabulary.intern(bytes, range.lowerBound, range.count) }
         } else {
-          learnWords(of: bytes[range])
+          learnWords(of: bytes, range)
         }
       }
     }
   }
 
-  /// Makes the words of a phrase of ASCII letters known.
-  private mutating func learnWords(of phrase: ArraySlice<UInt8>) {
-    for byte in phrase {
-      guard byte == 0x20 || (byte | 32 >= 0x61 && byte | 32 <= 0x7A) else { return }
-    }
-    for word in phrase.split(separator: 0x20) { _ = vocabulary.intern(word.map { $0 | 32 }) }
+  private func isOneWord(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    for place in range where bytes[place] == 0x20 { return false }
+    return true
   }
 
-  /// An entry in lower case, markers of inflection and case dropped.
-  private static func normalised(_ entry: ArraySlice<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(entry.count)
-    for byte in entry {
+  /// Makes the words of a phrase of ASCII letters known.
+  private mutating func learnWords(of bytes: [UInt8], _ phrase: Range<Int>) {
+    for place in phrase {
+      let byte = bytes[place]
+      guard byte == 0x20 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) else { return }
+    }
+    var start = phrase.lowerBound
+    for place in phrase.lowerBound...phrase.upperBound
+    where place == phrase.upperBound || bytes[place] == 0x20 {
+      if place > start { _ = vocabulary.intern(lowercasing: bytes, start..<place) }
+      start = place + 1
+    }
+  }
+
+  /// Takes an entry in lower case, markers of inflection and case dropped, as the word in hand.
+  private mutating func normalise(_ bytes: [UInt8], _ range: Range<Int>) {
+    spelling.removeAll(keepingCapacity: true)
+    for place in range {
+      let byte = bytes[place]
       if byte == 0x7E { break }
       if byte == 0x3D { continue }
-      bytes.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
+      spelling.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
     }
-    return bytes
   }
 
   private mutating func add(_ role: Role, _ word: [UInt8], _ range: Range<Int>) {
@@ -236,7 +270,8 @@ struct WordFeatures: Sendable {
       addForms(of: word, range, as: .verb) { Self.verbFeatures($0) }
     case .noun(let extra):
       addForms(of: word, range, as: .noun) { kinds in
-        let isPlural = kinds.contains(.plural) && !kinds.contains(.singular)
+        let number = kinds.rawValue & Self.numberKinds.rawValue
+        let isPlural = number == FormKinds.plural.rawValue
         var feature = extra.union(isPlural ? .nounPlural : .nounSingular)
         if isPlural && extra.contains(.roleNoun) { feature.insert(.roleNounPlural) }
         return feature
@@ -251,53 +286,44 @@ struct WordFeatures: Sendable {
     of word: [UInt8], _ range: Range<Int>, as wordClass: WordClass,
     _ feature: (FormKinds) -> WordFeature
   ) {
-    inflector.inflect(word, range, as: wordClass)
-    for index in 0..<inflector.forms.count {
-      add(
-        feature(inflector.forms.kinds[index]), to: inflector.forms.bytes,
-        inflector.forms.range(index))
+    inflector.inflect(word, range, as: wordClass, addingTo: &vocabulary)
+    for index in 0..<inflector.count {
+      let form = inflector[index]
+      add(feature(form.kinds), to: form.word)
     }
   }
 
-  private static let plain: [(String, WordFeature)] = [
-    ("ed_adjectives", .participleAdjective), ("adverbs", .adverb), ("determiners", .determiner),
-    ("prepositions", .preposition), ("subordinators", .subordinator),
-    ("coordinators", .coordinator), ("relative_pronouns", .relative),
-    ("pronouns_subject", .pronounSubject), ("pronouns_object", .pronounObject),
-    ("possessive_pronouns", .possessivePronoun), ("modals", .modal), ("wh_words", .whWord),
-    ("negators", .negator), ("title_modifiers", .titleModifier),
-    ("company_suffixes", .companySuffix), ("male_given_names", .maleName),
-    ("female_given_names", .femaleName), ("person_particles", .particle),
-    ("person_suffixes", .nameSuffix), ("not_names", .notName), ("months", .month),
-    ("weekdays", .weekday), ("abbreviations", .abbreviation),
-    ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
-    ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee),
-    ("titles", .titleHead), ("state_roles", .stateRole), ("legislator_roles", .legislatorRole),
-    ("local_roles", .localRole), ("staff_roles", .staffRole), ("company_roles", .companyRole),
-    ("former_words", .formerWord),
-  ]
+  /// The kinds of forms of verbs and nouns are the first features, in the same order.
+  private static let verbKinds: FormKinds = [.base, .thirdPerson, .past, .pastParticiple, .ing]
+
+  private static let numberKinds: FormKinds = [.singular, .plural]
 
   private static func verbFeatures(_ kinds: FormKinds) -> WordFeature {
-    var feature: WordFeature = []
-    if kinds.contains(.base) { feature.insert(.verbBase) }
-    if kinds.contains(.thirdPerson) { feature.insert(.verbThird) }
-    if kinds.contains(.past) { feature.insert(.verbPast) }
-    if kinds.contains(.pastParticiple) { feature.insert(.verbParticiple) }
-    if kinds.contains(.ing) { feature.insert(.verbIng) }
-    return feature
+    WordFeature(rawValue: UInt64(kinds.rawValue & verbKinds.rawValue))
   }
 
   /// Verbs that are cues are verbs, whether or not a lexicon lists them.
   private mutating func addCues(_ rules: RuleSet) {
     for cue in rules.file.cues {
       cue.words.forEachBytes { _, bytes, range, _ in
-        let words = bytes[range].split(separator: 0x20, maxSplits: 1)
-        guard let first = words.first, let mark = first.firstIndex(of: 0x7E),
-          mark + 1 == first.endIndex || bytes[mark + 1] != UInt8(ascii: "n")
-        else { return }
-        addCue(bytes, first.startIndex..<mark, isAlone: words.count == 1, cue)
+        var start = range.lowerBound
+        while start < range.upperBound, bytes[start] == 0x20 { start += 1 }
+        var end = start
+        var mark = -1
+        while end < range.upperBound, bytes[end] != 0x20 {
+          if mark < 0, bytes[end] == 0x7E { mark = end }
+          end += 1
+        }
+        guard mark >= 0, mark + 1 == end || bytes[mark + 1] != UInt8(ascii: "n") else { return }
+        addCue(
+          bytes, start..<mark, isAlone: !hasWord(bytes, end..<range.upperBound), cue)
       }
     }
+  }
+
+  private func hasWord(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    for place in range where bytes[place] != 0x20 { return true }
+    return false
   }
 
   private static let auxiliaries = ["be", "do", "have"].map { Array($0.utf8) }
@@ -307,12 +333,13 @@ struct WordFeatures: Sendable {
   ) {
     guard !Self.auxiliaries.contains(where: { $0.elementsEqual(bytes[lemma]) }) else { return }
     let isClauseVerb = cue.frames.contains(.bare)
+    let isStance = cue.label != .none
     addForms(of: bytes, lemma, as: .verb) { kinds in
       var feature = Self.verbFeatures(kinds)
       if isAlone {
         feature.insert(.cueVerb)
         if isClauseVerb { feature.insert(.clauseVerb) }
-        if cue.label != .none, kinds.contains(.past) || kinds.contains(.thirdPerson) {
+        if isStance, !feature.isDisjoint(with: [.verbPast, .verbThird]) {
           feature.insert(.reportingPast)
         }
       }
