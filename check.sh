@@ -26,7 +26,7 @@ Exit status: 0 all passed, 1 a gate failed, 2 unknown gate.
 USAGE
 }
 
-lint() { swift format lint --strict --recursive --parallel Package.swift Sources Tests; }
+lint() { swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks; }
 build() { swift build; }
 tests() { swift test; }
 rules() { swift run stance check rules.json; }

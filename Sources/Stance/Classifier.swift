@@ -64,14 +64,29 @@ public struct Classifier: Sendable {
   /// - Parameter loaded: The rules.
   /// - Throws: ``RulesError`` with every problem of the files.
   package init(_ loaded: LoadedRuleFile) throws(RulesError) {
-    var (table, rules, diagnostics) = Self.compile(loaded)
-    let errors = diagnostics.filter { $0.severity == .error }.inFileOrder()
-    guard errors.isEmpty else {
+    let (classifier, diagnostics) = Self.load(loaded)
+    guard let classifier else {
+      let errors = diagnostics.filter { $0.severity == .error }
       var formatter = DiagnosticFormatter(loaded.sources)
       let report = errors.map { formatter.text($0) }.joined(separator: "\n")
       throw RulesError(report: report, diagnostics: diagnostics)
     }
-    self.init(&rules, table, loaded.sources.bytes)
+    self = classifier
+  }
+
+  /// A classifier with rules that were read from one or more files, unless they have errors, and all
+  /// that is wrong with them.
+  package static func load(
+    _ loaded: LoadedRuleFile
+  ) -> (classifier: Classifier?, diagnostics: [Diagnostic]) {
+    var diagnostics = loaded.diagnostics
+    let (table, augmented) = PartyTable.build(loaded.file)
+    var rules = RuleSet.compile(
+      augmented, bytes: loaded.sources.bytes, scanning: ["#parties"], into: &diagnostics)
+    let isSound = diagnostics.allSatisfy { $0.severity != .error }
+    return (
+      isSound ? Classifier(&rules, table, loaded.sources.bytes) : nil, diagnostics.inFileOrder()
+    )
   }
 
   /// A classifier with the rules that are sound, the others left out.
@@ -86,24 +101,13 @@ public struct Classifier: Sendable {
     var leftOut: [RuleFileRepair.LeftOut] = []
     // What is left out may be missed by others: a lexicon by its rules.
     while true {
-      let errors = Self.compile(loaded).diagnostics.filter { $0.severity == .error }.inFileOrder()
-      if errors.isEmpty { return (try Classifier(loaded), leftOut) }
-      guard let (rest, more) = RuleFileRepair.leavingOut(errors, of: loaded), !more.isEmpty else {
-        return (try Classifier(loaded), leftOut)
-      }
+      let (classifier, diagnostics) = Self.load(loaded)
+      if let classifier { return (classifier, leftOut) }
+      guard let (rest, more) = RuleFileRepair.leavingOut(diagnostics, of: loaded), !more.isEmpty
+      else { return (try Classifier(loaded), leftOut) }
       loaded = rest
       leftOut += more
     }
-  }
-
-  private static func compile(
-    _ loaded: LoadedRuleFile
-  ) -> (table: PartyTable, rules: RuleSet, diagnostics: [Diagnostic]) {
-    var diagnostics = loaded.diagnostics
-    let (table, augmented) = PartyTable.build(loaded.file)
-    let rules = RuleSet.compile(
-      augmented, bytes: loaded.sources.bytes, scanning: ["#parties"], into: &diagnostics)
-    return (table, rules, diagnostics)
   }
 
   /// The same classifier with more rules, which as probes only show in traces.

@@ -241,7 +241,7 @@ import Testing
     #expect(check.status == 0, "\(check.text)")
     #expect(check.text.hasPrefix("my-rules 1: no errors, no warnings;"))
     let text =
-      "Norway intoned that the reports were cooked up. Norway said it is on standby."
+      "Norway intoned that the reports were plucked from the air. Norway said it is on standby."
     #expect(try labels(runner, ["-q"], text) == ["refutation", "commitment"])
 
     let before = runner.read("rules.json")

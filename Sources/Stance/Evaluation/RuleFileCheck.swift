@@ -29,16 +29,15 @@ package struct RuleFileCheck: Sendable {
     name = loaded.file.name
     version = loaded.file.version
     sources = loaded.sources
-    var diagnostics = loaded.diagnostics
-    let augmented = PartyTable.build(loaded.file).file
-    _ = RuleSet.compile(augmented, bytes: loaded.sources.bytes, into: &diagnostics)
+    let (classifier, problems) = Classifier.load(loaded)
+    self.classifier = classifier
+    var diagnostics = problems
     diagnostics += RuleFileLint.warnings(
       of: loaded.file, bytes: loaded.sources.bytes, builtInLexicons: EngineLexicons.names,
       errors: diagnostics)
     for index in diagnostics.indices where diagnostics[index].id == "missing-tests" {
       diagnostics[index].severity = .error
     }
-    classifier = try? Classifier(loaded)
     var report: RuleTestReport?
     if let classifier {
       var runner = RuleTestRunner(classifier)

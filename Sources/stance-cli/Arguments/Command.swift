@@ -37,8 +37,10 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .label:
       [
-        "PATH is a text file, a folder (all .txt files in it and below, hidden ones left out) or"
-          + " - for standard input. Texts are English in UTF-8.",
+        "PATH is a text (.txt), a web page (.html, .htm) or a file of JSON Lines (.jsonl, .ndjson), a"
+          + " folder of such (with all below it, hidden ones left out) or - for standard input."
+          + " Texts are English in UTF-8. A record of JSON Lines that cannot be read is reported, the"
+          + " others are labelled.",
         "Formats: text for reading; json and jsonl with all that is known; csv with an act a row;"
           + " tsv as gold file to be corrected by hand; brat as standoff beside one text; html as a"
           + " page to read.",
@@ -91,7 +93,8 @@ enum Command: String, CaseIterable, Sendable {
       [
         "stance label article.txt", "stance label --format csv --output acts.csv articles/",
         "stance label --only refutation,concern --party Armenia articles/",
-        "curl -s URL | stance label -",
+        "curl -s URL | stance label --input html -",
+        "stance label --format jsonl --text-field body records.jsonl",
       ]
     case .explain:
       [
