@@ -17,25 +17,34 @@ let package = Package(
   ],
   targets: [
     .target(name: "RulesData"),
+    .target(
+      name: "PageData",
+      exclude: ["page.css", "article.css", "article.js", "report.css", "report.js"]),
     .target(name: "Rules", dependencies: ["RulesData"], swiftSettings: settings),
     .target(name: "Stance", dependencies: ["Rules"], swiftSettings: settings),
     .executableTarget(
-      name: "stance-cli", dependencies: ["Stance", "Rules"], swiftSettings: settings),
+      name: "stance-cli", dependencies: ["Stance", "Rules", "PageData"], swiftSettings: settings),
+    .executableTarget(
+      name: "TextBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/TextBenchmark",
+      swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Stance", "Rules"], path: "Tests/Support",
       swiftSettings: settings),
     .testTarget(
-      name: "RulesTests", dependencies: ["Rules", "TestSupport"], swiftSettings: settings),
+      name: "RulesTests", dependencies: ["Rules", "Stance", "TestSupport"],
+      exclude: ["JSONCases.txt", "Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
       exclude: [
         "Splitting.txt", "Tokens.txt", "AttributionTable.txt", "Labels.txt", "KnownRuleGaps.tsv",
+        "Affiliations.txt", "Targets.txt",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "GoldTests", dependencies: ["Stance", "Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["stance-cli", "Stance", "Rules", "TestSupport"],
+      exclude: ["Golden", "GoldenInputs"],
       swiftSettings: settings),
     .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],

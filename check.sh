@@ -3,8 +3,8 @@
 set -u
 cd "$(dirname "$0")" || exit 2
 
-gates=(lint build tests rules layering address thread)
-default=(lint build tests rules)
+gates=(lint build tests rules browser docs install layering address thread)
+default=(lint build tests rules browser docs)
 
 usage() {
   cat <<'USAGE'
@@ -14,11 +14,14 @@ usage: ./check.sh [--all] [GATE...]
   build     swift build, warnings are errors
   tests     swift test: unit tests, the command as a program, gold sets, layering
   rules     stance check rules.json
+  browser   the pages in headless Chromium (skipped where there is none)
+  docs      what stands in docs/ and can be run; recipes whose tools are missing are skipped
+  install   make install of the static release build, into a folder of its own (slow)
   layering  only the test of imports and documentation
   address   swift test under the address sanitizer (slow)
   thread    swift test under the thread sanitizer (slow)
 
-Without GATE: lint, build, tests, rules. --all adds the sanitizers.
+Without GATE: lint, build, tests, rules, browser, docs. --all adds install and the sanitizers.
 Exit status: 0 all passed, 1 a gate failed, 2 unknown gate.
 USAGE
 }
@@ -27,6 +30,19 @@ lint() { swift format lint --strict --recursive --parallel Package.swift Sources
 build() { swift build; }
 tests() { swift test; }
 rules() { swift run stance check rules.json; }
+browser() { python3 Tests/Browser/run.py; }
+docs() { python3 Tests/Docs/run.py docs/Tutorial.md docs/Cookbook.md docs/Output.md; }
+install() {
+  local folder status=0
+  folder=$(mktemp -d)
+  make -s install PREFIX="$folder" && "$folder/bin/stance" --version &&
+    (cd "$folder" && bin/stance label --text "Norway denied that it had closed the port.") &&
+    [[ -s "$folder/share/man/man1/stance.1" ]] && bash -n "$folder/share/bash-completion/completions/stance" &&
+    # Nothing of the toolchain is needed where it runs.
+    ! { ldd "$folder/bin/stance" 2>/dev/null | grep -iE 'swift|foundation|not found'; } || status=1
+  rm -rf "$folder"
+  return $status
+}
 layering() { swift test --filter LayeringTests; }
 # The runner itself leaks some bytes at its end.
 address() {
@@ -38,7 +54,7 @@ wanted=()
 for word in "$@"; do
   case "$word" in
     -h | --help) usage; exit 0 ;;
-    --all) wanted+=("${default[@]}" address thread) ;;
+    --all) wanted+=("${default[@]}" install address thread) ;;
     *)
       if [[ " ${gates[*]} " != *" $word "* ]]; then
         echo "check.sh: unknown gate '$word'; expected ${gates[*]}" >&2

@@ -19,8 +19,8 @@ struct Scratch {
   var tags: [Tag] = []
   var classes: [WordClassMask] = []
   var matcher: Matcher
-  /// Names found with the sides they speak for, for explanations.
-  var names: [String] = []
+  /// Names found with what they refer to, for explanations.
+  var mentions = Mentions()
 
   init(_ rules: RuleSet, _ features: WordFeatures) {
     tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))
@@ -36,10 +36,13 @@ struct DocumentAnalyser {
   let reportFinder: ReportFinder
   let clauseParser: ClauseParser
   var labeller: Labeller
+  let targetFinder: TargetFinder
   let words: AttributionWords
   let reference: ReferenceWords
   let mainBody: MainBody
   let narration: Set<WordID>
+  /// Words of joint texts: joint, communiqué.
+  let joint: Set<WordID>
   /// Nouns of meetings: talks, consultations, a session.
   let meetings: Set<WordID>
   /// An unnamed party speaks in sentences that report nobody.
@@ -56,6 +59,21 @@ struct DocumentAnalyser {
     var quotationSide: [Int: (side: Side, report: Int, sentence: Int)] = [:]
     var issuer = Side()
     var paragraph = -1
+  }
+
+  /// Adds to each act whom it is aimed at.
+  private func findTargets(
+    _ analysis: inout SentenceAnalysis, _ document: Document, _ tags: [Tag], _ flow: Flow
+  ) {
+    guard !analysis.drafts.isEmpty else { return }
+    let scene = TargetFinder.Scene(
+      syntax: analysis.syntax, reports: analysis.reports, resolver: flow.resolver,
+      document: document, tags: tags)
+    for index in analysis.drafts.indices {
+      let draft = analysis.drafts[index]
+      analysis.drafts[index].targets = targetFinder.targets(
+        of: draft, isDefault: draft.label == labeller.defaultLabel, scene)
+    }
   }
 
   func analyse(
@@ -76,8 +94,17 @@ struct DocumentAnalyser {
     markClasses(document, tags, mentions, &matcher)
     applyExceptions(document, &matcher)
     speakerOfDocument(document, &flow)
+    jointIssuer(document, tags, &flow)
+    flow.resolver.voice = flow.issuer
+    if document.metadata.kind == .readout {
+      for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
+        flow.resolver.noteParticipants(span.first..<span.last, document, tags, isTitle: true)
+      }
+    }
     return document.sentences.map { span in
-      sentence(span, document, tags, &flow, &matcher)
+      var analysis = sentence(span, document, tags, &flow, &matcher)
+      findTargets(&analysis, document, tags, flow)
+      return analysis
     }
   }
 
@@ -141,6 +168,7 @@ struct DocumentAnalyser {
       continuedSpeech(&analysis, view, nested, document, tags, &flow, &matcher)
       return analysis
     }
+    handFloorOver(view, document, tags, analysis, &flow, &matcher)
     let inserts = reportFinder.inserts(view, document, tags, hits, clauseParser.chunker)
     let skipped = (view.speech + view.asides + inserts.map { insertRange($0) })
       .sorted { $0.lowerBound < $1.lowerBound }
@@ -156,7 +184,46 @@ struct DocumentAnalyser {
     analysis.reports = reports
     judge(&analysis, view, document, tags, &flow, &matcher)
     rememberQuotations(analysis, view, document, &flow)
+    if analysis.drafts.isEmpty, endsFloor(view, document, &matcher) { flow.isOpen = false }
     return analysis
+  }
+
+  /// `In turn, the Georgian minister`, `the Uzbek side`: who has the floor from here on, by the
+  /// patterns of the rules file.
+  private func handFloorOver(
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ analysis: SentenceAnalysis,
+    _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    guard !file.turns.isEmpty else { return }
+    let zone = patternZone(view.range, document)
+    var matches: [RuleMatch] = []
+    matcher.run(.turn, over: zone, into: &matches)
+    for match in matches {
+      for item in matcher.items(match) {
+        guard case .capture(let name) = item.kind, matcher.captureName(name) == "source",
+          item.end > item.start
+        else { continue }
+        let source =
+          Int(zone[Int(item.start)].token)..<Int(zone[Int(item.end) - 1].token) + 1
+        guard let head = source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) else {
+          continue
+        }
+        let side = flow.resolver.resolve(
+          source: source, heads: [head], document, tags, floor: flow.floor)
+        guard !side.isEmpty, side.isActor else { continue }
+        return setFloor(side, &flow)
+      }
+    }
+  }
+
+  /// `The sides exchanged views`, `The meeting ended with a dinner`: nobody has the floor after it.
+  private func endsFloor(_ view: SentenceView, _ document: Document, _ matcher: inout Matcher)
+    -> Bool
+  {
+    guard !file.stops.isEmpty else { return false }
+    var matches: [RuleMatch] = []
+    matcher.run(.stop, over: patternZone(view.range, document), into: &matches)
+    return !matches.isEmpty
   }
 
   /// Past the number of a list item: `3. The States`, `2) Members`.
@@ -270,9 +337,28 @@ struct DocumentAnalyser {
         continue
       }
       report.source = extended(report.source, syntax)
+      useSubject(&report, syntax)
       reports.append(report)
     }
     return reports
+  }
+
+  /// "X, who chairs the guild, had kind words": the actor next to the cue is none where it stands in
+  /// a relative clause; the subject is.
+  private func useSubject(_ report: inout Report, _ syntax: Syntax) {
+    guard !report.source.isEmpty, report.source.upperBound <= report.cueTokens.lowerBound,
+      syntax.range.contains(report.source.lowerBound),
+      syntax.range.contains(report.cueTokens.lowerBound)
+    else { return }
+    let own = syntax.clause(of: report.source.lowerBound)
+    let cue = syntax.clause(of: report.cueTokens.lowerBound)
+    guard own != cue, syntax.clauses[own].kind == .relative, syntax.clauses[cue].subject >= 0 else {
+      return
+    }
+    let noun = syntax.nouns[syntax.clauses[cue].subject]
+    guard noun.last <= report.source.lowerBound else { return }
+    report.source = noun.first..<noun.last
+    report.sourceHeads = [noun.head]
   }
 
   private func headOfSource(_ source: Range<Int>, _ token: Int, _ syntax: Syntax) -> Int {
@@ -399,10 +485,10 @@ struct DocumentAnalyser {
     var reported = false
     for index in reports.indices where reports[index].parent < 0 {
       let report = reports[index]
-      guard report.side.isActor else { continue }
+      guard report.side.isActor, !isOthersInOwnText(report, document, flow) else { continue }
       if report.label == .none {
         if !report.side.isEmpty, !report.isPassive { setFloor(report.side, &flow) }
-        if report.side.parties.count > 1 { flow.resolver.participants = report.side }
+        flow.resolver.noteParticipants(report.side)
         reported = true
         continue
       }
@@ -430,9 +516,7 @@ struct DocumentAnalyser {
       analysis.drafts += drafts
       acted = acted || !drafts.isEmpty
       if !report.side.isEmpty { setFloor(report.side, &flow) }
-      if report.side.parties.count > 1, report.side.entities.count > 1 {
-        flow.resolver.participants = report.side
-      }
+      flow.resolver.noteParticipants(report.side)
     }
     if !acted {
       acted = judgeParticiple(&analysis, view, document, tags, &flow, &matcher)
@@ -441,7 +525,7 @@ struct DocumentAnalyser {
       uncued(&analysis, view, document, tags, &flow, &matcher)
     }
     if !acted || document.metadata.kind == .readout {
-      noteNarration(view, document, tags, &flow, closes: !acted)
+      noteNarration(view, document, tags, analysis.syntax, &flow, closes: !acted)
     }
   }
 
@@ -475,7 +559,7 @@ struct DocumentAnalyser {
   private func owned(_ report: Report, by side: Side, _ document: Document, _ flow: Flow) -> Report
   {
     var report = report
-    report.isOwn = report.sourceHeads.contains { head in
+    report.isOwn = report.sourceHeads.contains { [report] head in
       let word = document.tokens[head].word
       if reference.first.contains(word) || reference.he.contains(word)
         || reference.she.contains(word) || reference.it.contains(word)
@@ -483,7 +567,11 @@ struct DocumentAnalyser {
       {
         return true
       }
-      guard let mention = flow.resolver.mentions.mention(at: head) else { return false }
+      guard let mention = flow.resolver.mentions.mention(at: head) else {
+        // "the cabinet stands by the deal", "our union supports it"
+        return !report.isPassive && features.has(word, .institutionHead)
+          && !features.has(word, .nounPlural)
+      }
       switch mention.referent {
       case .party(let party): return side.partyIndices.contains(party)
       case .entity(let entity):
@@ -503,7 +591,11 @@ struct DocumentAnalyser {
   }
 
   private func nested(in index: Int, _ reports: [Report]) -> [Report] {
-    reports.enumerated().filter { $0.offset != index && $0.element.parent == index }.map(\.element)
+    // Things report nothing: "such remarks aim to distort the facts".
+    reports.enumerated().filter {
+      $0.offset != index && $0.element.parent == index
+        && ($0.element.side.isActor || $0.element.isPassive || $0.element.label == .none)
+    }.map(\.element)
   }
 
   /// What is said is itself narration: an agenda, a meeting.
@@ -554,7 +646,20 @@ struct DocumentAnalyser {
     }
   }
 
+  /// In a statement, letter or speech what others say is told by who speaks: `Republicans are
+  /// holding up the money` is the issuer's claim.
+  private func isOthersInOwnText(_ report: Report, _ document: Document, _ flow: Flow) -> Bool {
+    let kind = document.metadata.kind ?? .news
+    guard kind == .statement || kind == .speech, !flow.issuer.isEmpty,
+      !report.source.isEmpty
+    else { return false }
+    if report.side.isEmpty { return true }
+    return !report.side.parties.contains { flow.issuer.parties.contains($0) }
+      && !report.side.speakers.contains { flow.issuer.speakers.contains($0) }
+  }
+
   private func setFloor(_ side: Side, _ flow: inout Flow) {
+    flow.resolver.topic = nil
     flow.floor = side
     flow.isOpen = true
   }
@@ -692,22 +797,68 @@ struct DocumentAnalyser {
 
   // MARK: Flow
 
+  /// The named person that a sentence of narration is about: `he` in the next is likelier this one
+  /// than who spoke before.
+  private func noteTopic(_ syntax: Syntax, _ flow: inout Flow) {
+    guard let main = syntax.clauses.first, main.subject >= 0, main.subject == main.subjectLast,
+      !main.verbs.isEmpty
+    else { return }
+    let noun = syntax.nouns[main.subject]
+    for token in noun.first..<noun.last {
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent,
+        flow.resolver.mentions.entities[entity].kind == .person
+      else { continue }
+      flow.resolver.topic = (entity, token)
+    }
+  }
+
   /// Remembers who met, for a later `they`.
   ///
   /// Narration of an agenda closes what goes on without a cue.
   private func noteNarration(
-    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow, closes: Bool
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ syntax: Syntax,
+    _ flow: inout Flow, closes: Bool
   ) {
     guard !view.range.isEmpty else { return }
+    if closes { noteTopic(syntax, &flow) }
     let isMeeting = view.range.contains {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }
     if !isMeeting, document.metadata.kind == .readout, flow.resolver.participants.isEmpty {
-      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+      flow.resolver.noteParticipants(view.range, document, tags)
     }
     if isMeeting {
-      flow.resolver.noteParticipants(view.range, document, until: view.range.upperBound)
+      flow.resolver.noteParticipants(view.range, document, tags)
       if closes { flow.isOpen = false }
+    }
+  }
+
+  /// A joint statement or communiqué speaks for every side that its title or first sentences name.
+  private func jointIssuer(_ document: Document, _ tags: [Tag], _ flow: inout Flow) {
+    guard document.metadata.kind == .statement || document.metadata.kind == .readout else { return }
+    let head = document.sentences.prefix(3)
+    guard
+      head.contains(where: { span in
+        span.role != .body
+          && (span.first..<span.last).contains { joint.contains(document.tokens[$0].word) }
+      })
+    else { return }
+    for span in document.sentences.prefix(8) where span.first < span.last {
+      let before = flow.resolver.participants
+      flow.resolver.participants = Side()
+      flow.resolver.noteParticipants(
+        span.first..<span.last, document, tags, isTitle: span.role != .body)
+      let found = flow.resolver.participants
+      guard found.parties.count > 1 else {
+        flow.resolver.participants = before
+        continue
+      }
+      var side = found
+      side.resolution = .issuer
+      side.isPlural = true
+      flow.issuer = side
+      if span.role == .body { return }
     }
   }
 
@@ -849,28 +1000,21 @@ struct DocumentAnalyser {
     return end > i ? end : nil
   }
 
-  /// The end of `our volunteers`, `his side`, `the brewery`: people and bodies of who speaks.
+  /// The end of `our volunteers`, `his side`, `their union`: people and bodies of who speaks.
   private func ownBodyEnd(
-    _ i: Int, _ range: Range<Int>, isState: Bool, _ document: Document, _ tags: [Tag]
+    _ i: Int, _ range: Range<Int>, _ document: Document, _ tags: [Tag]
   ) -> Int? {
-    let tokens = document.tokens
-    let isPossessive = tags[i] == .possessive
-    guard
-      isPossessive
-        || tags[i] == .determiner && !isState && reference.definite.contains(tokens[i].word)
-    else { return nil }
+    guard tags[i] == .possessive else { return nil }
     var k = i + 1
-    while k < range.upperBound,
-      tags[k] == .adjective || tags[k] == .noun || tags[k] == .verbParticiple
-    {
+    while k < range.upperBound, tags[k] == .adjective || tags[k] == .noun {
       k += 1
     }
     guard k > i + 1, tags[k - 1] == .noun,
-      k == range.upperBound || tokens[k].kind != .possessive && tags[k] != .properNoun
+      k == range.upperBound
+        || document.tokens[k].kind != .possessive && tags[k] != .properNoun
     else { return nil }
-    let head = features[tokens[k - 1].word]
-    let isBody = !head.isDisjoint(with: [.institutionHead, .collective])
-    return isBody || isPossessive && head.contains(.roleNoun) ? k : nil
+    return features.has(
+      document.tokens[k - 1].word, [.institutionHead, .collective, .roleNoun]) ? k : nil
   }
 
   /// Marks `#Own` and `#Other` in a stretch of text, as seen by a side.
@@ -881,9 +1025,8 @@ struct DocumentAnalyser {
     matcher.clear(.own)
     matcher.clear(.other)
     let mentions = flow.resolver.mentions
-    // Of a speaker whose side is unknown or no state, bodies are likelier the own than others.
+    // Of a speaker whose side is unknown, bodies are likelier the own than others.
     let isUnaffiliated = side.partyIndices.allSatisfy { $0 < 0 } && side.parties == side.speakers
-    let isState = side.partyIndices.contains { $0 >= 0 }
     var i = range.lowerBound
     while i < range.upperBound {
       if let mention = mentions.mention(at: i) {
@@ -902,7 +1045,7 @@ struct DocumentAnalyser {
         i = mention.last
         continue
       }
-      if let end = ownBodyEnd(i, range, isState: isState, document, tags) {
+      if let end = ownBodyEnd(i, range, document, tags) {
         matcher.mark(.own, start: i, end: end)
         i = end
         continue

@@ -18,7 +18,7 @@ public struct Classifier: Sendable {
   package let rules: RuleSet
   let features: WordFeatures
   let parties: PartyTable
-  private let reader: DocumentReader
+  let reader: DocumentReader
   private let tagger: Tagger
   private let mentionFinder: MentionFinder
   private let issuerFinder: IssuerFinder
@@ -35,33 +35,105 @@ public struct Classifier: Sendable {
 
   /// A classifier with the rules of a file.
   ///
+  /// A file may extend the rules built in (`"extends": "default"`) or other files, which are asked
+  /// for one after the other:
+  ///
+  ///     let classifier = try Classifier(rules: bytes, path: "mine.json") { name, _ in
+  ///       name == "base.json" ? baseBytes : nil
+  ///     }
+  ///
   /// - Parameters:
   ///   - bytes: The content of the file.
   ///   - path: Its name, for messages.
-  /// - Throws: ``RulesError`` with every problem of the file.
-  public init(rules bytes: [UInt8], path: String) throws(RulesError) {
-    let (file, problems) = RuleFileReader.read(bytes)
-    var diagnostics = problems
-    let (table, augmented) = PartyTable.build(file)
-    var rules = RuleSet.compile(
-      augmented, bytes: bytes, scanning: ["#parties"], into: &diagnostics)
-    let errors = diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else {
-      var formatter = DiagnosticFormatter(name: path, bytes: bytes)
-      let report = errors.map { formatter.text($0) }.joined(separator: "\n")
-      throw RulesError(
-        report: report,
-        diagnostics: diagnostics)
+  ///   - open: The content of the file that `extends` names, given the name and the file that
+  ///     extends it; nil where there is no such file.
+  /// - Throws: ``RulesError`` with every problem of the files.
+  public init(
+    rules bytes: [UInt8], path: String,
+    open: @escaping (_ name: String, _ from: String) -> [UInt8]? = { _, _ in nil }
+  ) throws(RulesError) {
+    let loaded = RuleFileLoader.load(.init(name: path, bytes: bytes)) { name, from in
+      guard let content = open(name, from) else { return .failure(.init("there is no such file")) }
+      return .success(.init(name: name, bytes: content))
     }
-    self.init(&rules, table, bytes)
+    try self.init(loaded)
   }
 
-  private init(_ rules: inout RuleSet, _ table: PartyTable, _ bytes: [UInt8]) {
-    parties = table
+  /// A classifier with rules that were read from one or more files.
+  ///
+  /// - Parameter loaded: The rules.
+  /// - Throws: ``RulesError`` with every problem of the files.
+  package init(_ loaded: LoadedRuleFile) throws(RulesError) {
+    var (table, rules, diagnostics) = Self.compile(loaded)
+    let errors = diagnostics.filter { $0.severity == .error }.inFileOrder()
+    guard errors.isEmpty else {
+      var formatter = DiagnosticFormatter(loaded.sources)
+      let report = errors.map { formatter.text($0) }.joined(separator: "\n")
+      throw RulesError(report: report, diagnostics: diagnostics)
+    }
+    self.init(&rules, table, loaded.sources.bytes)
+  }
+
+  /// A classifier with the rules that are sound, the others left out.
+  ///
+  /// - Parameter loaded: The rules.
+  /// - Returns: The classifier and what it lacks.
+  /// - Throws: ``RulesError`` where errors are not confined to single rules, words and the like.
+  package static func skippingBroken(
+    _ loaded: LoadedRuleFile
+  ) throws(RulesError) -> (classifier: Classifier, leftOut: [RuleFileRepair.LeftOut]) {
+    var loaded = loaded
+    var leftOut: [RuleFileRepair.LeftOut] = []
+    // What is left out may be missed by others: a lexicon by its rules.
+    while true {
+      let errors = Self.compile(loaded).diagnostics.filter { $0.severity == .error }.inFileOrder()
+      if errors.isEmpty { return (try Classifier(loaded), leftOut) }
+      guard let (rest, more) = RuleFileRepair.leavingOut(errors, of: loaded), !more.isEmpty else {
+        return (try Classifier(loaded), leftOut)
+      }
+      loaded = rest
+      leftOut += more
+    }
+  }
+
+  private static func compile(
+    _ loaded: LoadedRuleFile
+  ) -> (table: PartyTable, rules: RuleSet, diagnostics: [Diagnostic]) {
+    var diagnostics = loaded.diagnostics
+    let (table, augmented) = PartyTable.build(loaded.file)
+    let rules = RuleSet.compile(
+      augmented, bytes: loaded.sources.bytes, scanning: ["#parties"], into: &diagnostics)
+    return (table, rules, diagnostics)
+  }
+
+  /// The same classifier with more rules, which as probes only show in traces.
+  ///
+  /// - Complexity: That of loading rules.
+  func with(_ more: [RuleSpec], areProbes: Bool) -> Classifier {
+    var file = rules.file
+    file.lexicons.removeAll { $0.name.value == PartyTable.lexiconName }
+    let firstProbe = areProbes ? file.rules.count : .max
+    file.rules += more
+    let (table, augmented) = PartyTable.build(file)
+    var diagnostics: [Diagnostic] = []
+    var rules = RuleSet.compile(augmented, scanning: ["#parties"], into: &diagnostics)
+    return Classifier(&rules, table, source, firstProbe: firstProbe)
+  }
+
+  private init(
+    _ rules: inout RuleSet, _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
+  ) {
     source = bytes
     var features = WordFeatures(&rules)
     self.rules = rules
-    let affiliation = Affiliation(&features, table, rules.file)
+    var table = table
+    table.number(features.vocabulary)
+    parties = table
+    let nicknames = Dictionary(
+      PhraseSet.words(rules, features.vocabulary, "nicknames").compactMap {
+        $0.count == 2 ? ($0[0], $0[1]) : nil
+      }, uniquingKeysWith: { first, _ in first })
+    let affiliation = Affiliation(&features, table, rules.file, nicknames: nicknames)
     self.features = features
     reader = DocumentReader(
       features: features, words: DocumentWords(rules, features.vocabulary))
@@ -72,18 +144,21 @@ public struct Classifier: Sendable {
     let reference = ReferenceWords(rules, features.vocabulary)
     mentionFinder = MentionFinder(
       features, table,
-      nicknames: PhraseSet.words(rules, features.vocabulary, "nicknames"),
+      nicknames: nicknames,
       affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
+    var labeller = Labeller(features: features, file: rules.file)
+    labeller.trial.firstProbe = firstProbe
     analyser = DocumentAnalyser(
       features: features, file: rules.file, parties: table,
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
       clauseParser: ClauseParser(features),
-      labeller: Labeller(features: features, file: rules.file), words: words,
+      labeller: labeller, targetFinder: TargetFinder(features, rules.file), words: words,
       reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
         of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
+      joint: Inflection.words(of: "joint_titles", in: rules.file, as: .noun, features.vocabulary),
       meetings: Inflection.words(
         of: "meeting_nouns", in: rules.file, as: .noun, features.vocabulary))
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
@@ -97,6 +172,14 @@ public struct Classifier: Sendable {
   public var labels: [String] { rules.file.labels.map(\.name.value) }
   /// A colour for each label, as `#rrggbb`.
   package var labelColours: [String] { rules.file.labels.map(\.colour) }
+  /// Short first names and what they stand for, as the rules file lists them.
+  package var nicknames: [String: String] {
+    let list = rules.file.lexicons.first { $0.name.value == "nicknames" }
+    return (list?.entries ?? []).reduce(into: [:]) { names, entry in
+      let words = entry.value.split(separator: " ")
+      if words.count == 2 { names[String(words[0])] = String(words[1]) }
+    }
+  }
   package var rulesBytes: [UInt8] { source }
 
   /// Labels a text.
@@ -133,8 +216,10 @@ public struct Classifier: Sendable {
     scratch.document = Document()
     scratch.document.bytes = bytes
     scratch.document.metadata = metadata
-    scratch.tokenizer.numbering.document.reset()
-    scratch.tokenizer.tokenize(bytes, into: &scratch.document.tokens)
+    scratch.tokenizer.tokenize(document: bytes, into: &scratch.document.tokens)
+    if let title = metadata.title {
+      scratch.tokenizer.tokenize(part: Array(title.utf8), into: &scratch.document.titleTokens)
+    }
     reader.read(&scratch.document)
     if trial != nil {
       for index in scratch.document.sentences.indices {
@@ -143,7 +228,7 @@ public struct Classifier: Sendable {
     }
     guard LanguageGuess.isEnglish(scratch.document, features) else {
       scratch.tags = [Tag](repeating: .mark, count: scratch.document.tokens.count)
-      scratch.names = []
+      scratch.mentions = Mentions()
       return scratch.document.sentences.map { SentenceAnalysis(span: $0) }
     }
     let tokens = scratch.document.tokens
@@ -163,10 +248,7 @@ public struct Classifier: Sendable {
       scratch.matcher.hits.filter { $0.lexicon == lexicon }
     }
     mentionFinder.find(scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &mentions)
-    scratch.names = mentions.entities.map { entity in
-      let side = entity.party >= 0 ? parties.names[entity.party] : entity.partyName ?? "?"
-      return "\(entity.name) (\(entity.kind), \(side), \(entity.mentions) times)"
-    }
+    scratch.mentions = mentions
     if let trial {
       var analyser = analyser
       analyser.isTest = true
@@ -184,7 +266,7 @@ public struct Classifier: Sendable {
       scratch.document, scratch.tags, mentions, issuer: issuer, home: home, &scratch.matcher)
   }
 
-  private static func classMask(_ tag: Tag) -> WordClassMask {
+  static func classMask(_ tag: Tag) -> WordClassMask {
     switch tag {
     case .noun: .noun
     case .properNoun: [.noun, .adjective]

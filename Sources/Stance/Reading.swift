@@ -144,6 +144,8 @@ public struct Act: Sendable, Equatable {
   public var attribution: Int?
   /// Fullest names in the document; several for a joint act, none where no speaker is named.
   public var speakers: [String]
+  /// Canonical names of the speakers that are persons: one for every form of a name.
+  public var persons: [String]
   /// The sides spoken for, by their usual short English names.
   public var parties: [String]
   /// Whose words are refuted, who is praised, criticised or accused, to whom a commitment is made.
@@ -163,11 +165,14 @@ public struct Act: Sendable, Equatable {
 
   /// The names joined by ` & `, or nil.
   public var speaker: String? { speakers.isEmpty ? nil : speakers.joined(separator: " & ") }
+  /// The canonical names joined by ` & `, or nil.
+  public var person: String? { persons.isEmpty ? nil : persons.joined(separator: " & ") }
 
   /// Makes the value of its parts.
   public init(
     label: String, weight: Int, confidence: Double? = nil, attribution: Int? = nil,
-    speakers: [String] = [], parties: [String] = [], targets: [String] = [],
+    speakers: [String] = [], persons: [String] = [], parties: [String] = [],
+    targets: [String] = [],
     mode: AttributionMode = .none, resolution: Resolution = .unknown, source: TextSpan? = nil,
     cue: TextSpan? = nil, content: TextSpan? = nil, evidence: [Evidence] = []
   ) {
@@ -176,6 +181,7 @@ public struct Act: Sendable, Equatable {
     self.confidence = confidence
     self.attribution = attribution
     self.speakers = speakers
+    self.persons = persons
     self.parties = parties
     self.targets = targets
     self.mode = mode

@@ -49,6 +49,7 @@ struct ReadingBuilder {
       var act = Act(label: label, weight: draft.weight)
       act.attribution = draft.report >= 0 ? ids[draft.report] : nil
       act.speakers = side.speakers
+      act.persons = side.persons
       act.parties = side.parties
       act.targets = draft.targets
       act.mode = draft.mode

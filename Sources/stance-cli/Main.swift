@@ -38,11 +38,16 @@ enum Main {
     }
     if options.wantsHelp { return try help(options.command) }
     switch options.command {
-    case .label: return try LabelCommand.run(options, messages)
+    case .label, .report: return try LabelCommand.run(options, messages)
     case .explain: return try ExplainCommand.run(options, messages)
     case .check: return try CheckCommand.run(options, messages)
+    case .rules: return try RulesCommand.run(options, messages)
+    case .initialize: return try InitCommand.run(options, messages)
     case .evaluate: return try EvaluateCommand.run(options, messages)
-    case .help: return try help(about: options.operands)
+    case .help:
+      guard let generated = options.generated else { return try help(about: options.operands) }
+      try Results.print(generated.text, to: nil)
+      return .done
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -79,7 +80,9 @@ import Testing
     try runner.write("x", to: "in/readme.md")
     let result = try runner.run("label", "in")
     #expect(result.status == 2)
-    #expect(result.errors.contains("in: no articles in this folder (.txt files)"))
+    #expect(
+      result.errors.contains(
+        "in: no articles in this folder (.txt, .html, .htm, .jsonl, .ndjson files)"))
   }
 
   @Test func `standard input is read where a dash stands`() throws {
@@ -103,6 +106,130 @@ import Testing
     // Some file systems refuse such names.
     guard !runner.names.isEmpty else { return }
     #expect(result.status == 0, "\(result.errors)")
+  }
+
+  // MARK: Web pages
+
+  @Test func `the encoding that a page names is told`() throws {
+    let runner = try ProgramRunner()
+    let page = "<meta charset='windows-1251'><p>Norway denied it."
+    try runner.write(Array(page.utf8) + [0xD0, 0xFF], to: "a.html")
+    let result = try runner.run("label", "a.html")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("the page says it is windows-1251: 'iconv -f windows-1251"))
+    #expect(try runner.run("label", "a.html", "--lossy").status == 0)
+  }
+
+  @Test func `a page without text is empty`() throws {
+    let runner = try ProgramRunner()
+    try runner.write("<html><script>x</script></html>", to: "a.htm")
+    let result = try runner.run("label", "a.htm")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("a.htm: empty"))
+  }
+
+  @Test func `offsets of a page point into the text that results hold`() throws {
+    let runner = try ProgramRunner()
+    try runner.write(
+      "<p>Norv\u{E9}gien \u{1F30A} it is.<p>Norway &ldquo;denied&rdquo; it.\r\n It said no.",
+      to: "a.html")
+    let result = try runner.run("label", "a.html", "-f", "json")
+    let document = try #require(
+      JSONSerialization.jsonObject(with: Data(result.output)) as? [String: Any])
+    let text = Array(try #require(document["text"] as? String).unicodeScalars)
+    let sentences = try #require(document["sentences"] as? [[String: Any]])
+    #expect(sentences.count == 3)
+    for sentence in sentences {
+      let start = try #require(sentence["start"] as? Int)
+      let end = try #require(sentence["end"] as? Int)
+      var slice = ""
+      slice.unicodeScalars.append(contentsOf: text[start..<end])
+      #expect(slice == sentence["text"] as? String)
+    }
+  }
+
+  // MARK: JSON Lines
+
+  @Test(arguments: [
+    ("{\"text\": \"a\u{FFFD}\"}\n{\"text\": 5}", 2, ":2:10: 'text' is a number"),
+    ("{}", 2, ":1:1: no field 'text'"),
+    ("nothing", 2, ":1:1: expected a value"),
+    ("{\"text\": \"\\ud83d\"}", 2, "half of a surrogate pair"),
+    ("{\"text\": \"a\", \"id\": null}", 2, "'id' is null, expected a string or a number"),
+    ("\n \r\n", 2, "empty: there is nothing to label"),
+    ("", 2, "empty: there is nothing to label"),
+    ("\u{FEFF}{\"text\": \"\"}\r\n\r\n", 0, ""),
+    ("\u{FEFF}\n{\"text\": \"\"}", 0, ""),
+    ("{\"text\": \"a\", \"text\": \"b\", \"x\": 1, \"x\": 2}", 0, ""),
+  ])
+  func `a record that is none is told with its place`(
+    _ records: String, _ status: Int32, _ message: String
+  ) throws {
+    let runner = try ProgramRunner()
+    try runner.write(records, to: "a.jsonl")
+    let result = try runner.run("label", "a.jsonl", "-f", "jsonl")
+    #expect(result.status == status)
+    #expect(message.isEmpty || result.errors.contains(message), "\(result.errors)")
+    #expect(result.errorLines.count == (status == 0 ? 0 : 1))
+  }
+
+  @Test func `invalid bytes spoil one record, or none lossily`() throws {
+    let runner = try ProgramRunner()
+    let good = Array("{\"id\": \"b\", \"text\": \"Norway denied it.\"}\n".utf8)
+    let bad = Array("{\"id\": \"a\", \"text\": \"x".utf8) + [0xFF] + Array("\\udc00\"}\n".utf8)
+    try runner.write(good + bad + good, to: "a.jsonl")
+    let result = try runner.run("label", "a.jsonl", "-f", "jsonl")
+    #expect(result.status == 2)
+    #expect(result.text.split(separator: "\n").count == 3)
+    #expect(result.errors.contains("a.jsonl:2:23: invalid UTF-8 at byte offset 63 (0xFF)"))
+    let lossy = try runner.run("label", "a.jsonl", "-f", "jsonl", "--lossy")
+    #expect(lossy.status == 0)
+    #expect(lossy.text.contains("\"text\":\"x\u{FFFD}\u{FFFD}\""))
+  }
+
+  @Test func `records in UTF-16 are refused with the remedy`() throws {
+    let runner = try ProgramRunner()
+    try runner.write(
+      [0xFF, 0xFE] + "{\"text\": \"a\"}".utf16.flatMap { [UInt8($0), 0] }, to: "a.jsonl")
+    let result = try runner.run("label", "a.jsonl")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("a.jsonl: this is UTF-16, not UTF-8; convert it with 'iconv"))
+    #expect(result.text.isEmpty)
+  }
+
+  @Test func `fields keep their values but cannot steer a terminal`() throws {
+    let runner = try ProgramRunner()
+    let record = "{\"text\": \"\", \"a\\n\": \"\u{202E}\\u001b[31m\\\"\", \"n\": [1e5,\t{ } ]}"
+    try runner.write(record, to: "a.jsonl")
+    let result = try runner.run("label", "a.jsonl", "-f", "jsonl")
+    #expect(
+      result.text.contains(
+        "\"fields\":{\"a\\n\":\"\\u202e\\u001b[31m\\\"\",\"n\":[1e5,{}]}"), "\(result.text)")
+  }
+
+  @Test func `an id for one document does not fit many`() throws {
+    let runner = try ProgramRunner()
+    try runner.write("{\"text\": \"\"}", to: "a.jsonl")
+    let result = try runner.run("label", "a.jsonl", "--id", "x")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("see '--id-field'"))
+  }
+
+  @Test func `a record is labelled before the next one comes`() throws {
+    let runner = try ProgramRunner()
+    let result = try runner.runShell(
+      """
+      mkfifo in || exit
+      "$STANCE" label --input jsonl -f jsonl - <in >out &
+      exec 3>in
+      printf '{"text": "Norway denied it."}\\n' >&3
+      tries=0
+      while [ ! -s out ] && [ $tries -lt 300 ]; do sleep 0.1; tries=$((tries + 1)); done
+      cat out
+      exec 3>&-
+      wait
+      """)
+    #expect(result.text.hasPrefix("{\"schema\":\"stance/1\",\"id\":\"-:1\""), "\(result)")
   }
 
   // MARK: Rules

@@ -8,7 +8,9 @@ import Testing
     "RulesData": [],
     "Rules": ["RulesData"],
     "Stance": ["Rules"],
-    "stance-cli": ["Stance", "Rules", "Glibc", "Musl", "Darwin", "FoundationEssentials"],
+    "stance-cli": [
+      "Stance", "Rules", "PageData", "Glibc", "Musl", "Darwin", "FoundationEssentials",
+    ],
   ]
 
   private static let sources = ProjectFiles.files(below: "Sources").filter {

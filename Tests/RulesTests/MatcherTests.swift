@@ -164,8 +164,8 @@ private let rows: [Row] = [
 // MARK: - Hits, cues, subjects, diagnostics
 
 @Suite struct RuleSetTests {
-  private static func located(_ texts: [String]) -> [Located<String>] {
-    texts.map { Located($0, 0..<0) }
+  private static func located(_ texts: [String]) -> LocatedStrings {
+    PatternBench.located(texts)
   }
 
   private static func cue(_ words: String..., except: [String] = []) -> CueSpec {

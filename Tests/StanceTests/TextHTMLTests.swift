@@ -83,8 +83,33 @@ struct TextHTMLTests {
 
   @Test(arguments: rows)
   func `the text of a page is what the table says`(_ row: Row) {
-    let text = HTMLExtractor.text(of: Array(row.page.utf8))
+    let text = HTMLExtractor.page(Array(row.page.utf8)).text
     #expect(String(decoding: text, as: UTF8.self) == row.text)
+  }
+
+  @Test(arguments: [
+    ("<title>A &amp; B - Post</title><h1>Post</h1><article><h1>A & B</h1>x", "A & B"),
+    ("<title>A - Post</title><header><h1>A</h1></header><article>x", "A"),
+    (
+      "<title>Front page</title><h1>Post</h1><main><h1>News <b>of</b> the <i>day</i></h1>x",
+      "News of the day"
+    ),
+    ("<title> A\n title </title><p>x", "A title"),
+    ("<h1>Only<br>this</h1><p>x", "Only this"),
+    ("<p>x", nil),
+    ("<h1></h1><title></title>x", nil),
+  ])
+  func `the title is that of the article`(_ page: String, _ title: String?) {
+    #expect(HTMLExtractor.page(Array(page.utf8)).title == title)
+  }
+
+  @Test(arguments: [
+    ("<meta charset=\"ISO-8859-1\">", "iso-8859-1"),
+    ("<meta http-equiv=x content='text/html; charset=windows-1252'>", "windows-1252"),
+    ("<meta charset=utf-8>", nil), ("<p>charset</p>", nil), ("charset=", nil),
+  ])
+  func `a page names its encoding`(_ page: String, _ name: String?) {
+    #expect(HTMLExtractor.charset(of: Array(page.utf8)[...]) == name)
   }
 
   @Test(arguments: [
@@ -94,7 +119,7 @@ struct TextHTMLTests {
   func `a page of one piece many times takes linear time`(_ piece: String) {
     let page = Array(String(repeating: piece, count: 8_000).utf8)
     let clock = ContinuousClock()
-    let time = clock.measure { _ = HTMLExtractor.text(of: page) }
+    let time = clock.measure { _ = HTMLExtractor.page(page) }
     // A quadratic reader would take minutes.
     #expect(time < .seconds(5))
   }
@@ -114,7 +139,7 @@ struct TextHTMLTests {
         page += Array(Self.rows[next(Self.rows.count)].page.utf8.prefix(next(40)))
         if next(5) == 0 { page.append(UInt8(next(256))) }
       }
-      let text = HTMLExtractor.text(of: page)
+      let text = HTMLExtractor.page(page).text
       // An entity of six bytes is at most three, a tag a line.
       #expect(text.count <= page.count * 2, "seed \(seed)")
     }

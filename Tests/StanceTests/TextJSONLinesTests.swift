@@ -5,7 +5,7 @@ import Testing
 /// Records of JSON Lines.
 struct TextJSONLinesTests {
   private func read(_ line: String) throws(JSONLinesError) -> JSONLinesRecord {
-    try JSONLinesReader.read(Array(line.utf8))
+    try JSONLinesReader().read(Array(line.utf8))
   }
 
   private func string(_ bytes: [UInt8]?) -> String? {
@@ -16,7 +16,7 @@ struct TextJSONLinesTests {
     let record = try read(
       #"{"id": "a\u0031", "text": "He said \"no\".\n\u00e9 \ud83c\udf89", "tags": [1, {"x": null}], "n": 1.50}"#
     )
-    #expect(string(record.id) == #""a\u0031""#)
+    #expect(string(record.id?.json) == #""a\u0031""#)
     #expect(string(record.text) == "He said \"no\".\né 🎉")
     #expect(record.fields.map { string($0.key) } == [#""tags""#, #""n""#])
     #expect(record.fields.map { string($0.value) } == [#"[1, {"x": null}]"#, "1.50"])
@@ -24,8 +24,9 @@ struct TextJSONLinesTests {
 
   @Test func `an id may be a number and keeps its digits`() throws {
     #expect(
-      string(try read(#"{"text":"","id":12345678901234567890}"#).id) == "12345678901234567890")
-    #expect(string(try read(#"{"text":"","id":-1.0e3}"#).id) == "-1.0e3")
+      string(try read(#"{"text":"","id":12345678901234567890}"#).id?.json) == "12345678901234567890"
+    )
+    #expect(string(try read(#"{"text":"","id":-1.0e3}"#).id?.json) == "-1.0e3")
     #expect(try read(#"{"text":""}"#).id == nil)
   }
 
@@ -41,7 +42,7 @@ struct TextJSONLinesTests {
 
   @Test func `a line is read out of a file`() throws {
     let file = Array("{\"text\":\"a\"}\n{\"text\":\"b\"}\n".utf8)
-    #expect(string(try JSONLinesReader.read(file, in: 13..<25).text) == "b")
+    #expect(string(try JSONLinesReader().read(file, in: 13..<25).text) == "b")
   }
 
   @Test(arguments: [
@@ -66,7 +67,6 @@ struct TextJSONLinesTests {
     "", "{", "{\"text\": \"x\"", "{\"text\": \"x}", "{'text': 'x'}", "{\"text\": \"x\",}",
     "nonsense",
     "{\"text\": \"x\"} {\"text\": \"y\"}", "{\"text\": \"\u{1}\"}",
-    "{\"text\": \"x\", \"text\": \"y\"}",
   ])
   func `a broken line is an error with a reason and a place`(_ line: String) {
     do {
@@ -80,7 +80,7 @@ struct TextJSONLinesTests {
 
   @Test func `invalid bytes are an error`() {
     #expect(throws: JSONLinesError.self) {
-      try JSONLinesReader.read(Array("{\"text\": \"".utf8) + [0xFF] + Array("\"}".utf8))
+      try JSONLinesReader().read(Array("{\"text\": \"".utf8) + [0xFF] + Array("\"}".utf8))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Rules
 import Stance
+import TestSupport
 import Testing
 
 /// What holds for the sentences of any text, however broken.
@@ -48,6 +49,55 @@ struct TextPropertyTests {
     }
   }
 
+  /// The texts of the in-house gold set, which are as long and as mixed as articles are.
+  private static let articles = ProjectFiles.names(in: "Tests/Gold")
+    .filter { $0.hasSuffix(".txt") }
+
+  @Test func `there are articles to read`() { #expect(Self.articles.count >= 70) }
+
+  @Test(arguments: articles)
+  func `an article keeps its text, whole and damaged`(_ name: String) throws {
+    let classifier = try #require(Self.classifier)
+    let text = try #require(ProjectFiles.text("Tests/Gold/" + name))
+    #expect(Self.problem(text, classifier.label(text)) == nil)
+    var cutter = TextCutter(classifier)
+    var generator = TextGenerator(seed: UInt64(text.utf8.count))
+    for _ in 0..<8 {
+      let damaged = generator.mutation(of: generator.part(of: text))
+      #expect(Self.problem(damaged, &cutter) == nil, "\(name): \(damaged.debugDescription)")
+    }
+  }
+
+  @Test(arguments: articles)
+  func `kinds of line ends and a mark before the text change no sentence`(_ name: String) throws {
+    var cutter = TextCutter(try #require(Self.classifier))
+    let text = try #require(ProjectFiles.text("Tests/Gold/" + name))
+    let expected = Self.sentences(text, &cutter)
+    #expect(!expected.isEmpty)
+    for changed in [
+      text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"), "\u{FEFF}" + text,
+      "\n\n  " + text + "\n\n", text.replacing(" ", with: "\u{A0}"),
+      text.replacing(" ", with: "  "),
+    ] {
+      #expect(Self.sentences(changed, &cutter) == expected)
+    }
+  }
+
+  @Test(arguments: seeds)
+  func `tokens stand in order and cover any bytes`(_ seed: UInt64) {
+    var generator = TextGenerator(seed: seed)
+    var tokenizer = Tokenizer(InterningNumbering(Vocabulary()))
+    for _ in 0..<60 {
+      let bytes = UTF8Code.repaired(
+        generator.isHeads ? generator.bytes() : Array(generator.text().utf8))
+      var tokens: [Token] = []
+      tokenizer.tokenize(bytes, into: &tokens)
+      let problem = Self.problem(bytes, tokens.map { Int($0.start)..<Int($0.end) })
+      #expect(
+        problem == nil, "seed \(seed): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+    }
+  }
+
   @Test func `a sentence without an end is cut`() throws {
     let classifier = try #require(Self.classifier)
     let text = String(repeating: "and so on ", count: 1000)
@@ -77,6 +127,41 @@ struct TextPropertyTests {
       position = sentence.end
     }
     return scalars[position...].first { !isBlank($0) }.map { "lost \($0)" }
+  }
+
+  /// What is wrong with the ranges of bytes that a text is cut into, or nil.
+  private static func problem(_ bytes: [UInt8], _ ranges: [Range<Int>]) -> String? {
+    var position = 0
+    for range in ranges {
+      guard range.lowerBound >= position, !range.isEmpty, range.upperBound <= bytes.count else {
+        return "\(range) after \(position)"
+      }
+      if let lost = lost(bytes[position..<range.lowerBound]) { return lost }
+      position = range.upperBound
+    }
+    return lost(bytes[position...])
+  }
+
+  private static func lost(_ gap: ArraySlice<UInt8>) -> String? {
+    String(decoding: gap, as: UTF8.self).unicodeScalars.first { !isBlank($0) }.map { "lost \($0)" }
+  }
+
+  private static func problem(_ text: String, _ cutter: inout TextCutter) -> String? {
+    let bytes = Array(text.utf8)
+    cutter.cut(bytes)
+    return problem(bytes, cutter.sentences)
+  }
+
+  /// The sentences without white space.
+  private static func sentences(_ text: String, _ cutter: inout TextCutter) -> [String] {
+    let bytes = Array(text.utf8)
+    cutter.cut(bytes)
+    return cutter.sentences.map { range in
+      var kept = String.UnicodeScalarView()
+      for scalar in String(decoding: bytes[range], as: UTF8.self).unicodeScalars
+      where !isBlank(scalar) { kept.append(scalar) }
+      return String(kept)
+    }
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
@@ -115,6 +200,22 @@ private struct TextGenerator {
   private static let spaces = [
     "", "", " ", " ", " ", " ", "\n", "\r\n", "\n\n", "\t", "\u{A0}", "\u{2028}", "\u{85}",
   ]
+
+  var isHeads: Bool { mutating get { next(below: 2) == 0 } }
+
+  /// Bytes of any value, half of them of ASCII.
+  mutating func bytes() -> [UInt8] {
+    (0..<next(below: 300)).map { _ in UInt8(isHeads ? next(below: 128) : next(below: 256)) }
+  }
+
+  /// A part of a text.
+  mutating func part(of text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    let start = next(below: scalars.count)
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[start..<min(scalars.count, start + next(below: 2000) + 1)])
+    return String(view)
+  }
 
   mutating func text() -> String {
     var text = ""

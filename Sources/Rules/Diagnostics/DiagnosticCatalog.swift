@@ -8,7 +8,13 @@ package enum DiagnosticCatalog {
     package let meaning: String
   }
 
-  package static let entries = syntax + values + rules + overlays
+  package static let entries =
+    syntax + values + rules + overlays + patterns + idle + tests
+
+  /// Whether a problem is one of JSON itself, behind which anything may be out of sight.
+  static func isOfSyntax(_ id: String) -> Bool {
+    id != "duplicate-key" && syntax.contains { $0.id == id }
+  }
 
   private static let syntax: [Entry] = [
     .init(id: "comment", meaning: "JSON has no comments"),
@@ -73,6 +79,56 @@ package enum DiagnosticCatalog {
     .init(id: "unknown-target", meaning: "a change names nothing that the base has"),
   ]
 
+  private static let patterns: [Entry] = [
+    .init(id: "bad-class", meaning: "something else than v, n or a follows ~"),
+    .init(id: "bad-gap", meaning: "a gap has wrong dots or numbers"),
+    .init(id: "bad-word", meaning: "a character cannot stand in a pattern"),
+    .init(id: "capture-without-pattern", meaning: "a capture other than content has no pattern"),
+    .init(id: "empty-match", meaning: "a pattern can match without a word"),
+    .init(id: "entry-too-long", meaning: "an entry has too many words"),
+    .init(id: "exact-inflected", meaning: "a word has both = and ~"),
+    .init(id: "expected-item", meaning: "an item of a pattern is missing"),
+    .init(id: "expected-name", meaning: "a capture has no name"),
+    .init(id: "expected-word", meaning: "no word follows !"),
+    .init(id: "long-exclusion", meaning: "! stands before more than one word"),
+    .init(id: "misplaced-caret", meaning: "^ does not stand at the beginning"),
+    .init(id: "misplaced-dollar", meaning: "$ does not stand at the end"),
+    .init(id: "misplaced-gap", meaning: "a gap stands where words are due"),
+    .init(id: "pattern-too-complex", meaning: "a pattern needs too many states"),
+    .init(id: "pattern-too-deep", meaning: "groups are nested beyond the limit"),
+    .init(id: "pattern-too-long", meaning: "a pattern exceeds the size limit"),
+    .init(id: "unclosed-capture", meaning: "a capture is not closed"),
+    .init(id: "unclosed-group", meaning: "a group is not closed"),
+    .init(id: "unknown-class", meaning: "a class does not exist"),
+    .init(id: "unknown-lexicon", meaning: "a lexicon does not exist"),
+  ]
+
+  private static let idle: [Entry] = [
+    .init(id: "duplicate-entry", meaning: "a list has the same entry twice"),
+    .init(id: "idle-rule", meaning: "a rule can give no label"),
+    .init(id: "never-fires", meaning: "a rule or cue is not found in any gold text"),
+    .init(id: "never-matches", meaning: "a pattern can match nothing"),
+    .init(id: "shadowed-pattern", meaning: "another rule has the same pattern and wins"),
+    .init(id: "shadowed-rule", meaning: "others decide in all tests of a rule"),
+    .init(id: "unreachable-alternative", meaning: "an alternative is never taken"),
+    .init(id: "unused-lexicon", meaning: "nothing uses a lexicon"),
+    .init(id: "unused-part", meaning: "a gap or an optional item never takes a word"),
+  ]
+
+  private static let tests: [Entry] = [
+    .init(id: "test-blocked", meaning: "a condition of a rule keeps it from firing"),
+    .init(id: "test-misread", meaning: "an attribution is not the expected one"),
+    .init(id: "test-mistagged", meaning: "the words are there in another class"),
+    .init(id: "test-outside-zone", meaning: "the words are not where the rule looks"),
+    .init(id: "test-overruled", meaning: "the rule fires, but another decides"),
+    .init(id: "test-unframed", meaning: "the words of a cue have no complement that it takes"),
+    .init(id: "test-unmatched", meaning: "the pattern is not in the sentence"),
+    .init(id: "test-unrelated", meaning: "a sentence has no word of the pattern"),
+    .init(id: "test-untested-key", meaning: "no sentence needs a condition of the rule"),
+    .init(id: "test-unwanted", meaning: "something fires where it must not"),
+    .init(id: "unnoticed-deletion", meaning: "all tests hold without some parts of a pattern"),
+  ]
+
   /// Text of the file for a message: long text is cut, so that the message stays one line.
   static func quoted(_ text: String) -> String {
     let scalars = text.unicodeScalars
@@ -82,7 +138,7 @@ package enum DiagnosticCatalog {
     return "'\(String(shown))…'"
   }
 
-  fileprivate static func list(_ names: [String]) -> String {
+  static func list(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " or " + last
   }
@@ -399,5 +455,94 @@ extension Diagnostic {
       "unknown-entry", .warning, at: range,
       "the lexicon \(quoted(lexicon)) has no entry \(quoted(entry)) to remove",
       suggestion: SpellingSuggestion.phrase(for: entry, among: known))
+  }
+}
+
+// MARK: - Parts that do nothing
+
+extension Diagnostic {
+  static func duplicateEntry(_ entry: String, at range: Range<Int>, first: Range<Int>) -> Self {
+    .init(
+      "duplicate-entry", .warning, at: range,
+      "the entry \(quoted(entry)) stands twice in its list", suggestion: "drop it",
+      notes: [.init(range: first, message: "it stands here first")])
+  }
+
+  static func unusedLexicon(_ name: String, at range: Range<Int>, known: [String]) -> Self {
+    .init(
+      "unused-lexicon", .warning, at: range, "nothing uses the lexicon \(quoted(name))",
+      suggestion: SpellingSuggestion.phrase(for: name, among: known))
+  }
+
+  static func unreachableAlternative(_ earlier: String, at range: Range<Int>) -> Self {
+    .init(
+      "unreachable-alternative", .warning, at: range,
+      "this alternative is never taken: \(quoted(earlier)) before it matches all that it matches",
+      suggestion: "drop it")
+  }
+
+  static func unreachablePattern(at range: Range<Int>, first: Range<Int>) -> Self {
+    .init(
+      "unreachable-alternative", .warning, at: range,
+      "this pattern is never taken: an earlier one matches all that it matches",
+      suggestion: "drop it", notes: [.init(range: first, message: "the earlier one")])
+  }
+
+  static func neverMatches(
+    _ part: String, _ reason: String, at range: Range<Int>,
+    note: (range: Range<Int>, message: String)? = nil
+  ) -> Self {
+    .init(
+      "never-matches", .warning, at: range, "this \(part) can never match: \(reason)",
+      notes: note.map { [.init(range: $0.range, message: $0.message)] } ?? [])
+  }
+
+  static func unusedPart(_ range: Range<Int>) -> Self {
+    .init(
+      "unused-part", .warning, at: range,
+      "this never takes a word: the capture behind it takes all words to the end",
+      suggestion: "drop it")
+  }
+
+  static func idleRule(_ reason: String, _ id: String, at range: Range<Int>) -> Self {
+    .init("idle-rule", .warning, at: range, "rule \(quoted(id)) can give no label: \(reason)")
+  }
+
+  static func shadowedPattern(_ id: String, at range: Range<Int>, first: Range<Int>) -> Self {
+    .init(
+      "shadowed-pattern", .warning, at: range,
+      "rule \(quoted(id)) has the same pattern and always wins",
+      notes: [.init(range: first, message: "the same pattern")])
+  }
+
+  /// A rule whose label others give in all its tests.
+  package static func shadowedRule(_ id: String, by deciders: [String], at range: Range<Int>)
+    -> Self
+  {
+    let others = DiagnosticCatalog.list(deciders.prefix(4).map(quoted))
+    return .init(
+      "shadowed-rule", .warning, at: range,
+      "rule \(quoted(id)) decides none of its 'yes' tests: the label comes from \(others)")
+  }
+
+  /// A rule or cue that is not found in gold texts.
+  package static func neverFires(
+    _ subject: String, _ id: String, in texts: Int, at range: Range<Int>
+  ) -> Self {
+    .init(
+      "never-fires", .warning, at: range,
+      "\(subject) \(quoted(id)) never fires in \(texts) \(texts == 1 ? "text" : "texts")")
+  }
+
+  /// Parts of a pattern that no test needs.
+  package static func unnoticedDeletions(
+    _ parts: [String], of id: String, at range: Range<Int>
+  ) -> Self {
+    let most = 24
+    var list = parts.prefix(most).map(quoted).joined(separator: ", ")
+    if parts.count > most { list += " and \(parts.count - most) more" }
+    return .init(
+      "unnoticed-deletion", .warning, at: range,
+      "no test of rule \(quoted(id)) notices when any of these is deleted: \(list)")
   }
 }

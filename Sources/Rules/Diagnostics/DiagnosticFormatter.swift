@@ -151,19 +151,23 @@ package struct DiagnosticFormatter {
 
   // MARK: For programs
 
-  /// Where a range begins.
+  /// Where a range begins and ends; lines and columns from 1, the end exclusive.
   package struct Place: Sendable {
     package let file: String
-    /// From 1.
     package let line: Int
     package let column: Int
+    package let endLine: Int
+    package let endColumn: Int
   }
 
   /// File, line and column of a range.
   package mutating func place(of range: Range<Int>) -> Place {
     let (source, start) = source(of: range.lowerBound)
-    let position = source.position(of: range.lowerBound - start)
-    return Place(file: source.name, line: position.line, column: position.column)
+    let first = source.position(of: range.lowerBound - start)
+    let last = source.position(of: range.upperBound - start)
+    return Place(
+      file: source.name, line: first.line, column: first.column, endLine: last.line,
+      endColumn: last.column)
   }
 
   /// One JSON object on one line, without a newline.
@@ -182,12 +186,10 @@ package struct DiagnosticFormatter {
   }
 
   private mutating func placeFields(_ range: Range<Int>) -> [(String, String)] {
-    let (source, start) = source(of: range.lowerBound)
-    let first = source.position(of: range.lowerBound - start)
-    let last = source.position(of: range.upperBound - start)
+    let place = place(of: range)
     return [
-      ("file", Self.quoted(source.name)), ("line", "\(first.line)"), ("column", "\(first.column)"),
-      ("endLine", "\(last.line)"), ("endColumn", "\(last.column)"),
+      ("file", Self.quoted(place.file)), ("line", "\(place.line)"), ("column", "\(place.column)"),
+      ("endLine", "\(place.endLine)"), ("endColumn", "\(place.endColumn)"),
     ]
   }
 

@@ -101,7 +101,7 @@ package struct LocatedJSONReader {
     _ node: Node, _ schema: ValueSchema, of key: String, isElement: Bool = false
   ) -> Bool {
     switch schema {
-    case .text, .words, .id, .name, .colour, .choice:
+    case .text, .constant, .words, .id, .name, .colour, .choice:
       return checkString(node, schema, of: key, isElement)
     case .boolean: return checkKind(node, .boolean, schema, of: key, isElement)
     case .integer, .fraction: return checkNumber(node, schema, of: key, isElement)
@@ -147,7 +147,8 @@ package struct LocatedJSONReader {
     case .name:
       if json.isIdentifier(node, withDots: false) { return true }
       diagnostics.append(
-        .invalidName(json.string(node), of: subject(key, isElement), at: range))
+        .invalidName(
+          json.string(node), of: key == "name" ? "a label" : subject(key, isElement), at: range))
       return false
     case .colour:
       if json.isColour(node) { return true }
@@ -272,27 +273,33 @@ extension LocatedJSON {
   /// Whether a string with escapes stands for nothing but spaces.
   static func isBlank(_ node: Node, _ bytes: [UInt8]) -> Bool {
     let text = LocatedJSON(bytes: bytes, nodes: [node]).string(.root)
-    return text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    return text.unicodeScalars.allSatisfy { [" ", "\t", "\n", "\r"].contains($0) }
   }
 
   /// Whether a string has letters, digits, `-` and `_` only, a letter first.
   package func isIdentifier(_ node: NodeIndex, withDots: Bool) -> Bool {
-    let content = contentRange(node)
-    guard let first = bytes[content].first, content.count <= 100 else { return false }
-    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-    guard letters.contains(first | 0x20), bytes[content.upperBound - 1] != UInt8(ascii: ".") else {
+    if flags(node).contains(.hasEscapes) {
+      return Self.isIdentifier(Array(string(node).utf8)[...], withDots: withDots)
+    }
+    return Self.isIdentifier(bytes[contentRange(node)], withDots: withDots)
+  }
+
+  private static func isIdentifier(_ content: ArraySlice<UInt8>, withDots: Bool) -> Bool {
+    guard let first = content.first, let last = content.last, content.count <= 100 else {
       return false
     }
-    return bytes[content].allSatisfy { byte in
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    guard letters.contains(first | 0x20), last != UInt8(ascii: ".") else { return false }
+    return content.allSatisfy { byte in
       letters.contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
         || byte == UInt8(ascii: "_") || withDots && byte == UInt8(ascii: ".")
     }
   }
 
   fileprivate func isColour(_ node: NodeIndex) -> Bool {
-    let content = contentRange(node)
-    guard content.count == 7, bytes[content.lowerBound] == UInt8(ascii: "#") else { return false }
-    return bytes[content.dropFirst()].allSatisfy { byte in
+    let content = Array(string(node).utf8)
+    guard content.count == 7, content[0] == UInt8(ascii: "#") else { return false }
+    return content.dropFirst().allSatisfy { byte in
       (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
     }
   }

@@ -2,6 +2,8 @@
 package indirect enum ValueSchema: Sendable {
   /// Any string.
   case text
+  /// A fixed string; that it is the right one is for the caller to say, who knows what it means.
+  case constant(String)
   /// A string with something other than spaces in it.
   case words
   /// A string of letters, digits, `.`, `-` and `_`, a letter first.
@@ -25,7 +27,7 @@ package indirect enum ValueSchema: Sendable {
   /// How a message names it.
   package var phrase: String {
     switch self {
-    case .text, .words, .id, .name, .colour, .choice: "a string"
+    case .text, .constant, .words, .id, .name, .colour, .choice: "a string"
     case .boolean: "true or false"
     case .integer: "a whole number"
     case .fraction: "a number"
@@ -37,7 +39,7 @@ package indirect enum ValueSchema: Sendable {
 
   private var pluralPhrase: String {
     switch self {
-    case .text, .words, .id, .name, .colour, .choice: "strings"
+    case .text, .constant, .words, .id, .name, .colour, .choice: "strings"
     case .boolean: "true or false"
     case .integer: "whole numbers"
     case .fraction: "numbers"
@@ -107,6 +109,11 @@ package struct ObjectSchema: Sendable {
   private let signs: [Sign]
   /// The keys that some file must have, as bits.
   let required: UInt32
+
+  /// What a JSON Schema calls it: its title without the article.
+  var definitionName: String {
+    title.split(separator: " ").dropFirst().joined(separator: "-")
+  }
 
   package init<Field: SchemaField>(_ title: String, _: Field.Type) {
     self.title = title

@@ -9,6 +9,8 @@ package struct Matcher: Sendable {
   package private(set) var items: [ItemSpan] = []
   /// `unless` patterns kill nothing: for tests of rules.
   package var ignoresExclusions = false
+  /// Where to note what becomes of matches, for explanations.
+  package var trace: MatchTrace?
 
   private let tables: RuleTables
   private var document = DocumentTokens()
@@ -101,6 +103,7 @@ package struct Matcher: Sendable {
   package mutating func mark(_ tokenClass: TokenClass, start: Int, end: Int) {
     guard start >= 0, start < end, end <= document.tokens.count else { return }
     marks.add(unit: Int32(tokenClass.rawValue), start: start, end: end, document.tokens)
+    trace?.note(mark: tokenClass, start..<end)
   }
 
   /// Takes all marks of a class back.

@@ -242,16 +242,17 @@ struct RuleSetBuilder {
     do throws(PatternError) {
       try body(&self, index, range, isPlain)
     } catch {
-      report(error, at: error.offset - range.lowerBound, texts[index])
+      report(error, from: range.lowerBound, texts[index])
     }
   }
 
-  /// - Parameter offset: Byte in the text.
-  private mutating func report(_ error: PatternError, at offset: Int, _ text: Located<String>) {
+  /// Reports what is wrong with a text that begins at a byte of what the parser read.
+  private mutating func report(_ error: PatternError, from start: Int, _ text: Located<String>) {
     var range = text.range
     if !bytes.isEmpty && !range.isEmpty {
+      let offset = error.offset - start
       let start = fileOffset(ofValueOffset: offset, in: range, of: bytes)
-      let end = fileOffset(ofValueOffset: offset + 1, in: range, of: bytes)
+      let end = fileOffset(ofValueOffset: offset + error.length, in: range, of: bytes)
       range = start..<max(end, start + 1)
     }
     diagnostics.append(

@@ -47,7 +47,8 @@ struct PatternCompiler {
       listOffsets.removeLast(listOffsets.count - listCount)
       lists.removeLast(lists.count - Int(listOffsets[listOffsets.count - 1]))
       throw PatternError(
-        "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps")
+        "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps",
+        length: PatternLimits.bytes)
     }
     let isAnchored = beginsAtEdge(root)
     for place in 1..<stack.count {

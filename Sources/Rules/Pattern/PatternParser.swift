@@ -3,12 +3,17 @@ struct PatternError: Error {
   var id: String
   /// Byte in the text that holds the pattern.
   var offset: Int
+  /// Bytes that are wrong from there on.
+  var length: Int
   var message: String
   var suggestion: String?
 
-  init(_ id: String, _ offset: Int, _ message: String, suggestion: String? = nil) {
+  init(
+    _ id: String, _ offset: Int, _ message: String, suggestion: String? = nil, length: Int = 1
+  ) {
     self.id = id
     self.offset = offset
+    self.length = length
     self.message = message
     self.suggestion = suggestion
   }
@@ -92,10 +97,11 @@ struct PatternParser {
     }
     guard list.count <= PatternLimits.entryWords else {
       throw PatternError(
-        "entry-too-long", origin, "an entry has \(PatternLimits.entryWords) words at most")
+        "entry-too-long", origin, "an entry has \(PatternLimits.entryWords) words at most",
+        length: range.count)
     }
     guard let last = list.indices.last else {
-      throw PatternError("empty-entry", origin, "expected a word, found an empty entry")
+      throw PatternError("bad-word", origin, "expected a word, found an empty entry")
     }
     if list[last] < 0 { list[last] = ~list[last] }
   }
@@ -130,15 +136,18 @@ struct PatternParser {
     items.removeAll(from: 0)
     guard range.count <= PatternLimits.bytes else {
       throw PatternError(
-        "pattern-too-long", origin, "pattern is longer than \(PatternLimits.bytes) bytes")
+        "pattern-too-long", origin, "pattern is longer than \(PatternLimits.bytes) bytes",
+        length: range.count)
     }
     let root = try sequence(depth: 0)
     if place < limit {
       throw PatternError(
-        "unexpected-character", place, "expected an item, found '\(character(place))'")
+        "unexpected-character", place, "expected an item, found '\(character(place))'",
+        suggestion: peek == Ascii.bar ? "put alternatives between ( and )" : nil)
     }
     if forest.fewestElements(root) == 0 {
-      throw PatternError("empty-match", origin, "pattern can match without a word")
+      throw PatternError(
+        "empty-match", origin, "pattern can match without a word", length: range.count)
     }
     return root
   }
@@ -263,7 +272,8 @@ struct PatternParser {
     items.removeAll(from: first)
     guard isOne, collectLeaves(node) else {
       throw PatternError(
-        "long-exclusion", start, "'!' takes one word, lexicon, class or choice of these")
+        "long-exclusion", start, "'!' takes one word, lexicon, class or choice of these",
+        length: place - start)
     }
     return forest.add(.not, children: &items, from: first)
   }
@@ -287,12 +297,13 @@ struct PatternParser {
   private mutating func lexicon() throws(PatternError) -> Int32 {
     let start = place
     place += 1
-    let name = name()
+    let name = try name(after: "@")
     guard let number = lexicons.number(of: text, name) else {
       let name = String(decoding: text[name], as: UTF8.self)
       throw PatternError(
         "unknown-lexicon", start, "unknown lexicon '\(name)'",
-        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.names.sorted()))
+        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.names.sorted()),
+        length: place - start)
     }
     isLexiconUsed[Int(number)] = true
     return forest.add(.unit, AtomNumber.unit(of: number))
@@ -301,11 +312,21 @@ struct PatternParser {
   private mutating func tokenClass() throws(PatternError) -> Int32 {
     let start = place
     place += 1
-    let name = String(decoding: text[name()], as: UTF8.self)
+    let name = String(decoding: text[try name(after: "#")], as: UTF8.self)
     if let index = Self.classNames.firstIndex(of: name) { return forest.add(.unit, Int32(index)) }
+    let near = SpellingSuggestion.nearest(to: name, among: Self.classNames)
     throw PatternError(
       "unknown-class", start, "unknown class '#\(name)'",
-      suggestion: SpellingSuggestion.phrase(for: name, among: Self.classNames))
+      suggestion: near.map { "did you mean '#\($0)'?" }, length: place - start)
+  }
+
+  private mutating func name(after sign: String) throws(PatternError) -> Range<Int> {
+    let name = name()
+    if name.isEmpty {
+      throw PatternError(
+        "expected-name", place, "expected a name after '\(sign)', found \(found)")
+    }
+    return name
   }
 
   /// Takes a name, which may be empty.
@@ -323,7 +344,7 @@ struct PatternParser {
     let start = place
     while peek == Ascii.dot { place += 1 }
     guard place - start <= 3 else {
-      throw PatternError("bad-gap", start, "a gap is '..' or '...'")
+      throw PatternError("bad-gap", start, "a gap is '..' or '...'", length: place - start)
     }
     let isFar = place - start == 3
     var least: Int32 = 0
@@ -338,7 +359,7 @@ struct PatternParser {
         throw PatternError(
           "bad-gap", start,
           "a gap of {\(least),\(most)}: expected two numbers in order, "
-            + "\(PatternLimits.gapWords) at most")
+            + "\(PatternLimits.gapWords) at most", length: place - start)
       }
     }
     let node = forest.add(.gap, least, most)
@@ -415,7 +436,14 @@ struct PatternParser {
     let isExact = isExactWord
     if isExact { place += 1 }
     let first = place
-    while let byte = peek, !endsWord(byte, allowsGroups) { place += 1 }
+    while let byte = peek, !endsWord(byte, allowsGroups) {
+      if byte == Ascii.dot, isGap {
+        throw PatternError(
+          "bad-gap", place, "a gap stands between spaces", suggestion: "put a space before it",
+          length: 2)
+      }
+      place += 1
+    }
     let last = place
     guard last > first else {
       throw PatternError("expected-item", place, "expected an item, found \(found)")

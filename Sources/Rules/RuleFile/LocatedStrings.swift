@@ -25,7 +25,7 @@ package struct LocatedStrings: RandomAccessCollection, Sendable {
     }
   }
 
-  private let storage: Storage
+  private var storage: Storage
 
   /// Strings that need not stand in a file.
   package init(_ list: [Located<String>]) {
@@ -52,7 +52,7 @@ package struct LocatedStrings: RandomAccessCollection, Sendable {
     var tree: LocatedJSON?
     for list in lists where !list.isEmpty {
       guard let json = list.json, tree.map({ $0 === json }) ?? true else {
-        self.init(lists.flatMap { Array($0) })
+        self.init(lists.flatMap { $0.map { $0 } })
         return
       }
       tree = json
@@ -101,11 +101,16 @@ package struct LocatedStrings: RandomAccessCollection, Sendable {
   }
 
   package subscript(index: Int) -> Located<String> {
-    precondition(indices.contains(index), "no such string")
-    if case .other(let scattered) = storage, scattered.json == nil { return scattered.list[index] }
-    guard let json else { return Located("", 0..<0) }
-    let node = LocatedJSON.NodeIndex(node(index))
-    return Located(json.string(node), json.range(node))
+    get {
+      precondition(indices.contains(index), "no such string")
+      if case .other(let scattered) = storage, scattered.json == nil {
+        return scattered.list[index]
+      }
+      guard let json else { return Located("", 0..<0) }
+      let node = LocatedJSON.NodeIndex(node(index))
+      return Located(json.string(node), json.range(node))
+    }
+    set { replaceSubrange(index..<index + 1, with: CollectionOfOne(newValue)) }
   }
 
   /// Calls with the bytes of each string, in order.
@@ -133,6 +138,19 @@ package struct LocatedStrings: RandomAccessCollection, Sendable {
         body(index, bytes, node.content, node.flags.contains(.isPlain))
       }
     }
+  }
+}
+
+/// Changed lists are made of strings: only mutants and probes of rules are.
+extension LocatedStrings: MutableCollection, RangeReplaceableCollection {
+  package init() { storage = .none }
+
+  package mutating func replaceSubrange(
+    _ range: Range<Int>, with elements: some Collection<Located<String>>
+  ) {
+    var list = map { $0 }
+    list.replaceSubrange(range, with: elements)
+    self = LocatedStrings(list)
   }
 }
 

@@ -82,11 +82,13 @@ package struct FrameSet: OptionSet, Sendable, Hashable {
   package static let `for` = FrameSet(rawValue: 128)
   package static let about = FrameSet(rawValue: 256)
   package static let quote = FrameSet(rawValue: 512)
+  /// An object and what it is called: "called the plan a mistake", "described it as unfair".
+  package static let complement = FrameSet(rawValue: 1024)
 
   /// The names in a rules file, in the order of the bits.
   package static let names = [
     "that", "bare", "object", "infinitive", "object-infinitive", "gerund", "whether", "for",
-    "about", "quote",
+    "about", "quote", "complement",
   ]
 }
 

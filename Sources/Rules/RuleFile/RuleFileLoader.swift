@@ -39,6 +39,8 @@ package struct RuleFileLoader {
   private let open: Opener
   private var sources = SourceFiles()
   private var layers: [Range<Int>] = []
+  /// The first file as parsed by itself: of a file that extends nothing this is all.
+  private var first: (json: LocatedJSON, diagnostics: [Diagnostic])?
   private var problems: [Diagnostic] = []
   private var isComplete = true
 
@@ -61,7 +63,7 @@ package struct RuleFileLoader {
     let bytes = sources.bytes
     var merged: LocatedJSON?
     for layer in layers.reversed() {
-      let (json, syntax) = LocatedJSONParser.parse(bytes, in: layer)
+      let (json, syntax) = first ?? LocatedJSONParser.parse(bytes, in: layer)
       problems += syntax
       guard let base = merged else {
         merged = json
@@ -79,15 +81,17 @@ package struct RuleFileLoader {
   }
 
   /// Adds a file and those it extends.
-  private mutating func collect(_ first: Input) {
-    var input = first
+  private mutating func collect(_ start: Input) {
+    var input = start
     var names: [String] = []
     while true {
       let layer = sources.append(name: input.name, bytes: input.bytes)
       layers.append(layer)
       names.append(input.name)
-      let json = LocatedJSONParser.parse(input.bytes).json
+      let parsed = LocatedJSONParser.parse(input.bytes)
+      let json = parsed.json
       guard let value = json.value("extends", of: .root), json.kind(value) == .string else {
+        if layers.count == 1 { first = parsed }
         return
       }
       let range = json.range(value)

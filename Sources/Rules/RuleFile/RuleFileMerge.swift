@@ -74,9 +74,10 @@ package struct RuleFileMerge {
     }
   }
 
-  /// Writes an object with the keys of both; `both` writes the value of a key that both have.
+  /// Writes an object with the keys of both; `both` writes the value of a key that both have, but
+  /// for the one that is kept as the base has it.
   private mutating func mergeMembers(
-    _ old: Node, _ new: Node,
+    _ old: Node, _ new: Node, keeping kept: String? = nil,
     both: (inout RuleFileMerge, _ key: String, _ old: Node, _ new: Node) -> Void
   ) {
     var changes: [String: (key: Node, value: Node)] = [:]
@@ -89,7 +90,7 @@ package struct RuleFileMerge {
     for (key, value) in base.members(old) {
       let name = base.string(key)
       guard written.insert(name).inserted else { continue }
-      if let change = changes[name] {
+      if name != kept, let change = changes[name] {
         copy(change.key, from: overlay)
         both(&self, name, value, change.value)
       } else {
@@ -133,7 +134,10 @@ package struct RuleFileMerge {
         continue
       }
       isUsed.insert(change)
-      mergeMembers(entry, change) { merge, _, _, new in merge.copy(new, from: merge.overlay) }
+      // The name stays where the entry was born; what is changed comes from the overlay.
+      mergeMembers(entry, change, keeping: key) { merge, _, _, new in
+        merge.copy(new, from: merge.overlay)
+      }
     }
     for entry in overlay.elements(new) where !isUsed.contains(entry) {
       guard let name = name(entry, key, overlay),

@@ -12,6 +12,8 @@ package struct RuleFileReader {
   private var ids = Vocabulary()
   private var idRanges: [Range<Int>] = []
   private var labels: [String: Int] = [:]
+  /// Labels that are switched off, and with them what gives them.
+  private var disabledLabels: Set<String> = []
   /// Whether a label that is not found is missing, or perhaps only out of sight.
   private var knowsAllLabels = true
 
@@ -87,7 +89,10 @@ package struct RuleFileReader {
         knowsAllLabels = false
         continue
       }
-      guard isEnabled(fields[.enabled]) else { continue }
+      guard isEnabled(fields[.enabled]) else {
+        disabledLabels.insert(name.value)
+        continue
+      }
       if name.value == RuleFileSchema.noLabel { report(.reservedLabel(at: name.range)) }
       if let first = names[name.value] {
         report(.duplicateName(name.value, of: "labels", at: name.range, first: first))
@@ -111,13 +116,13 @@ package struct RuleFileReader {
     }
   }
 
-  /// The label that a key names; `absent` when the key is not there.
+  /// The label that a key names; `absent` when the key is not there or the label is switched off.
   private mutating func label(_ node: Node?, absent: LabelChoice) -> LabelChoice {
     guard let node else { return absent }
     let name = json.string(node)
     if name == RuleFileSchema.noLabel { return .none }
     if let index = labels[name] { return .label(index) }
-    if knowsAllLabels {
+    if knowsAllLabels, !disabledLabels.contains(name) {
       let known = file.labels.map(\.name.value) + [RuleFileSchema.noLabel]
       report(.unknownLabel(name, at: json.range(node), known: known))
     }
@@ -138,7 +143,7 @@ package struct RuleFileReader {
       }
       guard reader.check(value, RuleFileSchema.someWords, of: name.value) else { continue }
       let entries = reader.strings(value)
-      if entries.isEmpty, !json.flags(value).contains(.isDamaged) {
+      if json.subtree(value).count == 1, !json.flags(value).contains(.isDamaged) {
         report(.emptyLexicon(name.value, at: name.range))
       }
       file.lexicons.append(LexiconSpec(name: name, entries: entries))
@@ -282,7 +287,7 @@ package struct RuleFileReader {
       subject: fields[.subject].map(reader.located), match: reader.strings(fields[.match]),
       unless: reader.strings(fields[.unless]), negated: negated, tests: tests)
     // A rule without a usable label or pattern is left out: it could only give wrong acts.
-    if !rule.match.isEmpty, hasLabels, fields[.label] != nil { file.rules.append(rule) }
+    if !rule.match.isEmpty, hasLabels, label != .neutral { file.rules.append(rule) }
   }
 
   // MARK: Parts
@@ -311,10 +316,15 @@ package struct RuleFileReader {
     _ node: Node?, of id: Located<String>, in entry: Node
   ) -> TestSpec {
     var tests = TestSpec()
+    let problems = reader.diagnostics.count
     if let node, let fields = reader.fields(node, RuleFileSchema.tests, TestField.self) {
       tests = TestSpec(yes: reader.strings(fields[.yes]), no: reader.strings(fields[.no]))
     }
-    guard !reader.isChange, !json.flags(entry).contains(.isDamaged) else { return tests }
+    // Tests that could not be read are not missing.
+    let isReadable = reader.diagnostics.count == problems
+    guard isReadable, node != nil || json.value("tests", of: entry) == nil, !reader.isChange,
+      !json.flags(entry).contains(.isDamaged)
+    else { return tests }
     switch (tests.yes.isEmpty, tests.no.isEmpty) {
     case (true, true): report(.missingTests(id.value, kinds: "tests", at: id.range))
     case (true, false): report(.missingTests(id.value, kinds: "'yes' tests", at: id.range))

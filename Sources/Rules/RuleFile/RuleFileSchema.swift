@@ -46,7 +46,9 @@ package enum FileField: Int, SchemaField {
     case .editorSchema:
       .init("$schema", .text, "Where an editor finds the JSON Schema; not read.")
     case .schema:
-      .init("schema", .identity, .text, "The format and its version: stance-rules/1.")
+      .init(
+        "schema", .identity, .constant(RuleFileSchema.version),
+        "The format and its version.")
     case .name: .init("name", .text, "The name of the rule set, shown with every result.")
     case .version: .init("version", .text, "The version of the rule set.")
     case .extends:

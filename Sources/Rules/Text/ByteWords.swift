@@ -15,28 +15,32 @@ struct ByteWords {
     count = length
   }
 
-  /// A hash, good in its low bits; of letters as if they were small, where asked for.
+  /// The hash of a vocabulary; of the small letters, where asked for.
   @inline(__always)
   func hash(lowercasing: Bool = false) -> UInt32 {
-    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-    guard var place = unsafe base else { return Self.finish(hash, 0) }
+    var state: UInt64 = 0
+    guard var place = unsafe base else {
+      return Vocabulary.finish(Vocabulary.step(0, 0), isLong: false)
+    }
     var rest = count
     while rest > 8 {
       let chunk = unsafe Self.eight(place)
-      hash = (hash ^ (lowercasing ? Self.lowercased(chunk) : chunk)) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash >> 32
+      state = Vocabulary.step(state, lowercasing ? Self.lowercased(chunk) : chunk)
       unsafe place += 8
       rest &-= 8
     }
     let chunk = unsafe Self.upToEight(place, rest)
-    return Self.finish(hash, lowercasing ? Self.lowercased(chunk) : chunk)
+    state = Vocabulary.step(state, lowercasing ? Self.lowercased(chunk) : chunk)
+    return Vocabulary.finish(state, isLong: count > 8)
   }
 
+  /// The first eight bytes, or their small letters, as a number: the first one lowest, zeros behind
+  /// the end.
   @inline(__always)
-  private static func finish(_ hash: UInt64, _ chunk: UInt64) -> UInt32 {
-    var hash = (hash ^ chunk) &* 0xD6E8_FEB8_6659_FD93
-    hash ^= hash >> 32
-    return UInt32(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 32)
+  func key(lowercasing: Bool = false) -> UInt64 {
+    guard let base = unsafe base else { return 0 }
+    let chunk = unsafe count >= 8 ? Self.eight(base) : Self.upToEight(base, count)
+    return lowercasing ? Self.lowercased(chunk) : chunk
   }
 
   /// Whether these are other bytes, or their small letters.
@@ -104,21 +108,24 @@ struct ByteWords {
     UInt64(littleEndian: unsafe bytes.loadUnaligned(as: UInt64.self))
   }
 
-  /// Eight bytes or fewer as a number that no other bytes of this length make.
+  /// Eight bytes or fewer, the first in the lowest place, zeros behind the end.
   @inline(__always)
   private static func upToEight(_ bytes: UnsafeRawPointer, _ length: Int) -> UInt64 {
     if length == 8 { return unsafe eight(bytes) }
     if length >= 4 {
       // The halves overlap.
-      let head = unsafe bytes.loadUnaligned(as: UInt32.self)
-      let tail = unsafe bytes.loadUnaligned(fromByteOffset: length &- 4, as: UInt32.self)
-      return UInt64(head) | UInt64(tail) << 32
+      let head = UInt32(littleEndian: unsafe bytes.loadUnaligned(as: UInt32.self))
+      let tail = UInt32(
+        littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: length &- 4, as: UInt32.self))
+      return UInt64(head) | UInt64(tail) &<< UInt64(8 &* (length &- 4))
     }
     if length == 0 { return 0 }
-    let first = unsafe bytes.load(as: UInt8.self)
-    let middle = unsafe bytes.load(fromByteOffset: length / 2, as: UInt8.self)
-    let last = unsafe bytes.load(fromByteOffset: length &- 1, as: UInt8.self)
-    return UInt64(first) | UInt64(middle) << 8 | UInt64(last) << 16
+    let last = length &- 1
+    let middle = length / 2
+    let first = UInt64(unsafe bytes.load(as: UInt8.self))
+    let second = UInt64(unsafe bytes.load(fromByteOffset: middle, as: UInt8.self))
+    let third = UInt64(unsafe bytes.load(fromByteOffset: last, as: UInt8.self))
+    return first | second &<< UInt64(8 &* middle) | third &<< UInt64(8 &* last)
   }
 }
 

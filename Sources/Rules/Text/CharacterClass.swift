@@ -36,6 +36,43 @@ package enum CharacterTable {
     return table
   }()
 
+  /// The kinds of marks that are tokens of one byte whatever stands around them.
+  static let marks: [TokenKind] = {
+    var table = [TokenKind](repeating: .symbol, count: 128)
+    let kinds: [CharacterClass: TokenKind] = [
+      .comma: .comma, .semicolon: .semicolon, .colon: .colon, .question: .question,
+      .exclamation: .exclamation, .slash: .slash, .bracketOpen: .bracketOpen,
+      .bracketClose: .bracketClose, .quoteDouble: .quoteNeutral,
+    ]
+    for byte in 0..<128 { table[byte] = kinds[ascii[byte]] ?? .symbol }
+    return table
+  }()
+
+  /// Whether a word of letters ends before a byte.
+  enum WordEnd: UInt8, Sendable {
+    case perhaps, always
+    /// Unless a letter or a digit follows.
+    case period
+    /// Unless it begins `://`.
+    case colon
+  }
+
+  /// For every byte.
+  static let wordEnds: [WordEnd] = {
+    var table = [WordEnd](repeating: .perhaps, count: 256)
+    for byte in 0..<128 {
+      switch ascii[byte] {
+      case .letter, .upper, .digit, .apostrophe: break
+      case .period: table[byte] = .period
+      case .colon: table[byte] = .colon
+      // first.last@example.org, press_office
+      case .symbol where byte == 0x40 || byte == 0x5F: break
+      default: table[byte] = .always
+      }
+    }
+    return table
+  }()
+
   /// The class of a scalar outside ASCII.
   package static func beyondASCII(_ scalar: UInt32) -> CharacterClass {
     switch scalar {
@@ -212,9 +249,16 @@ package enum UTF8Code {
   }
 
   /// The first invalid byte, or nil where the bytes are UTF-8 throughout.
-  package static func firstInvalidOffset(_ bytes: [UInt8]) -> Int? {
-    var i = 0
-    while i < bytes.count {
+  ///
+  /// - Parameters:
+  ///   - bytes: The text, or what holds it.
+  ///   - range: The text; everything when nil. A character never goes on
+  ///     behind it.
+  /// - Returns: Its byte offset, or nil where all is valid.
+  package static func firstInvalidOffset(_ bytes: [UInt8], in range: Range<Int>? = nil) -> Int? {
+    var i = range?.lowerBound ?? 0
+    let end = range?.upperBound ?? bytes.count
+    while i < end {
       if bytes[i] < 0x80 {
         i += 1
         continue

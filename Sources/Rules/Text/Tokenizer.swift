@@ -1,6 +1,9 @@
 /// Where a normalised spelling gets its number: rules intern theirs, texts look them up first.
 package protocol WordNumbering {
+  /// The number of a spelling with its hash.
   mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID
+  /// The number of a spelling of at most sixteen bytes.
+  mutating func number(_ spelling: ShortSpelling) -> WordID
 }
 
 /// Numbering while rules are loaded: every word is added.
@@ -11,6 +14,9 @@ package struct InterningNumbering: WordNumbering, Sendable {
     -> WordID
   {
     vocabulary.find(hash, bytes, start, length) ?? vocabulary.add(hash, bytes, start, length)
+  }
+  package mutating func number(_ spelling: ShortSpelling) -> WordID {
+    vocabulary.find(spelling) ?? vocabulary.intern(spelling.bytes)
   }
 }
 
@@ -23,6 +29,9 @@ package struct DocumentNumbering: WordNumbering, Sendable {
     document = DocumentVocabulary(after: vocabulary)
   }
   @inline(__always)
+  package mutating func number(_ spelling: ShortSpelling) -> WordID {
+    vocabulary.find(spelling) ?? document.intern(spelling)
+  }
   package mutating func number(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
     -> WordID
   {
@@ -35,7 +44,8 @@ package struct DocumentNumbering: WordNumbering, Sendable {
 ///
 /// Contractions are two tokens (`do` `n't`, the second normalised to `not`), the possessive `'s` is
 /// a token of its own, hyphenated and slashed compounds are cut at the mark, and dots inside a word
-/// belong to it (`U.S.`, `a.m.`, `News.Az`). A full stop after an abbreviation without inner dots
+/// belong to it (`U.S.`, `a.m.`, `News.Az`). Letters that look alike in different scripts stay
+/// different; only case, accents written apart, ligatures and curly apostrophes are folded. A full stop after an abbreviation without inner dots
 /// (`Mr.`) stays a token: whether it ends the sentence is the splitter's decision.
 package struct Tokenizer<Numbering: WordNumbering> {
   package var numbering: Numbering
@@ -44,57 +54,178 @@ package struct Tokenizer<Numbering: WordNumbering> {
   /// Whether a single opening quotation mark waits for its partner.
   private var singleQuoteOpen = false
 
+  private let classes = CharacterTable.ascii
+  private let marks = CharacterTable.marks
+  private let ends = CharacterTable.wordEnds
+
   package init(_ numbering: Numbering) { self.numbering = numbering }
 
   /// Appends the tokens of a byte range of a text.
   package mutating func tokenize(
     _ text: [UInt8], in range: Range<Int>? = nil, into tokens: inout [Token]
   ) {
-    let first = range?.lowerBound ?? 0
     let limit = range?.upperBound ?? text.count
-    var i = first
-    var gap: TokenFlags = [.spaceBefore, .lineBefore, .paragraphBefore]
-    var newlines = 0
+    precondition(limit <= Int(Int32.max), "offsets of tokens have 32 bits")
+    var scan = Scan(at: range?.lowerBound ?? 0)
     singleQuoteOpen = false
-    let table = CharacterTable.ascii
-    while i < limit {
-      let byte = text[i]
+    while scan.place < limit {
+      let byte = text[scan.place]
       var cls: CharacterClass
       var length = 1
       if byte < 0x80 {
-        cls = table[Int(byte)]
+        cls = classes[Int(byte)]
+        switch cls {
+        case .letter, .upper:
+          if takePlainWords(text, limit, &scan, &tokens) { continue }
+        case .comma, .semicolon, .colon, .question, .exclamation, .slash, .bracketOpen,
+          .bracketClose, .quoteDouble:
+          takeMark(marks[Int(byte)], text, limit, &scan, &tokens)
+          continue
+        case .period where scan.place + 1 < limit && text[scan.place + 1] <= 0x20:
+          takeMark(.period, text, limit, &scan, &tokens)
+          continue
+        default: break
+        }
       } else {
-        let (scalar, count) = UTF8Code.decode(text, i)
+        let (scalar, count) = UTF8Code.decode(text, scan.place)
         cls = CharacterTable.beyondASCII(scalar)
         length = count
       }
       switch cls {
       case .space:
-        i += length
-        gap.insert(.spaceBefore)
+        scan.place += length
+        noteSpace(&scan, &tokens)
       case .newline:
         // CRLF is one line break.
-        if byte == 13, i + 1 < limit, text[i + 1] == 10 { length = 2 }
-        i += length
-        newlines += 1
-        gap.insert([.spaceBefore, .lineBefore])
-        if newlines > 1 {
-          gap.insert(.paragraphBefore)
+        if byte == 13, scan.place + 1 < limit, text[scan.place + 1] == 10 { length = 2 }
+        scan.place += length
+        noteSpace(&scan, &tokens)
+        scan.newlines += 1
+        scan.gap.insert(.lineBefore)
+        if scan.newlines > 1 {
+          scan.gap.insert(.paragraphBefore)
           singleQuoteOpen = false
         }
       case .invisible:
-        i += length
+        scan.place += length
       default:
         let before = tokens.count
-        i = scanToken(text, i, limit, cls, length, gap, &tokens)
-        if tokens.count > before { gap = [] }
-        newlines = 0
+        scan.place = scanToken(text, scan.place, limit, cls, length, scan.gap, &tokens)
+        if tokens.count > before { scan.gap = [] }
+        scan.newlines = 0
       }
     }
-    for index in tokens.indices.dropLast() where tokens[index + 1].has(.spaceBefore) {
-      tokens[index].flags.insert(.spaceAfter)
-    }
     if !tokens.isEmpty { tokens[tokens.count - 1].flags.insert(.spaceAfter) }
+  }
+
+  /// Where the tokenizer stands in a text.
+  private struct Scan {
+    var place: Int
+    /// What stands before the next token.
+    var gap: TokenFlags = [.spaceBefore, .lineBefore, .paragraphBefore]
+    /// Line breaks since the last token.
+    var newlines = 0
+
+    init(at place: Int) { self.place = place }
+  }
+
+  @inline(__always)
+  private func noteSpace(_ scan: inout Scan, _ tokens: inout [Token]) {
+    guard !scan.gap.contains(.spaceBefore) else { return }
+    scan.gap.insert(.spaceBefore)
+    tokens[tokens.count - 1].flags.insert(.spaceAfter)
+  }
+
+  // MARK: Fast paths
+
+  /// Takes words of at most 15 ASCII letters with single spaces between them, which is what most of a
+  /// text consists of; false where something else stands.
+  private mutating func takePlainWords(
+    _ text: [UInt8], _ limit: Int, _ scan: inout Scan, _ tokens: inout [Token]
+  ) -> Bool {
+    var start = scan.place
+    var gap = scan.gap
+    // All loads below lie in the text.
+    while start + 24 <= limit {
+      let head = EightBytes(text, at: start)
+      guard head.letterCount > 0 else { break }
+      var spelling = ShortSpelling(head.lowercaseKey, count: head.letterCount)
+      var hasUpper = head.hasUpper
+      var isUpper = head.isUpper
+      if head.letterCount == 8 {
+        let tail = EightBytes(text, at: start + 8)
+        guard tail.letterCount < 8 else { break }
+        spelling.append(tail.lowercaseKey, count: tail.letterCount)
+        hasUpper = hasUpper || tail.hasUpper
+        isUpper = isUpper && tail.isUpper
+      }
+      let end = start + spelling.count
+      let isPossessor = !endsPlainWord(text, end)
+      if isPossessor, !isPossessive(text, end) { break }
+      let word = numbering.number(spelling)
+      var flags = gap
+      if hasUpper {
+        if text[start] & 0x20 == 0 { flags.insert(.capitalised) }
+        if isUpper, spelling.count > 1 { flags.insert(.allCaps) }
+      }
+      if spelling.count == 1 { flags.insert(.singleLetter) }
+      let isSpaced = text[end] == 0x20
+      if isSpaced { flags.insert(.spaceAfter) }
+      tokens.append(
+        Token(
+          start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: word,
+          flags: flags, kind: .word))
+      start = isSpaced ? end + 1 : end
+      gap = isSpaced ? .spaceBefore : []
+      if isSpaced { continue }
+      if isPossessor {
+        start = text[end] == 0x27 ? end + 2 : end + 4
+        appendSecondHalf(text, end, start, &tokens)
+      }
+      break
+    }
+    guard start > scan.place else { return false }
+    scan.place = start
+    scan.gap = gap
+    scan.newlines = 0
+    return true
+  }
+
+  /// Whether a word of letters ends before a byte, whatever follows.
+  @inline(__always)
+  private func endsPlainWord(_ text: [UInt8], _ end: Int) -> Bool {
+    let sign = ends[Int(text[end])]
+    if sign == .always { return true }
+    if sign == .period { return text[end + 1] <= 0x20 }
+    if sign == .colon { return text[end + 1] != 0x2F }
+    // “ ” „ … – —, but not ‘ ’
+    return text[end] == 0xE2 && text[end + 1] == 0x80
+      && (text[end + 2] >= 0x9C || text[end + 2] == 0x93 || text[end + 2] == 0x94)
+      && text[end + 2] <= 0xA6
+  }
+
+  /// Whether `'s` or `’s` stands at the end of a word, and white space or a mark behind it.
+  @inline(__always)
+  private func isPossessive(_ text: [UInt8], _ end: Int) -> Bool {
+    if text[end] == 0x27 { return text[end + 1] == 0x73 && ends[Int(text[end + 2])] == .always }
+    return text[end] == 0xE2 && text[end + 1] == 0x80 && text[end + 2] == 0x99
+      && text[end + 3] == 0x73 && ends[Int(text[end + 4])] == .always
+  }
+
+  /// Takes a mark of one byte and the space behind it.
+  @inline(__always)
+  private func takeMark(
+    _ kind: TokenKind, _ text: [UInt8], _ limit: Int, _ scan: inout Scan, _ tokens: inout [Token]
+  ) {
+    let end = scan.place + 1
+    let isSpaced = end < limit && text[end] == 0x20
+    tokens.append(
+      Token(
+        start: Int32(scan.place), end: Int32(end), word: .none,
+        flags: isSpaced ? scan.gap.union(.spaceAfter) : scan.gap, kind: kind))
+    scan.place = isSpaced ? end + 1 : end
+    scan.gap = isSpaced ? .spaceBefore : []
+    scan.newlines = 0
   }
 
   // MARK: One token
@@ -117,6 +248,16 @@ package struct Tokenizer<Numbering: WordNumbering> {
       var end = start
       while end < limit, text[end] == 0x2E { end += 1 }
       if end - start >= 3 { return mark(.ellipsis, end - start) }
+      // ".22 rifle", "$.50"
+      if end - start == 1, length == 1, end < limit, isDigit(text[end]),
+        gap.contains(.spaceBefore) || tokens.last?.kind == .bracketOpen
+          || tokens.last?.kind == .symbol
+      {
+        let count = tokens.count
+        end = scanWord(text, end, limit, gap, &tokens)
+        tokens[count].start = Int32(start)
+        return end
+      }
       // A doubled full stop is a typing error for one.
       return mark(.period, max(end - start, length))
     case .ellipsis: return mark(.ellipsis, length)
@@ -174,6 +315,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
   private func signLength(_ text: [UInt8], _ start: Int, _ limit: Int, _ length: Int) -> Int {
     var end = start + length
     guard length > 2 else { return length }
+    if isRegional(text, start, limit), isRegional(text, end, limit) { return 2 * length }
     while end < limit, text[end] >= 0xE2 {
       let (scalar, count) = UTF8Code.decode(text, end)
       switch scalar {
@@ -187,6 +329,11 @@ package struct Tokenizer<Numbering: WordNumbering> {
       }
     }
     return end - start
+  }
+
+  /// Two such letters are a flag.
+  private func isRegional(_ text: [UInt8], _ i: Int, _ limit: Int) -> Bool {
+    i < limit && text[i] == 0xF0 && (0x1F1E6...0x1F1FF).contains(UTF8Code.decode(text, i).scalar)
   }
 
   /// ‘ ’ ‚ ‛ ‹ › share the lead bytes E2 80 with third bytes below 9C or from B9 on.
@@ -223,10 +370,17 @@ package struct Tokenizer<Numbering: WordNumbering> {
     if attached, let last = tokens.last, last.kind == .word || last.kind == .number,
       !singleQuoteOpen, isS(text[Int(last.end) - 1])
     {
-      let word = possessiveWord()
+      let word = numbering.number(.possessive)
       let end = append(.possessive, length)
       tokens[tokens.count - 1].word = word
       return end
+    }
+    // "Norcom Inc.'s profit"
+    if attached, start + length < limit, isS(text[start + length]),
+      start + length + 1 == limit || !isWordByte(text[start + length + 1])
+    {
+      appendSecondHalf(text, start, start + length + 1, &tokens)
+      return start + length + 1
     }
     if attached {
       singleQuoteOpen = false
@@ -234,7 +388,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     }
     // 'em, '90s, ’tis: an elision stands before a digit or is one of few words; the rest opens.
     let next = start + length
-    if next < limit, text[next] >= 0x30, text[next] <= 0x39 {
+    if next < limit, isDigit(text[next]) || isElision(text, next, limit) {
       let count = tokens.count
       let end = scanWord(text, next, limit, gap, &tokens)
       tokens[count].start = Int32(start)
@@ -245,22 +399,34 @@ package struct Tokenizer<Numbering: WordNumbering> {
     return append(.quoteOpen, length, .singleQuote)
   }
 
-  private func isS(_ byte: UInt8) -> Bool { byte == 0x73 || byte == 0x53 }
+  /// Whether the letters at `i` are a word whose beginning is left out: 'tis, 'em.
+  private func isElision(_ text: [UInt8], _ i: Int, _ limit: Int) -> Bool {
+    var key: UInt64 = 0
+    var end = i
+    while end < limit, end < i + 6, isASCIILetter(text[end]) {
+      key = key << 8 | UInt64(text[end] | 32)
+      end += 1
+    }
+    return elisions.contains(key) && (end == limit || text[end] != 0x27)
+  }
 
-  private mutating func possessiveWord() -> WordID { word("'s") }
+  /// A letter or digit, as far as one byte tells.
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || isASCIILetter(byte) || isDigit(byte)
+  }
+
+  private func isS(_ byte: UInt8) -> Bool { byte == 0x73 || byte == 0x53 }
 
   private mutating func word(_ text: StaticString) -> WordID {
     spelling.removeAll(keepingCapacity: true)
     unsafe spelling.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    return word()
+    return spelledWord()
   }
 
-  /// The number of the word in hand.
-  @inline(__always)
-  private mutating func word() -> WordID {
-    numbering.number(
-      Vocabulary.hash(spelling, 0, spelling.count), spelling, 0, spelling.count)
+  /// The number of what was spelled last.
+  private mutating func spelledWord() -> WordID {
+    numbering.number(Vocabulary.hash(spelling), spelling, 0, spelling.count)
   }
 
   // MARK: Words and numbers
@@ -268,7 +434,6 @@ package struct Tokenizer<Numbering: WordNumbering> {
   private mutating func scanWord(
     _ text: [UInt8], _ start: Int, _ limit: Int, _ gap: TokenFlags, _ tokens: inout [Token]
   ) -> Int {
-    let table = CharacterTable.ascii
     spelling.removeAll(keepingCapacity: true)
     var i = start
     var letters = 0
@@ -279,7 +444,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     scan: while i < limit {
       let byte = text[i]
       if byte < 0x80 {
-        switch table[Int(byte)] {
+        switch classes[Int(byte)] {
         case .letter:
           letters += 1
           spelling.append(byte)
@@ -351,6 +516,11 @@ package struct Tokenizer<Numbering: WordNumbering> {
         case .invisible:
           flags.insert(.nonASCII)
           i += length
+        case .quoteOpen where scalar == 0x2018 && i > start:
+          // "don‘t": the wrong mark of the keyboard.
+          guard let stop = contraction(text, i, length, limit), stop > 0 else { break scan }
+          return finishContraction(
+            text, start, i, stop, letters, uppers, digits, flags, &tokens)
         case .quoteClose where scalar == 0x2019 && i > start:
           guard let stop = contraction(text, i, length, limit) else { break scan }
           guard stop == 0 else {
@@ -363,10 +533,18 @@ package struct Tokenizer<Numbering: WordNumbering> {
         }
       }
     }
+    // "the U.S role": the last stop is forgotten.
+    if dots > 0, letters == dots + 1, digits == 0, isASCIILetter(spelling[spelling.count - 1]),
+      isSpelledOut(spelling)
+    {
+      spelling.append(0x2E)
+    }
     if i + 2 < limit, text[i] == 0x3A, text[i + 1] == 0x2F, text[i + 2] == 0x2F, letters > 0 {
       return scanAddress(text, start, i, limit, flags, &tokens)
     }
-    if flags.contains(.address), i < limit, text[i] == 0x2F, isAddressByte(text, i + 1, limit) {
+    if flags.contains(.address), i < limit, text[i] == 0x2F || text[i] == 0x2B,
+      isAddressByte(text, i + 1, limit)
+    {
       return scanAddress(text, start, i, limit, flags, &tokens)
     }
     appendWord(start, i, letters, uppers, digits, dots, flags, &tokens)
@@ -385,7 +563,8 @@ package struct Tokenizer<Numbering: WordNumbering> {
     tokens.append(
       Token(
         start: Int32(start), end: Int32(end),
-        word: word(), flags: flags, kind: isNumber ? .number : .word))
+        word: spelledWord(), flags: flags,
+        kind: isNumber ? .number : .word))
   }
 
   /// Joins an accent to the letter spelled last, so that `e` and an accent are `é`.
@@ -396,6 +575,11 @@ package struct Tokenizer<Numbering: WordNumbering> {
     spelling.removeLast()
     UTF8Code.append(letter, to: &spelling)
     return true
+  }
+
+  /// Whether letters and dots take turns: `u.s`.
+  private func isSpelledOut(_ word: [UInt8]) -> Bool {
+    word.count & 1 == 1 && word.indices.allSatisfy { ($0 & 1 == 1) == (word[$0] == 0x2E) }
   }
 
   private func startsWithDigit() -> Bool { spelling.first.map(isDigit) ?? false }
@@ -425,8 +609,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     if single {
       if isASCIILetter(next) {
         let second: UInt8 = i + 2 < limit ? text[i + 2] : 0
-        if second == 0x2E || (dots > 0 && !isASCIILetter(second)) { return .abbreviation }
-        return nil
+        return isWordByte(second) ? nil : .abbreviation
       }
       return dots > 0 ? .abbreviation : nil
     }
@@ -455,7 +638,9 @@ package struct Tokenizer<Numbering: WordNumbering> {
     var label = i + 1
     var end = label
     let last = min(limit, i + Self.addressReach)
-    while end < last, isAddressByte(text, end, last) || text[end] == 0x2E || text[end] == 0x2D {
+    while end < last,
+      isAddressByte(text, end, last) || text[end] == 0x2E || text[end] == 0x2D || text[end] == 0x2B
+    {
       if text[end] == 0x2E {
         if isKnownEnding(text, label, end, host: start) { return true }
         label = end + 1
@@ -509,8 +694,8 @@ package struct Tokenizer<Numbering: WordNumbering> {
     tokens.append(
       Token(
         start: Int32(start), end: Int32(end),
-        word: word(), flags: flags.union(.address),
-        kind: .word))
+        word: spelledWord(),
+        flags: flags.union(.address), kind: .word))
     return end
   }
 
@@ -562,7 +747,8 @@ package struct Tokenizer<Numbering: WordNumbering> {
         if let host {
           _ = word(host)
         }
-        appendWord(start, split, letters - 1, uppers, digits, 0, flags, &tokens)
+        appendWord(
+          start, split, letters - 1, uppers, digits, 0, flags, &tokens)
       }
       tokens.append(
         Token(
@@ -583,7 +769,7 @@ package struct Tokenizer<Numbering: WordNumbering> {
     var kind = TokenKind.word
     switch (text[end - 1] | 32, end - mark) {
     case (0x73, _):
-      second = word("'s")
+      second = numbering.number(.possessive)
       kind = .possessive
     case (0x64, _): second = word("'d")
     case (0x6D, _): second = word("am")
@@ -605,6 +791,9 @@ private let addressEndings = endings(
   txt pdf htm html json csv xml doc docx xls xlsx ppt pptx jpg jpeg png gif mp mp3 mp4 zip js py
   """)
 
+/// Words that are written with an apostrophe for their first letters.
+private let elisions = endings("em tis twas til cause bout round")
+
 /// Those that are words with which a sentence may begin.
 private let wordEndings = endings("it us no be by am in my me so id at info news online tech")
 
@@ -623,3 +812,18 @@ private func endings(_ text: StaticString) -> Set<UInt64> {
 }
 
 extension Tokenizer: Sendable where Numbering: Sendable {}
+
+extension Tokenizer where Numbering == DocumentNumbering {
+  /// Cuts a text, in place of the document before it.
+  ///
+  /// Not generic, so that other modules get the code made for this numbering.
+  package mutating func tokenize(document text: [UInt8], into tokens: inout [Token]) {
+    numbering.document.reset()
+    tokenize(text, into: &tokens)
+  }
+
+  /// Cuts a further part of the same document, such as its title.
+  package mutating func tokenize(part text: [UInt8], into tokens: inout [Token]) {
+    tokenize(text, into: &tokens)
+  }
+}

@@ -5,6 +5,7 @@ struct AttributionWords: Sendable {
   let for_: WordID
   let by: WordID
   let it: WordID
+  let as_: WordID
   private let about: Set<WordID>
   private let topics: Set<WordID>
   private let addressees: Set<WordID>
@@ -13,6 +14,8 @@ struct AttributionWords: Sendable {
   private let impersonal: Set<WordID>
   private let tellForms: Set<WordID>
   private let speechOpeners: Set<WordID>
+  private let brackets: Set<WordID>
+  private let attitudes: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func fixed(_ text: String) -> Set<WordID> {
@@ -27,6 +30,7 @@ struct AttributionWords: Sendable {
     for_ = vocabulary.find("for") ?? .none
     by = vocabulary.find("by") ?? .none
     it = vocabulary.find("it") ?? .none
+    as_ = vocabulary.find("as") ?? .none
     about = fixed("about of on over against at with in regarding concerning upon toward towards")
     topics = fixed("about of on over against regarding concerning")
     addressees = lexicon("addressees")
@@ -40,6 +44,10 @@ struct AttributionWords: Sendable {
           vocabulary.find(String(decoding: $0.bytes, as: UTF8.self))
         }
       })
+    attitudes = lexicon("attitude_nouns")
+    brackets = fixed(
+      "began begins begin started starts opened opens ended ends closed closes concluded concludes finished finishes responded responds replied replies answered answers reacted reacts retaliated"
+    )
     tellForms = fixed(
       "tell tells told inform informs informed assure assures assured remind reminds reminded notify notified advise advises advised warn warns warned"
     )
@@ -53,6 +61,10 @@ struct AttributionWords: Sendable {
   func isTimeSubordinator(_ word: WordID) -> Bool { timeSubordinators.contains(word) }
   /// Verbs that take the floor for the infinitive after them: use, take, cut in, rise.
   func opensSpeech(_ word: WordID) -> Bool { speechOpeners.contains(word) }
+  /// Concern, gratitude, readiness: what is expressed.
+  func isAttitude(_ word: WordID) -> Bool { attitudes.contains(word) }
+  /// Verbs that open, close or answer a speech: "ended by thanking".
+  func bracketsSpeech(_ word: WordID) -> Bool { brackets.contains(word) }
   /// Verbs whose object is whom they are said to.
   func takesAddressee(_ word: WordID) -> Bool { tellForms.contains(word) }
   func isImpersonal(_ word: WordID) -> Bool { impersonal.contains(word) }

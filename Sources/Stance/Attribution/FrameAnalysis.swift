@@ -27,6 +27,13 @@ struct FrameAnalysis {
     return [trimmed(first..<last)]
   }
 
+  private func complement(ofNoun noun: Int) -> [Range<Int>]? {
+    guard let clause = syntax.clauses.first(where: { $0.nounGovernor == noun && noun >= 0 }),
+      clause.kind == .complement
+    else { return nil }
+    return [trimmed(clause.first..<clause.last)]
+  }
+
   /// Marks and coordinators at the end belong to the sentence around.
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound
@@ -47,11 +54,17 @@ struct FrameAnalysis {
     let vg = syntax.verbs[verb]
     let range = view.range
     var found: [Candidate] = []
-    let that = complement(of: verb)
+    // "took the view that": the noun that ends the cue has the clause.
+    let that = complement(of: verb) ?? complement(ofNoun: start - 1)
     let hasComplementizer =
       that.map { tags[$0[0].lowerBound] == .complementizer } ?? false
     let whether = complement(of: verb, kind: .interrogative)
     let limit = contentEnd(of: vg, from: start)
+    // "which he called an outrage": the pronoun is the object.
+    let opener = syntax.clauses[vg.clause].opener
+    let isRelative =
+      opener >= 0 && syntax.clauses[vg.clause].subject >= 0
+      && (tags[opener] == .relative || tags[opener] == .interrogative)
     var k = start
     var addressee = 0..<0
     if start > range.lowerBound, start < limit, tags[start - 1] == .toInfinitive {
@@ -83,7 +96,7 @@ struct FrameAnalysis {
       case .toInfinitive:
         if addressee.isEmpty {
           found.append(Candidate(frame: .infinitive, contents: [k..<limit]))
-        } else {
+        } else if !takesInfinitive(addressee) {
           found.append(
             Candidate(
               frame: .objectInfinitive, contents: [addressee.lowerBound..<limit],
@@ -123,10 +136,16 @@ struct FrameAnalysis {
         }
         addressee = phrase.first..<phrase.last
         k = phrase.last
+        if opensComplement(k, limit) || isRelative {
+          found.append(Candidate(frame: .complement, contents: [addressee.lowerBound..<limit]))
+        }
         // The prepositional phrases of the object.
         let bare = addressee
         k = phraseEnd(from: k, limit)
         addressee = addressee.lowerBound..<k
+        if k > bare.upperBound, opensComplement(k, limit) {
+          found.append(Candidate(frame: .complement, contents: [addressee.lowerBound..<limit]))
+        }
         // "informed X in detail about Y", "thanked X for Y"
         if let preposition = (bare.upperBound..<max(k, bare.upperBound)).first(where: {
           tags[$0] == .preposition && words.isTopic(tokens[$0].word)
@@ -139,6 +158,9 @@ struct FrameAnalysis {
       }
     }
     var ordered: [Candidate] = []
+    if let complement = found.first(where: { $0.frame == .complement }) {
+      ordered.append(complement)
+    }
     // `called on Armenia to` and `told reporters that` beat the bare object.
     if let objectInfinitive = found.first(where: { $0.frame == .objectInfinitive }) {
       ordered.append(objectInfinitive)
@@ -159,6 +181,7 @@ struct FrameAnalysis {
     ordered.append(
       contentsOf: found.filter {
         $0.frame != .objectInfinitive && $0.frame != .about && $0.frame != .for
+          && $0.frame != .complement
       })
     if !addressee.isEmpty {
       ordered.append(Candidate(frame: .object, contents: [trimmed(addressee.lowerBound..<limit)]))
@@ -207,7 +230,9 @@ struct FrameAnalysis {
   private func phraseEnd(from start: Int, _ limit: Int) -> Int {
     var k = start
     while k < limit {
-      if tags[k] == .preposition, document.tokens[k].word != words.for_ {
+      if tags[k] == .preposition, document.tokens[k].word != words.for_,
+        document.tokens[k].word != words.as_
+      {
         var n = k + 1
         while n < limit, !isPhraseEnd(n) { n += 1 }
         guard n > k + 1 else { return k }
@@ -241,6 +266,27 @@ struct FrameAnalysis {
       return kind == .comma || kind == .colon || kind.isQuote || kind == .period
     default: return false
     }
+  }
+
+  /// After an object: another noun phrase, an adjective, a quotation or `as`.
+  private func opensComplement(_ from: Int, _ limit: Int) -> Bool {
+    var k = from
+    while k < limit, tags[k] == .adverb { k += 1 }
+    guard k < limit else { return false }
+    if document.tokens[k].kind == .quoteOpen { return true }
+    if document.tokens[k].word == words.as_ { return k + 1 < limit && !tags[k + 1].isVerbal }
+    switch tags[k] {
+    case .determiner, .possessive, .adjective, .pronoun: return true
+    case .noun, .properNoun: return document.tokens[k - 1].kind.isQuote
+    default: return false
+    }
+  }
+
+  /// "welcomed the decision to open": the infinitive belongs to the noun, nobody is asked.
+  private func takesInfinitive(_ object: Range<Int>) -> Bool {
+    let noun = syntax.noun(of: object.lowerBound)
+    guard noun >= 0 else { return false }
+    return features.has(document.tokens[syntax.nouns[noun].head].word, .thatNoun)
   }
 
   private func isTime(_ phrase: NounPhrase) -> Bool {

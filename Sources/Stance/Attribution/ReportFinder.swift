@@ -120,8 +120,9 @@ struct ReportFinder {
     let rest = end..<range.upperBound
     let speechAround = view.speech.contains { $0.upperBound <= start + 1 || $0.lowerBound >= end }
     guard
-      speechAround || hasFinite(before, tags, document)
-        || !hasWords(rest, tokens) && before.count > 3
+      speechAround || hasMainFinite(before, tags, document)
+        || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
+          && cue.label == .neutral
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []
@@ -152,6 +153,21 @@ struct ReportFinder {
       default: return false
       }
     }
+  }
+
+  /// A finite verb outside relative clauses that a comma closes: `The bank, which lends to farmers`
+  /// has none.
+  private func hasMainFinite(_ range: Range<Int>, _ tags: [Tag], _ document: Document) -> Bool {
+    var k = range.lowerBound
+    while k < range.upperBound {
+      if tags[k] == .relative, k > range.lowerBound, document.tokens[k - 1].kind == .comma {
+        while k < range.upperBound, document.tokens[k].kind != .comma { k += 1 }
+        continue
+      }
+      if hasFinite(k..<k + 1, tags, document) { return true }
+      k += 1
+    }
+    return false
   }
 
   /// After the verb of an insert: an inverted source, addressees, time and place, then a comma, a
@@ -389,6 +405,13 @@ struct ReportFinder {
     report.isNegated = vg.isNegated
     report.isParticiple = vg.form == .ing && syntax.clauses[vg.clause].kind == .participial
     // A purpose or a complement is no report of its own: "met to reaffirm", "wants to announce".
+    // "by supporting the mission" tells how; "ended by thanking" is speech.
+    if vg.form == .ing, vg.first > view.range.lowerBound, tags[vg.first - 1] == .preposition,
+      !(document.tokens[vg.first - 1].word == words.by
+        && frames(by: vg, syntax, document))
+    {
+      return nil
+    }
     // "used the speech to condemn", "cut in to say" take the floor.
     if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement,
       !takesFloor(before: vg, syntax, document)
@@ -405,6 +428,7 @@ struct ReportFinder {
       else { continue }
       let spec = file.cues[Int(cue.cue)]
       report.cue = Int(cue.cue)
+      report.isNegated = vg.isNegated && !spellsNegation(cue, document)
       report.frame = candidate.frame
       report.contents = candidate.contents
       report.addressee = candidate.addressee
@@ -423,11 +447,18 @@ struct ReportFinder {
     // A cue without frames needs no complement: "declined to comment", "pleaded guilty".
     if let cue = group.first(where: { file.cues[Int($0.cue)].frames.isEmpty }) {
       fill(&report, cue, [], candidates.first?.contents ?? [])
+      report.isNegated = vg.isNegated && !spellsNegation(cue, document)
       if report.label != .neutral, report.label != .none { report.mode = .stance }
       setSource(&report, vg, syntax, document, tags)
       return report
     }
     return nil
+  }
+
+  /// A verb of beginning, ending or answering right before `by`.
+  private func frames(by vg: VerbGroup, _ syntax: Syntax, _ document: Document) -> Bool {
+    guard vg.first >= syntax.range.lowerBound + 2 else { return false }
+    return words.bracketsSpeech(document.tokens[vg.first - 2].word)
   }
 
   /// Whether the infinitive hangs on a verb of beginning to speak.
@@ -437,6 +468,13 @@ struct ReportFinder {
       syntax.verbs[v].form == .finite, !syntax.verbs[v].isPassive, !syntax.verbs[v].isNegated
     else { return false }
     return words.opensSpeech(document.tokens[syntax.verbs[v].head].word)
+  }
+
+  /// "do not like", "could not say enough about": the negator is the cue's own.
+  private func spellsNegation(_ hit: CueHit, _ document: Document) -> Bool {
+    (Int(hit.start)..<Int(hit.end)).contains {
+      features.has(document.tokens[$0].word, .negator)
+    }
   }
 
   /// No frames at all: any complement or none.
@@ -476,7 +514,9 @@ struct ReportFinder {
       // "is expected to win", "was forecast to linger": nobody reports.
       if vg.last < syntax.range.upperBound, tags[vg.last] == .toInfinitive { return nil }
       let agent = analysis.agent(after: vg.last)
+      // "Concern was expressed over the fate of the crew": an attitude is somebody's.
       if document.metadata.kind == .news, agent == nil,
+        !words.isAttitude(document.tokens[noun.head].word),
         group.allSatisfy({
           file.cues[Int($0.cue)].label == .neutral
         })

@@ -4,6 +4,8 @@ struct Side: Sendable, Equatable {
   var entities: [Int] = []
   /// Names of the speakers: persons, or bodies that speak themselves.
   var speakers: [String] = []
+  /// Canonical names of the speakers that are persons.
+  var persons: [String] = []
   /// The sides spoken for, by their usual short English names.
   var parties: [String] = []
   /// Indices of `parties` in the party table, -1 for bodies outside it.
@@ -23,6 +25,7 @@ struct Side: Sendable, Equatable {
       partyIndices.append(k < other.partyIndices.count ? other.partyIndices[k] : -1)
     }
     for speaker in other.speakers where !speakers.contains(speaker) { speakers.append(speaker) }
+    for person in other.persons where !persons.contains(person) { persons.append(person) }
     for entity in other.entities where !entities.contains(entity) { entities.append(entity) }
     isPlural = true
   }

@@ -39,14 +39,38 @@ struct Quotation: Sendable {
 struct Document: Sendable {
   var bytes: [UInt8] = []
   var tokens: [Token] = []
+  /// The few tokens that paragraphs, quotations and sentences depend on: at the heads of lines,
+  /// quotation marks, marks and words that may end a sentence.
+  var landmarks: [Int32] = []
   var sentences: [SentenceSpan] = []
   var quotations: [Quotation] = []
   var metadata = Metadata()
+  /// The title that was given from outside the text.
+  var titleTokens: [Token] = []
   /// For each token the quotation it stands in (marks included), innermost speech first; -1: none.
   var quotationOfToken: [Int32] = []
 
   func text(_ token: Int) -> ArraySlice<UInt8> {
     bytes[Int(tokens[token].start)..<Int(tokens[token].end)]
+  }
+
+  /// The place of the dateline, as in `LANSING, Mich. (AP) --`, first letters upper case.
+  var town: String? {
+    for span in sentences.prefix(12) {
+      guard span.bodyFirst > span.first || span.role == .dateline else { continue }
+      var last = span.first
+      while last < span.last, tokens[last].kind == .word, tokens[last].has(.capitalised) {
+        last += 1
+      }
+      guard last > span.first else { continue }
+      var wasLetter = false
+      let bytes = string(span.first..<last).utf8.map { byte in
+        defer { wasLetter = byte != 0x20 && byte != 0x2D }
+        return wasLetter && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return nil
   }
 
   func string(_ range: Range<Int>) -> String {

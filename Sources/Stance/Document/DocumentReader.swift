@@ -5,42 +5,65 @@ struct DocumentReader {
   let features: WordFeatures
   let words: DocumentWords
 
-  /// Cuts a tokenised text; `document.tokens` and `document.bytes` are set.
+  /// Reads a tokenised text; `document.tokens` and `document.bytes` are set.
   func read(_ document: inout Document) {
-    markParagraphs(&document.tokens)
-    document.quotations = QuotationScanner.scan(&document.tokens)
-    document.sentences.removeAll(keepingCapacity: true)
-    let splitter = SentenceSplitter(features: features, words: words)
-    var paragraph = 0
-    var start = 0
-    let tokens = document.tokens
-    for i in 1..<max(tokens.count + 1, 2) where i >= tokens.count || tokens[i].has(.paragraphBefore)
-    {
-      guard i <= tokens.count, start < i else { break }
-      splitter.split(
-        tokens, document.bytes, paragraph: start..<min(i, tokens.count), index: paragraph,
-        into: &document.sentences)
-      paragraph += 1
-      start = i
-    }
+    cut(&document)
     assignRoles(&document)
     markScareQuotes(&document)
     indexQuotations(&document)
     inferMetadata(&document)
   }
 
+  /// Finds paragraphs, quotations and sentences.
+  func cut(_ document: inout Document) {
+    document.sentences.removeAll(keepingCapacity: true)
+    document.quotations.removeAll(keepingCapacity: true)
+    guard !document.tokens.isEmpty else { return }
+    findLandmarks(&document)
+    markParagraphs(&document.tokens, document.landmarks)
+    QuotationScanner.scan(&document.tokens, document.landmarks, into: &document.quotations)
+    let splitter = SentenceSplitter(features: features, words: words)
+    let tokens = document.tokens
+    let landmarks = document.landmarks
+    var paragraph = 0
+    var first = 0
+    for next in 1...landmarks.count {
+      let isLast = next == landmarks.count
+      guard isLast || tokens[Int(landmarks[next])].has(.paragraphBefore) else { continue }
+      let end = isLast ? tokens.count : Int(landmarks[next])
+      splitter.split(
+        tokens, document.bytes, paragraph: Int(landmarks[first])..<end, index: paragraph,
+        landmarks[first..<next], into: &document.sentences)
+      paragraph += 1
+      first = next
+    }
+  }
+
+  private func findLandmarks(_ document: inout Document) {
+    document.landmarks.removeAll(keepingCapacity: true)
+    for (i, token) in document.tokens.enumerated() {
+      let isLandmark =
+        switch token.kind {
+        case .period, .question, .exclamation, .ellipsis, .quoteOpen, .quoteClose, .quoteNeutral:
+          true
+        default: !token.flags.isDisjoint(with: [.lineBefore, .dotted])
+        }
+      // A text begins with one.
+      if isLandmark || i == 0 { document.landmarks.append(Int32(i)) }
+    }
+  }
+
   // MARK: Paragraphs
 
   /// A line break ends a paragraph unless the text is hard-wrapped there.
-  private func markParagraphs(_ tokens: inout [Token]) {
-    guard !tokens.isEmpty else { return }
+  private func markParagraphs(_ tokens: inout [Token], _ landmarks: [Int32]) {
     tokens[0].flags.insert(.paragraphBefore)
     // A wrapped text has short lines of which many begin in the middle of a sentence.
     var lineStart = 0
     var longest: Int32 = 0
     var lines = 0
     var lowerLines = 0
-    for i in tokens.indices where i > 0 && tokens[i].has(.lineBefore) {
+    for i in landmarks.lazy.map(Int.init) where i > 0 && tokens[i].has(.lineBefore) {
       longest = max(longest, tokens[i - 1].end - tokens[lineStart].start)
       lineStart = i
       guard !tokens[i].has(.paragraphBefore) else { continue }
@@ -48,9 +71,15 @@ struct DocumentReader {
       if tokens[i].kind == .word, !tokens[i].has(.capitalised) { lowerLines += 1 }
     }
     longest = max(longest, (tokens.last?.end ?? 0) - tokens[lineStart].start)
+    if lowerLines > 1, isBareList(tokens) {
+      for i in tokens.indices where tokens[i].has(.lineBefore) {
+        tokens[i].flags.insert(.paragraphBefore)
+      }
+      return
+    }
     lineStart = 0
     let isWrapped = longest <= 110 && lowerLines * 4 >= lines && lowerLines > 0
-    for i in tokens.indices where i > 0 && tokens[i].has(.lineBefore) {
+    for i in landmarks.lazy.map(Int.init) where i > 0 && tokens[i].has(.lineBefore) {
       defer { lineStart = i }
       if tokens[i].has(.paragraphBefore) { continue }
       let length = tokens[i - 1].end - tokens[lineStart].start
@@ -69,10 +98,36 @@ struct DocumentReader {
     if next.kind == .symbol || next.kind == .dash { return false }
     if isListNumber(tokens, i) || isSpeakerLine(tokens, i) { return false }
     if next.kind == .word && !next.has(.capitalised) && !next.has(.address) { return true }
-    if previous.kind == .comma || previous.kind == .hyphen { return true }
+    if previous.kind == .hyphen { return true }
+    // A salutation or a signature is much shorter than the lines of the text.
+    if previous.kind == .comma { return length * 2 >= longest }
+    if previous.kind == .period, i > 1, features.has(tokens[i - 2].word, .courtesyTitle) {
+      return true
+    }
     // In a wrapped text a full line goes on.
     return isWrapped && length * 10 >= longest * 7
   }
+
+  /// Whether all lines are short and none ends or begins like a sentence: a list without marks.
+  private func isBareList(_ tokens: [Token]) -> Bool {
+    var words = 0
+    var lines = 1
+    for i in tokens.indices {
+      if i > 0, tokens[i].has(.lineBefore) {
+        lines += 1
+        words = 0
+      }
+      words += 1
+      let isLineStart = i == 0 || tokens[i].has(.lineBefore)
+      guard words <= Self.longestBareItem, tokens[i].kind.isWordLike || tokens[i].kind == .comma,
+        !isLineStart || (tokens[i].kind == .word && !tokens[i].has(.capitalised)),
+        isLineStart || !features.isFunctionWord(tokens[i].word)
+      else { return false }
+    }
+    return lines > 2
+  }
+
+  private static let longestBareItem = 4
 
   /// `1. The`, `(a) The` at the head of a line, after a line that ends in a mark.
   private func isListNumber(_ tokens: [Token], _ i: Int) -> Bool {
@@ -142,21 +197,26 @@ struct DocumentReader {
     of range: Range<Int>, sentenceCount: Int, _ tokens: [Token], _ bytes: [UInt8], isFirst: Bool,
     isEarly: Bool, isLate: Bool, paragraphCount: Int
   ) -> SentenceRole {
+    if isSourceLine(range, tokens) { return .source }
     if isBoilerplate(range, tokens) { return .boilerplate }
     if startsWith(words.captionStarts, range, tokens) { return .caption }
     if isByline(range, tokens) { return .byline }
-    if isSourceLine(range, tokens) { return .source }
     let hasStop = endsWithStop(range, tokens)
     let wordCount = range.reduce(0) { $0 + (tokens[$1].kind == .word ? 1 : 0) }
     if wordCount == 0 { return .boilerplate }
-    if isClosingLine(range, tokens, wordCount) { return .closing }
-    if isFirst && sentenceCount == 1 && paragraphCount > 2 {
-      if !hasStop && !isDatelineOnly(range, tokens) { return .title }
-      if wordCount <= 18, isHeadlineStyle(range, tokens), !isSpeakerLine(tokens, range.lowerBound) {
+    let isDateline = sentenceCount == 1 && isDatelineOnly(range, tokens)
+    // "State Visit of President Luna, 16 May 2020" is no dateline, however it is written.
+    let isShortDateline = isDateline && wordCount <= 6
+    if isFirst && sentenceCount == 1 && paragraphCount > 1 && !isShortDateline {
+      if !hasStop { return .title }
+      if paragraphCount > 2, wordCount <= 18, isHeadlineStyle(range, tokens),
+        !isSpeakerLine(tokens, range.lowerBound)
+      {
         return .title
       }
     }
-    if sentenceCount == 1 && isDatelineOnly(range, tokens) { return .dateline }
+    if isClosingLine(range, tokens, wordCount) { return .closing }
+    if isDateline { return .dateline }
     if sentenceCount == 1 && !hasStop && isHeadingStyle(range, tokens, wordCount) {
       return .heading
     }
@@ -355,8 +415,45 @@ struct DocumentReader {
 
   private func inferMetadata(_ document: inout Document) {
     if document.metadata.kind == nil { document.metadata.kind = kind(of: document) }
-    if document.metadata.date == nil { document.metadata.date = date(of: document) }
+    if document.metadata.date == nil {
+      let scanner = DateScanner(features: features, months: words.monthNumbers)
+      document.metadata.date = scanner.date(document)
+    }
+    if document.metadata.source == nil { document.metadata.source = source(of: document) }
   }
+
+  /// The agency in a dateline, `LIMA (Agency) -`, what a source line names, or the outlet that ends a
+  /// title, `Port opens - Agency`.
+  private func source(of document: Document) -> String? {
+    let tokens = document.tokens
+    for span in document.sentences.prefix(Self.headLength) {
+      var range = span.first..<span.first
+      switch span.role {
+      case .source:
+        // Source: Agency | 2020-01-02
+        range = span.first + 2..<span.last
+        let end = range.first { !tokens[$0].kind.isWordLike && tokens[$0].kind != .hyphen }
+        range = range.lowerBound..<(end ?? range.upperBound)
+      case .body where span.bodyFirst > span.first:
+        let prefix = span.first..<span.bodyFirst
+        guard let open = prefix.last(where: { tokens[$0].kind == .bracketOpen }),
+          let close = prefix.last(where: { tokens[$0].kind == .bracketClose }), open < close
+        else { continue }
+        range = open + 1..<close
+      default: continue
+      }
+      if let first = range.first, tokens[first].kind == .word { return document.string(range) }
+    }
+    guard let title = document.sentences.first, title.role == .title,
+      let dash = (title.first..<title.last).last(where: { tokens[$0].kind == .dash }),
+      (1...3).contains(title.last - dash - 1), dash - title.first > 3,
+      (dash + 1..<title.last).allSatisfy({ tokens[$0].has(.capitalised) })
+    else { return nil }
+    return document.string(dash + 1..<title.last)
+  }
+
+  /// Sentences among which title, dateline, byline and source line are looked for.
+  private static let headLength = 12
 
   private func kind(of document: Document) -> DocumentKind {
     let tokens = document.tokens
@@ -401,7 +498,7 @@ struct DocumentReader {
 
   /// Whether the text has a byline, or a dateline with an agency: `LIMA, March 3 (Agency) --`.
   private func isAgencyReport(_ document: Document) -> Bool {
-    document.sentences.prefix(12).contains { span in
+    document.sentences.prefix(Self.headLength).contains { span in
       span.role == .byline
         || (span.bodyFirst > span.first
           && (span.first..<span.bodyFirst).contains { document.tokens[$0].kind == .bracketOpen })
@@ -411,18 +508,21 @@ struct DocumentReader {
   /// Whether the title calls the text by one of the nouns: `Readout of`, `Official Visit by`,
   /// `Press Release`; a verb (`to Release Records`) calls it nothing.
   private func titleNames(_ nouns: Set<WordID>, _ document: Document) -> Bool {
-    let tokens = document.tokens
-    return document.sentences.prefix(2).contains { span in
-      span.role != .body
-        && (span.first..<span.last).contains { i in
-          guard nouns.contains(tokens[i].word) else { return false }
-          if i > span.first, features.has(tokens[i - 1].word, [.to, .modal]) { return false }
-          let next = i + 1
-          return next == span.last || tokens[next].kind != .word
-            || features.has(
-              tokens[next].word, [.preposition, .verbParticiple, .coordinator, .timeNoun])
-            || nouns.contains(tokens[next].word)
-        }
+    names(nouns, document.titleTokens, document.titleTokens.indices)
+      || document.sentences.prefix(2).contains { span in
+        span.role != .body && names(nouns, document.tokens, span.first..<span.last)
+      }
+  }
+
+  private func names(_ nouns: Set<WordID>, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    range.contains { i in
+      guard nouns.contains(tokens[i].word) else { return false }
+      if i > range.lowerBound, features.has(tokens[i - 1].word, [.to, .modal]) { return false }
+      let next = i + 1
+      return next == range.upperBound || tokens[next].kind != .word
+        || features.has(
+          tokens[next].word, [.preposition, .verbParticiple, .coordinator, .timeNoun])
+        || nouns.contains(tokens[next].word)
     }
   }
 
@@ -440,10 +540,5 @@ struct DocumentReader {
       if range.contains(where: { words.toldForms.contains(tokens[$0].word) }) { said += 1 }
     }
     return phrases > 0 && signs + phrases >= max(2, said)
-  }
-
-  private func date(of document: Document) -> String? {
-    var scanner = DateScanner(features: features, months: words.monthNumbers)
-    return scanner.firstDate(document)
   }
 }

@@ -100,6 +100,14 @@ struct DocumentWords: Sendable {
   /// The words `a.m.` and `p.m.`.
   let timeMarks: Set<WordID>
   let time: WordID
+  /// The words `v`, `etc` and `st`, which take a full stop.
+  let versus: WordID
+  let etCetera: WordID
+  let street: WordID
+  /// Numbers and ranks among the determiners.
+  let numerals: Set<WordID>
+  /// Adverbs that open sentences although some of them are also nouns.
+  let openers: Set<WordID>
   /// Adverbs that are parts of names: `the U.S. South`.
   let compass: Set<WordID>
   let by: WordID
@@ -123,6 +131,15 @@ struct DocumentWords: Sendable {
     dateWords = fixed("date of the on at utc gmt a.m. p.m. am pm updated published local time th")
     timeMarks = fixed("a.m. p.m.")
     time = vocabulary.find("time") ?? .none
+    versus = vocabulary.find("v") ?? .none
+    etCetera = vocabulary.find("etc") ?? .none
+    street = vocabulary.find("st") ?? .none
+    numerals = fixed(
+      """
+      one two three four five six seven eight nine ten first second third fourth fifth sixth seventh \
+      eighth ninth tenth last next most
+      """)
+    openers = fixed("then there now here later still again also meanwhile however")
     compass = fixed("north south east west")
     by = vocabulary.find("by") ?? .none
     source = vocabulary.find("source") ?? .none

@@ -1,5 +1,13 @@
 internal import Rules
 
+/// What is read of a web page.
+package struct HTMLPage: Sendable, Equatable {
+  /// UTF-8 with an empty line between paragraphs.
+  package var text: [UInt8]
+  /// The heading of the article, else the title of the page; nil where there is neither.
+  package var title: String?
+}
+
 /// Takes the running text out of a web page.
 ///
 /// Read is the longest `article`, else `main`, else the body, without scripts, styles, navigation,
@@ -15,6 +23,10 @@ package struct HTMLExtractor {
   private var preformatted = 0
   private var article = Landmark()
   private var main = Landmark()
+  private var title: [UInt8] = []
+  private var headings: [Heading] = []
+  /// The last heading is not yet ended.
+  private var isInHeading = false
   /// Marks of which no further one follows, so that no search for them is made twice.
   private var exhausted: Set<UInt8> = []
 
@@ -54,24 +66,48 @@ package struct HTMLExtractor {
     }
   }
 
+  /// A heading of the first level, also one in a part that is passed over.
+  private struct Heading {
+    var text: [UInt8] = []
+    var isInLandmark: Bool
+  }
+
   private struct Tag {
     var name: String
     var isEnd: Bool
     var isSelfClosing: Bool
   }
 
-  /// The text of a page.
+  /// The text and the title of a page.
   ///
   /// - Parameter bytes: The page as UTF-8.
-  /// - Returns: UTF-8 with an empty line between paragraphs.
+  /// - Returns: What is read of it; without text where it has none.
   /// - Complexity: Linear in the bytes.
-  package static func text(of bytes: [UInt8]) -> [UInt8] {
+  package static func page(_ bytes: [UInt8]) -> HTMLPage {
     var extractor = HTMLExtractor(bytes, skipsFurniture: true)
-    let text = extractor.extract()
-    if !text.isEmpty { return text }
-    // A page that is all header, or whose header is never closed.
-    extractor = HTMLExtractor(bytes, skipsFurniture: false)
-    return extractor.extract()
+    var text = extractor.extract()
+    if text.isEmpty {
+      // A page that is all header, or whose header is never closed.
+      extractor = HTMLExtractor(bytes, skipsFurniture: false)
+      text = extractor.extract()
+    }
+    return HTMLPage(text: text, title: extractor.bestTitle)
+  }
+
+  /// The encoding that the beginning of a page names, where it is not UTF-8.
+  package static func charset(of bytes: ArraySlice<UInt8>) -> String? {
+    let key = Array("charset=".utf8)
+    let lower = bytes.map { $0 >= 65 && $0 <= 90 ? $0 | 32 : $0 }
+    for i in lower.indices where lower[i...].starts(with: key) {
+      var start = i + key.count
+      if start < lower.count, lower[start] == 0x22 || lower[start] == 0x27 { start += 1 }
+      let name = lower[start...].prefix {
+        ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 0x2D || $0 == 0x5F
+      }
+      guard !name.isEmpty, !name.elementsEqual("utf-8".utf8) else { return nil }
+      return String(decoding: name, as: UTF8.self)
+    }
+    return nil
   }
 
   private init(_ bytes: [UInt8], skipsFurniture: Bool) {
@@ -105,9 +141,44 @@ package struct HTMLExtractor {
     return Array(text[first...last])
   }
 
+  // MARK: Title
+
+  /// Sites set their own name as a heading, too: the title of the page tells which one is its.
+  private var bestTitle: String? {
+    let headings = headings.map { (Self.oneLine($0.text), $0.isInLandmark) }.filter { $0.0 != "" }
+    let title = Self.oneLine(title)
+    let best =
+      headings.first { title.hasPrefix($0.0) } ?? headings.first { $0.1 } ?? (title, true)
+    return best.0.isEmpty ? headings.first?.0 : best.0
+  }
+
+  private static func oneLine(_ text: [UInt8]) -> String {
+    text.split { $0 <= 32 }.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+  }
+
+  private mutating func noteHeading(_ tag: Tag) {
+    guard tag.name == "h1", !tag.isSelfClosing else { return }
+    isInHeading = !tag.isEnd
+    guard isInHeading else { return }
+    headings.append(Heading(isInLandmark: article.depth > 0 || main.depth > 0))
+  }
+
+  /// Longer ones are headings that nobody closed.
+  private static let longestTitle = 400
+
+  private mutating func collect(_ byte: UInt8) {
+    guard isInHeading else { return }
+    let last = headings.count - 1
+    headings[last].text.append(byte)
+    guard headings[last].text.count > Self.longestTitle else { return }
+    headings.removeLast()
+    isInHeading = false
+  }
+
   // MARK: Text
 
   private mutating func write(_ byte: UInt8) {
+    collect(byte)
     guard skipped == nil else { return }
     if byte == 0x0A, preformatted > 0 { return breakText(.line) }
     guard byte > 32 else { return breakText(.space) }
@@ -117,6 +188,11 @@ package struct HTMLExtractor {
 
   private mutating func write(scalar: UInt32) {
     guard scalar > 0x7F else { return write(UInt8(scalar)) }
+    if isInHeading {
+      var bytes: [UInt8] = []
+      UTF8Code.append(scalar, to: &bytes)
+      for byte in bytes { collect(byte) }
+    }
     guard skipped == nil else { return }
     writeBreak()
     UTF8Code.append(scalar, to: &output)
@@ -255,6 +331,8 @@ package struct HTMLExtractor {
   ]
 
   private mutating func apply(_ tag: Tag) {
+    noteHeading(tag)
+    if isInHeading, Self.blocks.contains(tag.name) || tag.name == "br" { collect(0x20) }
     if skipped != nil, !goesOn(after: tag) { return }
     if !tag.isEnd, Self.rawText.contains(tag.name) {
       if !tag.isSelfClosing { skipRawText(tag.name) }
@@ -331,16 +409,34 @@ package struct HTMLExtractor {
   /// Moves to the end tag of an element whose content is no markup.
   private mutating func skipRawText(_ name: String) {
     let letters = Array(name.utf8)
+    let start = position
     while position < bytes.count {
       if bytes[position] == 0x3C, position + 1 < bytes.count, bytes[position + 1] == 0x2F,
         position + 2 + letters.count <= bytes.count,
         letters.indices.allSatisfy({ lower(bytes[position + 2 + $0]) == letters[$0] })
       {
+        if name == "title", title.isEmpty { title = decoded(start..<position) }
         while position < bytes.count, bytes[position] != 0x3E { position += 1 }
         position = min(position + 1, bytes.count)
         return
       }
       position += 1
     }
+  }
+
+  /// Text in which there are entities but no elements.
+  private func decoded(_ range: Range<Int>) -> [UInt8] {
+    var text: [UInt8] = []
+    var i = range.lowerBound
+    while i < range.upperBound, text.count < Self.longestTitle {
+      if bytes[i] == 0x26, let (scalars, end) = HTMLEntities.decode(bytes, at: i) {
+        for scalar in scalars { UTF8Code.append(scalar, to: &text) }
+        i = end
+      } else {
+        text.append(bytes[i])
+        i += 1
+      }
+    }
+    return text
   }
 }

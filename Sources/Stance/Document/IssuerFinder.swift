@@ -6,6 +6,7 @@ struct IssuerFinder {
   let parties: PartyTable
   let citing: Set<WordID>
   let our: Set<WordID>
+  let with: Set<WordID>
 
   init(_ features: WordFeatures, _ parties: PartyTable) {
     self.features = features
@@ -15,6 +16,7 @@ struct IssuerFinder {
     }
     citing = set("citing quoting")
     our = set("our my")
+    with = set("with")
   }
 
   /// The issuing state or body, or -1.
@@ -28,7 +30,9 @@ struct IssuerFinder {
     guard kind != .news else { return pressService(document, mentions) ?? -1 }
     if let title = titleParty(document, mentions) { return title }
     if kind != .readout, let voice = ownVoice(document, mentions) { return voice }
-    return dominantState(document, mentions, weightFirst: true)
+    let guests = guests(document, mentions)
+    let host = dominantState(document, mentions, weightFirst: true, except: guests)
+    return host >= 0 ? host : dominantState(document, mentions, weightFirst: true)
   }
 
   /// The state of "officials" and "the prime minister": the dateline's, else the issuer's, else the
@@ -92,10 +96,19 @@ struct IssuerFinder {
   private func titleParty(_ document: Document, _ mentions: Mentions) -> Int? {
     for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
       for i in span.first..<span.last {
+        // "Secretary X's Call with Y of Z": whom one meets is a guest.
+        if with.contains(document.tokens[i].word) { break }
         guard let mention = mentions.mention(at: i) else { continue }
         switch mention.referent {
         case .party(let party):
           if mention.nameKind == .seat { return party }
+          // "U.S.-Israel Consultative Group": one's own side comes first.
+          if mention.last + 1 < span.last, document.tokens[mention.last].kind == .hyphen,
+            parties.isState(party), let other = mentions.mention(at: mention.last + 1),
+            case .party = other.referent
+          {
+            return party
+          }
         case .entity(let entity):
           if mentions.entities[entity].party >= 0, parties.isState(mentions.entities[entity].party),
             !followedByOf(mention.last, document, mentions)
@@ -129,13 +142,34 @@ struct IssuerFinder {
     return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
   }
 
+  /// The states of those whom the title says that somebody met.
+  private func guests(_ document: Document, _ mentions: Mentions) -> Set<Int> {
+    var found = Set<Int>()
+    for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
+      var isGuest = false
+      for i in span.first..<span.last {
+        isGuest = isGuest || with.contains(document.tokens[i].word)
+        guard isGuest, let mention = mentions.mention(at: i) else { continue }
+        switch mention.referent {
+        case .party(let party): if parties.isState(party) { found.insert(party) }
+        case .entity(let entity):
+          let party = mentions.entities[entity].party
+          if party >= 0, parties.isState(party) { found.insert(party) }
+        }
+      }
+    }
+    return found
+  }
+
   private func followedByOf(_ i: Int, _ document: Document, _ mentions: Mentions) -> Bool {
     i + 1 < document.tokens.count && features.has(document.tokens[i].word, .preposition)
       && mentions.mention(at: i + 1) != nil
   }
 
   /// The state named most; what stands early and by seat or possessive counts more.
-  private func dominantState(_ document: Document, _ mentions: Mentions, weightFirst: Bool) -> Int {
+  private func dominantState(
+    _ document: Document, _ mentions: Mentions, weightFirst: Bool, except guests: Set<Int> = []
+  ) -> Int {
     var scores: [Int: Int] = [:]
     for (position, mention) in mentions.list.enumerated() {
       guard case .party(let party) = mention.referent, parties.kinds[party] == "state" else {
@@ -173,7 +207,7 @@ struct IssuerFinder {
       }
     }
     var best = -1
-    for (party, score) in scores.sorted(by: { $0.key < $1.key }) {
+    for (party, score) in scores.sorted(by: { $0.key < $1.key }) where !guests.contains(party) {
       if best < 0 || score > scores[best, default: 0] { best = party }
     }
     return best

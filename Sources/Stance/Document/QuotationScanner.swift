@@ -6,9 +6,15 @@ internal import Rules
 /// than that. A paragraph that opens with a mark while the one before is still open carries the
 /// quotation on. Linear in the tokens.
 enum QuotationScanner {
-  /// Resolves straight marks in `tokens` and returns the outermost quotations in order.
-  static func scan(_ tokens: inout [Token]) -> [Quotation] {
-    var quotations: [Quotation] = []
+  /// Resolves straight marks in `tokens` and appends the outermost quotations in order.
+  ///
+  /// - Parameters:
+  ///   - tokens: The text.
+  ///   - landmarks: Among others, the quotation marks and where paragraphs begin.
+  ///   - quotations: What is found.
+  static func scan(
+    _ tokens: inout [Token], _ landmarks: [Int32], into quotations: inout [Quotation]
+  ) {
     var open: Int? = nil
     var openIsSingle = false
     func close(_ at: Int, unclosed: Bool) {
@@ -16,7 +22,7 @@ enum QuotationScanner {
       quotations.append(Quotation(open: start, close: at, isSpeech: true, goesOn: unclosed))
       open = nil
     }
-    for i in tokens.indices {
+    for i in landmarks.lazy.map(Int.init) {
       let token = tokens[i]
       if token.has(.paragraphBefore) && i > 0 { close(i, unclosed: true) }
       guard token.kind.isQuote else { continue }
@@ -49,7 +55,6 @@ enum QuotationScanner {
       }
     }
     close(tokens.count, unclosed: true)
-    return quotations
   }
 
   /// A straight mark opens after white space or an opening bracket, closes before one; where both

@@ -57,7 +57,15 @@ package struct RuleTestFailure: Sendable, Equatable {
 
 /// What running the tests of a rules file gave.
 package struct RuleTestReport: Sendable {
+  /// A rule that fires in its tests, where others give the label.
+  package struct Shadowed: Sendable {
+    package let rule: Int
+    /// What decides.
+    package let deciders: [String]
+  }
+
   package internal(set) var failures: [RuleTestFailure] = []
+  package internal(set) var shadowed: [Shadowed] = []
   /// Sentences tried, each once for every setting.
   package internal(set) var testCount = 0
   package internal(set) var passCount = 0

@@ -2,7 +2,8 @@ internal import Rules
 
 /// Runs the tests that a rules file brings along, each through the whole pipeline.
 ///
-/// In a sentence that reports nobody an unnamed party speaks.
+/// Each sentence is tried alone, after letters of several bytes and in the middle of a paragraph. In
+/// a sentence that reports nobody an unnamed party speaks.
 package struct RuleTestRunner {
   /// What stands around a sentence under test.
   private enum Setting: String, CaseIterable {
@@ -10,51 +11,65 @@ package struct RuleTestRunner {
     case afterLongLetters = " (after a sentence with letters of several bytes)"
     case insideParagraph = " (in the middle of a paragraph)"
 
-    var before: String {
+    /// A text without a full stop is a line of its own, which nothing may be put beside.
+    private func gap(_ sentence: [UInt8]) -> String {
+      let marks: [UInt8] = [0x2E, 0x21, 0x3F, 0x22, 0x27, 0x29, 0x9D, 0x99, 0xA6]
+      return sentence.last.map(marks.contains) ?? true ? " " : "\n\n"
+    }
+
+    func before(_ sentence: [UInt8]) -> String {
       switch self {
       case .alone: ""
-      case .afterLongLetters: "Łódź lies far from Çanakkale — 東京 lies farther. "
-      case .insideParagraph: "The river was high that week. "
+      case .afterLongLetters: "Łódź lies far from Çanakkale — 東京 lies farther." + gap(sentence)
+      case .insideParagraph: "The river was high that week." + gap(sentence)
       }
     }
 
-    var after: String { self == .insideParagraph ? " The night was cold." : "" }
+    func after(_ sentence: [UInt8]) -> String {
+      self == .insideParagraph ? gap(sentence) + "The night was cold." : ""
+    }
   }
 
   /// What became of a test; nil where it holds.
   private typealias Outcome = (cause: RuleTestFailure.Cause, message: String)?
 
   private let classifier: Classifier
-  private let settings: [Setting]
   private var scratch: Scratch
   private var report = RuleTestReport()
+  /// What gave the label in the 'yes' sentences of the rule in hand.
+  private var deciders: [String] = []
   /// The part of the text in hand that is under test.
   private var bytes = 0..<0
 
   private var file: RuleFile { classifier.rules.file }
 
-  /// - Parameters:
-  ///   - classifier: A classifier with the rules to be tested.
-  ///   - isThorough: Whether each sentence is also tried after letters of several bytes and in the
-  ///     middle of a paragraph.
-  package init(_ classifier: Classifier, isThorough: Bool = false) {
+  /// - Parameter classifier: A classifier with the rules to be tested.
+  package init(_ classifier: Classifier) {
     self.classifier = classifier
-    settings = isThorough ? Setting.allCases : [.alone]
     scratch = Scratch(classifier.rules, classifier.features)
   }
 
-  /// Runs all tests, in the order of the file.
-  package mutating func run() -> RuleTestReport {
+  /// Runs the tests, in the order of the file.
+  ///
+  /// - Parameter isWanted: Whose tests to run, by their ids; all when left out.
+  /// - Returns: What they gave.
+  package mutating func run(where isWanted: (String) -> Bool = { _ in true }) -> RuleTestReport {
     report = RuleTestReport()
     report.ruleCount = file.rules.count
     report.cueCount = file.cues.count
     report.patternCount =
       file.attributionPatterns.count + file.turns.count + file.stops.count
-    for index in file.cues.indices { runCue(index) }
-    for index in file.attributionPatterns.indices { runPattern(index) }
-    for (index, spec) in file.turns.enumerated() { runFloor(spec, index, .turn, .turn) }
-    for (index, spec) in file.stops.enumerated() { runFloor(spec, index, .stop, .stop) }
-    for index in file.rules.indices { runRule(index) }
+    for (index, cue) in file.cues.enumerated() where isWanted(cue.id.value) { runCue(index) }
+    for (index, pattern) in file.attributionPatterns.enumerated() where isWanted(pattern.id.value) {
+      runPattern(index)
+    }
+    for (index, spec) in file.turns.enumerated() where isWanted(spec.id.value) {
+      runFloor(spec, index, .turn, .turn)
+    }
+    for (index, spec) in file.stops.enumerated() where isWanted(spec.id.value) {
+      runFloor(spec, index, .stop, .stop)
+    }
+    for (index, rule) in file.rules.enumerated() where isWanted(rule.id.value) { runRule(index) }
     report.failures.sort { $0.range.lowerBound < $1.range.lowerBound }
     return report
   }
@@ -64,11 +79,11 @@ package struct RuleTestRunner {
   private mutating func analyse(
     _ sentence: String, _ setting: Setting, _ trial: RuleTrial = RuleTrial()
   ) -> [SentenceAnalysis] {
-    let before = Array(setting.before.utf8)
     let own = Array(sentence.utf8)
+    let before = Array(setting.before(own).utf8)
     bytes = before.count..<before.count + own.count
     let analyses = classifier.analyse(
-      bytes: before + own + Array(setting.after.utf8), metadata: Metadata(kind: .news),
+      bytes: before + own + Array(setting.after(own).utf8), metadata: Metadata(kind: .news),
       scratch: &scratch, trial: trial)
     let tokens = scratch.document.tokens
     return analyses.filter { analysis in
@@ -82,7 +97,7 @@ package struct RuleTestRunner {
     _ subject: RuleTestFailure.Subject, _ id: String, _ expectation: RuleTestFailure.Expectation,
     _ sentence: Located<String>, _ body: (inout RuleTestRunner, Setting) -> Outcome
   ) {
-    for setting in settings {
+    for setting in Setting.allCases {
       report.testCount += 1
       guard let outcome = body(&self, setting) else {
         report.passCount += 1
@@ -111,8 +126,12 @@ package struct RuleTestRunner {
   private mutating func runRule(_ rule: Int) {
     let spec = file.rules[rule]
     let id = spec.id.value
+    deciders = []
     for sentence in spec.tests.yes {
       test(.rule, id, .yes, sentence) { $0.ruleFires(rule, sentence.value, $1) }
+    }
+    if !deciders.isEmpty, !deciders.contains(id) {
+      report.shadowed.append(.init(rule: rule, deciders: deciders))
     }
     for sentence in spec.tests.no {
       test(.rule, id, .no, sentence) { $0.ruleIsSilent(rule, sentence.value, $1) }
@@ -128,7 +147,10 @@ package struct RuleTestRunner {
     let alone = analyse(sentence, setting, RuleTrial(rule: rule))
     guard firing(rule, alone) != nil else { return silence(rule, sentence, setting, alone) }
     let drafts = analyse(sentence, setting).flatMap(\.drafts)
-    guard case .label(let label) = spec.label, !drafts.contains(where: { $0.label == label }) else {
+    guard case .label(let label) = spec.label else { return nil }
+    let own = drafts.filter { $0.label == label }.flatMap(\.grounds).map(\.id)
+    if !own.isEmpty {
+      for id in own where !deciders.contains(id) { deciders.append(id) }
       return nil
     }
     return (.overruled, "it fires alone, but with all rules there is " + acts(drafts))

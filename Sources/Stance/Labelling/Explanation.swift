@@ -1,103 +1,140 @@
-internal import Rules
+package import Rules
 
-/// How the classifier came to its acts, sentence by sentence: tokens with their classes, clauses,
-/// attributions and how they were resolved, rules that fired and the words they took.
-package struct Explanation {
-  private let document: Document
-  private let tags: [Tag]
-  private let analyses: [SentenceAnalysis]
-  private let reading: Reading
-  private let names: [String]
-
-  fileprivate init(
-    document: Document, tags: [Tag], analyses: [SentenceAnalysis], reading: Reading,
-    names: [String]
-  ) {
-    self.document = document
-    self.tags = tags
-    self.analyses = analyses
-    self.reading = reading
-    self.names = names
+/// How the classifier came to its acts, sentence by sentence.
+package struct Explanation: Sendable {
+  /// Somebody or some body that the text names.
+  package struct Name: Sendable {
+    package let name: String
+    /// Person, institution or unknown.
+    package let kind: String
+    /// The side it speaks for, where that is known.
+    package let party: String?
+    package let mentionCount: Int
   }
 
-  /// The explanation as text; of one sentence where its number is given.
-  package func text(sentence only: Int? = nil) -> String {
-    var out = "kind \(document.metadata.kind?.rawValue ?? "-")"
-    out += ", issuer \(document.metadata.issuer ?? "-")\n"
-    if !names.isEmpty { out += "names: " + names.joined(separator: "; ") + "\n" }
-    var attribution = 0
-    for (index, analysis) in analyses.enumerated() {
-      let first = attribution
-      attribution += analysis.reports.count
-      if let only, only != index { continue }
-      out += "\n[\(index)] \(reading.sentences[index].text)\n"
-      out += tokens(analysis)
-      out += clauses(analysis)
-      for a in reading.attributions[first..<attribution] { out += line(a) }
-      for act in reading.sentences[index].acts { out += line(act) }
-      if reading.sentences[index].acts.isEmpty {
-        out += "  none: \(reason(analysis))\n"
-      }
+  /// One token.
+  package struct Word: Sendable {
+    package let text: String
+    /// The word class in its context.
+    package let tag: String
+    /// Classes that patterns name: `Party`, `Own`.
+    package let classes: [String]
+    /// Lexicons that patterns name and that hold it, in the longest entry where there are several.
+    package let lexicons: [String]
+    /// What it is an inflection of: `deny~v, third person`.
+    package let forms: [String]
+  }
+
+  /// A name in the text.
+  package struct Mention: Sendable {
+    package let text: String
+    /// Whom it refers to.
+    package let name: String
+    /// Party, person, institution or unknown.
+    package let kind: String
+    package let party: String?
+  }
+
+  package struct Clause: Sendable {
+    package let kind: String
+    /// The clause around it by its place, or nil.
+    package let parent: Int?
+    package let subject: String?
+    package let verbs: [String]
+    package let text: String
+  }
+
+  /// A report and what became of it.
+  package struct Source: Sendable {
+    package let attribution: Attribution
+    /// The cue or pattern that found it; nil for a quotation alone.
+    package let rule: String?
+    /// The label it carries, or `none` for a cue that is no act; nil where it is neutral.
+    package let label: String?
+    package let isNegated: Bool
+    /// Why no act is looked for in it; nil where one is.
+    package let refusal: String?
+  }
+
+  /// Words that patterns see.
+  package struct View: Sendable {
+    /// The attribution by its number, or nil for words without one.
+    package let attribution: Int?
+    package let zone: Zone
+    /// The predicate by its place, or nil.
+    package let predicate: Int?
+    package let words: String
+  }
+
+  /// A rule that matched.
+  package struct Match: Sendable {
+    /// What became of it.
+    package enum Result: String, Sendable {
+      /// It gives the label.
+      case decides
+      case loses
+      /// A condition of its own keeps it back.
+      case blocked
     }
-    return out
+    package let attribution: Int?
+    package let predicate: Int?
+    package let rule: String
+    package let zone: Zone
+    package let pattern: String
+    package let words: String
+    /// The label that it gives or would give.
+    package let label: String
+    package let weight: Int
+    package let result: Result
+    /// Why it does not decide; nil where it does.
+    package let reason: String?
   }
 
-  private func tokens(_ analysis: SentenceAnalysis) -> String {
-    let words = (analysis.span.first..<analysis.span.last).map { i in
-      "\(document.string(i..<i + 1))/\(tags[i])"
-    }
-    return "  tokens: " + words.joined(separator: " ") + "\n"
+  package struct Sentence: Sendable {
+    package let index: Int
+    package let text: String
+    /// Body, or what else it is: title, heading, dateline.
+    package let role: String
+    package let words: [Word]
+    package let mentions: [Mention]
+    package let clauses: [Clause]
+    package let sources: [Source]
+    package let views: [View]
+    package let matches: [Match]
+    /// The decision, step by step.
+    package let steps: [String]
+    package let acts: [Act]
+    /// For the label asked for, where one was.
+    package let whyNot: WhyNot?
   }
 
-  private func clauses(_ analysis: SentenceAnalysis) -> String {
-    let syntax = analysis.syntax
-    var out = ""
-    for (index, clause) in syntax.clauses.enumerated() {
-      let verbs = clause.verbs.map { v in
-        document.string(syntax.verbs[v].first..<syntax.verbs[v].last)
-      }
-      let subject =
-        clause.subject >= 0
-        ? document.string(syntax.nouns[clause.subject].first..<syntax.nouns[clause.subject].last)
-        : "-"
-      let own = syntax.range.filter { syntax.clause(of: $0) == index }
-      let text = own.map { document.string($0..<$0 + 1) }.joined(separator: " ")
-      out +=
-        "  clause \(index) \(clause.kind) in \(clause.parent): subject '\(subject)', verbs \(verbs): \(text)\n"
-    }
-    return out
-  }
-
-  private func line(_ a: Attribution) -> String {
-    "  attribution \(a.id): source '\(a.source?.text ?? "-")', cue '\(a.cue?.text ?? "-")', content '\(a.content?.text ?? "-")', \(a.mode), \(a.parties.joined(separator: " & ")) / \(a.speaker ?? "-"), \(a.resolution)"
-      + (a.parent.map { ", inside \($0)" } ?? "") + "\n"
-  }
-
-  private func line(_ act: Act) -> String {
-    let evidence = act.evidence.map { "\($0.rule) '\($0.span.text)'" }.joined(separator: ", ")
-    return
-      "  act \(act.label) (weight \(act.weight)): \(act.parties.joined(separator: " & ")) / \(act.speaker ?? "-"), \(act.mode), \(act.resolution), by \(evidence)\n"
-  }
-
-  private func reason(_ analysis: SentenceAnalysis) -> String {
-    if !analysis.span.role.isRead { return "the sentence is a \(analysis.span.role)" }
-    if analysis.reports.isEmpty { return "nobody is reported to speak" }
-    if analysis.reports.allSatisfy({ $0.label == .none }) { return "agenda, procedure or refusal" }
-    if !analysis.reports.contains(where: { $0.side.isActor }) { return "the source is no party" }
-    return "no act in what is said"
-  }
+  package let rulesName: String
+  package let rulesVersion: String
+  package let metadata: Metadata
+  package let language: String
+  package let names: [Name]
+  package let sentences: [Sentence]
 }
 
 extension Classifier {
-  /// Labels a text and keeps what led to it.
-  package func explain(bytes: [UInt8], metadata: Metadata = Metadata()) -> Explanation {
+  /// Labels a text and tells what led to it.
+  ///
+  /// - Parameters:
+  ///   - bytes: Valid UTF-8.
+  ///   - metadata: What is known of the document.
+  ///   - label: A label whose nearest rules are to be told for each sentence.
+  ///   - sentence: The only sentence to be told, counted from 0; nil for all.
+  /// - Returns: The explanation.
+  package func explain(
+    bytes: [UInt8], metadata: Metadata = Metadata(), whyNot label: String? = nil,
+    sentence: Int? = nil
+  ) -> Explanation {
     var scratch = Scratch(rules, features)
+    scratch.matcher.trace = MatchTrace()
     let analyses = analyse(bytes: bytes, metadata: metadata, scratch: &scratch)
-    let builder = ReadingBuilder(
-      document: scratch.document, file: rules.file, parties: parties,
-      isEnglish: LanguageGuess.isEnglish(scratch.document, features))
-    return Explanation(
-      document: scratch.document, tags: scratch.tags, analyses: analyses,
-      reading: builder.reading(analyses), names: scratch.names)
+    let builder = ExplanationBuilder(self, scratch, analyses)
+    var search: WhyNotSearch?
+    if let label { search = WhyNotSearch(self, label, bytes, metadata) }
+    return builder.explanation(only: sentence, search)
   }
 }

@@ -10,12 +10,17 @@ struct Labeller {
   /// What a test of the rules file changes.
   var trial = RuleTrial()
   private let ownSubject: [Bool]
+  private let would: WordID
+  /// What makes `would` a wish: "would like", "would be happy".
+  private let politeVerbs: Set<WordID>
 
   init(features: WordFeatures, file: RuleFile) {
     self.features = features
     self.file = file
     finder = PredicateFinder(features: features)
     defaultLabel = file.labels.firstIndex { $0.isDefault } ?? 0
+    would = features.vocabulary.find("would") ?? .none
+    politeVerbs = Set(["like", "love", "be", "welcome"].compactMap(features.vocabulary.find))
     ownSubject = file.rules.map { rule in
       guard let subject = rule.subject?.value else { return true }
       // Looking for a phrase costs much, and few subjects have a class.
@@ -52,12 +57,16 @@ struct Labeller {
         }
       }
     }
-    let whole = wholeMatches(report, utterance, document, tags, &matcher)
+    matcher.trace?.begin(report: utterance.index)
+    let whole = wholeMatches(
+      report, predicates.first, utterance, document, tags, &matcher)
     var stance: CandidateLabel?
     if case .label(let label) = report.label, !report.isNegated, trial.rule == nil {
       stance = CandidateLabel(
         label: label, weight: report.weight, length: report.cueTokens.count, fileOrder: -1,
         ground: Ground(id: cueID(report), tokens: report.cueTokens))
+      matcher.trace?.note(
+        cue: cueID(report), label: label, weight: report.weight, report.cueTokens)
     }
     var drafts: [Draft] = []
     func add(_ candidate: CandidateLabel, isDefault: Bool, _ position: Int) {
@@ -72,11 +81,13 @@ struct Labeller {
     if predicates.isEmpty { predicates = [Predicate()] }
     var unmatchedFirst = false
     for (position, predicate) in predicates.enumerated() {
+      matcher.trace?.begin(predicate: position, predicate.tokens)
       var best = bestMatch(predicate, report, utterance, document, tags, &matcher)
       if let inner = utterance.nested.first(where: { $0.verb >= 0 && $0.verb == predicate.verb }) {
         // The main predicate is itself a report: the speaker's own act, or told of another.
         if !inner.isOwn, !trial.ignoresSubject {
           best = nil
+          matcher.trace?.remark(.toldOfAnother)
         } else if case .label(let label) = inner.label, !inner.isNegated, trial.rule == nil,
           stance == nil
         {
@@ -84,6 +95,8 @@ struct Labeller {
           let own = CandidateLabel(
             label: label, weight: inner.weight, length: inner.cueTokens.count, fileOrder: -1,
             ground: Ground(id: cueID(inner), tokens: inner.cueTokens))
+          matcher.trace?.note(
+            cue: cueID(inner), label: label, weight: inner.weight, inner.cueTokens)
           if best.map({ !$0.beats(own) }) ?? true { best = own }
         }
       }
@@ -92,7 +105,10 @@ struct Labeller {
         if let stance, best.map({ !$0.beats(stance) }) ?? true { best = stance }
       } else if stance != nil {
         // What a stance verb governs is its matter, not further acts of the speaker.
-        if let found = best, let stance, !(found.weight > stance.weight) { best = nil }
+        if let found = best, let stance, !(found.weight > stance.weight) {
+          best = nil
+          matcher.trace?.remark(.governed)
+        }
       }
       if let best {
         add(best, isDefault: false, position)
@@ -130,8 +146,8 @@ struct Labeller {
 
   /// Matches in the cue, the whole content, cue and content, and the sentence.
   private func wholeMatches(
-    _ report: Report, _ utterance: Utterance, _ document: Document, _ tags: [Tag],
-    _ matcher: inout Matcher
+    _ report: Report, _ first: Predicate?, _ utterance: Utterance, _ document: Document,
+    _ tags: [Tag], _ matcher: inout Matcher
   ) -> [CandidateLabel] {
     var found: [CandidateLabel] = []
     let tokens = document.tokens
@@ -159,7 +175,9 @@ struct Labeller {
     if !cue.isEmpty { collect(.cue, cue, -1, report, document, tags, &matcher, &found) }
     if !content.isEmpty {
       collect(.content, content, -1, report, document, tags, &matcher, &found)
-      collect(.speech, cue + content, -1, report, document, tags, &matcher, &found)
+      // Without a cue the main predicate is what is done by speaking.
+      let spoken = cue.isEmpty ? (first?.tokens ?? content) : cue + content
+      collect(.speech, spoken, -1, report, document, tags, &matcher, &found)
     }
     let range = utterance.syntax.range
     if !range.isEmpty {
@@ -246,20 +264,36 @@ struct Labeller {
     guard !zone.isEmpty else { return }
     var matches: [RuleMatch] = []
     matcher.run(.zone(entry), over: zone, into: &matches)
+    matcher.trace?.see(entry, zone)
+    if matcher.trace != nil { noteKilled(entry, zone, matches, &matcher) }
     for match in matches {
       let rule = Int(match.owner)
-      if let only = trial.rule, only != rule { continue }
+      if let only = trial.rule, only != rule, rule < trial.firstProbe { continue }
       let spec = file.rules[rule]
       if spec.subject != nil, !trial.ignoresSubject,
         !subjectHolds(rule, predicate, report, syntax, document, tags, &matcher)
       {
+        note(match, .otherSubject, entry, zone, &matcher)
+        continue
+      }
+      if spec.subject != nil, isConditional(match, zone, report, document) {
+        note(match, .conditional, entry, zone, &matcher)
         continue
       }
       var label = spec.label
-      if !trial.ignoresNegation, isNegated(match, zone, document, tags, matcher) {
+      if !trial.ignoresNegation,
+        isNegated(match, zone, document, tags, matcher)
+          || hasNegativeSubject(predicate, syntax, document)
+      {
         label = spec.negated
       }
-      guard case .label(let index) = label else { continue }
+      guard case .label(let index) = label else {
+        note(match, .negated, entry, zone, &matcher)
+        continue
+      }
+      note(match, .counts, entry, zone, &matcher, label: index)
+      // A probe tells what would match, and decides nothing.
+      if rule >= trial.firstProbe { continue }
       // A speech zone puts the cue first, whatever the order of the text.
       var first = Int(zone[Int(match.start)].token)
       var last = first
@@ -273,6 +307,61 @@ struct Labeller {
           ground: Ground(id: spec.id.value, tokens: first..<last + 1)))
     }
   }
+
+  /// `would` in one's own words is no future.
+  ///
+  /// "We would build it if we could"; reported, it is one.
+  private func isConditional(
+    _ match: RuleMatch, _ zone: [ZoneToken], _ report: Report, _ document: Document
+  ) -> Bool {
+    guard report.frame == .quote || report.cueTokens.isEmpty else { return false }
+    let first = Int(zone[Int(match.start)].token)
+    guard document.tokens[first].word == would, match.start + 1 < match.end else { return false }
+    return !politeVerbs.contains(document.tokens[Int(zone[Int(match.start) + 1].token)].word)
+  }
+
+  // MARK: Traces
+
+  private func note(
+    _ match: RuleMatch, _ outcome: MatchTrace.Outcome, _ entry: Zone, _ zone: [ZoneToken],
+    _ matcher: inout Matcher, label: Int = -1
+  ) {
+    guard let place = matcher.trace?.place else { return }
+    func tokens(_ range: Range<Int>) -> Range<Int> {
+      let tokens = zone[range].map { Int($0.token) }
+      return (tokens.min() ?? 0)..<(tokens.max() ?? -1) + 1
+    }
+    var captures: [(name: String, tokens: Range<Int>)] = []
+    for item in matcher.items(match) {
+      guard case .capture(let name) = item.kind, item.start < item.end else { continue }
+      captures.append(
+        (matcher.captureName(name), tokens(Int(item.start)..<Int(item.end))))
+    }
+    matcher.trace?.note(
+      MatchTrace.Entry(
+        place: place, zone: entry, rule: Int(match.owner), pattern: Int(match.pattern),
+        tokens: tokens(Int(match.start)..<Int(match.end)), length: Int(match.end - match.start),
+        label: label, outcome: outcome, captures: captures))
+  }
+
+  /// Notes the matches that would be there without `unless`.
+  private func noteKilled(
+    _ entry: Zone, _ zone: [ZoneToken], _ matches: [RuleMatch], _ matcher: inout Matcher
+  ) {
+    guard !matcher.ignoresExclusions else { return }
+    matcher.ignoresExclusions = true
+    var all: [RuleMatch] = []
+    matcher.run(.zone(entry), over: zone, into: &all)
+    matcher.ignoresExclusions = false
+    for match in all {
+      let isAlive = matches.contains {
+        $0.owner == match.owner && $0.start == match.start && $0.end == match.end
+      }
+      if !isAlive { note(match, .killed, entry, zone, &matcher) }
+    }
+  }
+
+  // MARK: Subjects
 
   private func subjectHolds(
     _ rule: Int, _ predicate: Predicate?, _ report: Report, _ syntax: Syntax?,
@@ -290,6 +379,16 @@ struct Labeller {
   }
 
   // MARK: Negation
+
+  /// `Nobody was grateful`, `no one has disproved it`: the subject negates its predicate.
+  private func hasNegativeSubject(
+    _ predicate: Predicate?, _ syntax: Syntax?, _ document: Document
+  ) -> Bool {
+    guard let predicate, let syntax, predicate.subject >= 0 else { return false }
+    let noun = syntax.nouns[predicate.subject]
+    return noun.preposition < 0
+      && features.has(document.tokens[noun.first].word, .negator)
+  }
 
   /// Whether a negator that no item of the pattern names has the match in its scope.
   private func isNegated(

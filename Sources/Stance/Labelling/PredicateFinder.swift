@@ -30,7 +30,7 @@ struct PredicateFinder {
     switch frame {
     case .infinitive, .gerund:
       return governed(contents, syntax, tokens, tags)
-    case .object, .about, .for, .objectInfinitive:
+    case .object, .about, .for, .objectInfinitive, .complement:
       return [nominal(contents, syntax, tokens, tags)]
     default: break
     }

@@ -2,6 +2,8 @@
 struct RuleTrial: Sendable {
   /// The only rule that is on, stance cues then being neutral; nil for all.
   var rule: Int?
+  /// Rules from here on are probes: what they match is noted in the trace and decides nothing.
+  var firstProbe = Int.max
   /// Neither `subject` nor the engine's own rule that acts of others are only told holds.
   var ignoresSubject = false
   var ignoresNegation = false

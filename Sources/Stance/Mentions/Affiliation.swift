@@ -10,6 +10,7 @@ struct Affiliation {
   let features: WordFeatures
   let parties: PartyTable
   let holders: OfficeHolders
+  private let file: RuleFile
   let reader: DescriptionReader
   let mainBody: MainBody
   /// Letters that stand for a party of American legislators.
@@ -18,11 +19,14 @@ struct Affiliation {
   private let female: Set<WordID>
 
   /// Words that no lexicon holds are interned.
-  init(_ features: inout WordFeatures, _ parties: PartyTable, _ file: RuleFile) {
+  init(
+    _ features: inout WordFeatures, _ parties: PartyTable, _ file: RuleFile,
+    nicknames: [WordID: WordID]
+  ) {
     func set(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").map { features.vocabulary.intern(Array($0.utf8)) })
     }
-    holders = OfficeHolders(file, &features.vocabulary)
+    holders = OfficeHolders(file, &features.vocabulary, nicknames: nicknames)
     var letters: [WordID: Int] = [:]
     for (letter, name) in [
       ("r", "Republican Party"), ("d", "Democratic Party"), ("r.", "Republican Party"),
@@ -40,12 +44,14 @@ struct Affiliation {
     mainBody = MainBody(&features.vocabulary, parties, file)
     self.features = features
     self.parties = parties
+    self.file = file
     reader = DescriptionReader(wordFeatures: features, parties: parties, words: words)
   }
 
   func learn(_ document: Document, _ tags: [Tag], _ mentions: inout Mentions) {
     var sentence = 0
     var waiting: [(entity: Int, noun: WordID, at: Int)] = []
+    var previous: (last: Int, entity: Int)?
     for mention in mentions.list {
       while sentence < document.sentences.count, document.sentences[sentence].last <= mention.first
       {
@@ -57,22 +63,28 @@ struct Affiliation {
       let span = document.sentences[sentence]
       if let range = reader.rangeBefore(mention, span, document, tags, mentions) {
         courtesy(range, index, document, &mentions)
-        let description = reader.read(range, document, tags, mentions)
+        let description = reader.read(range, document, tags, mentions, isBefore: true)
         let adjoins = range.upperBound == mention.first
         apply(
           description, to: index, mention, adjoins: adjoins, document, &mentions, &waiting)
       }
+      inherit(index, mention, previous, document, tags, &mentions)
+      previous = (mention.last, index)
       if bracket(mention, index, span, document, &mentions) { continue }
       // What is said of a company or a place is no affiliation.
       guard
         mentions.entities[index].kind == .person
           || mentions.entities[index].kind == .unknown && mentions.entities[index].words.count > 1
       else { continue }
-      if let range = reader.rangeAfter(mention, span, document, tags, mentions) {
+      var place = mention
+      // "X of New York, a Democrat"
+      for _ in 0..<2 {
+        guard let range = reader.rangeAfter(place, span, document, tags, mentions) else { break }
         let description = reader.read(range, document, tags, mentions)
-        apply(
-          description, to: index, mention, adjoins: range.lowerBound == mention.last, document,
-          &mentions, &waiting)
+        let isOf = reader.words.of.contains(document.tokens[range.lowerBound].word)
+        apply(description, to: index, mention, adjoins: isOf, document, &mentions, &waiting)
+        guard isOf else { break }
+        place.last = range.upperBound
       }
     }
     let year = document.metadata.date.flatMap { Int($0.prefix(4)) }
@@ -88,15 +100,41 @@ struct Affiliation {
     }
   }
 
+  /// "Republican senators X, Y and Z": an office in the plural belongs to every name joined to the
+  /// first.
+  private func inherit(
+    _ index: Int, _ mention: Mention, _ previous: (last: Int, entity: Int)?,
+    _ document: Document, _ tags: [Tag], _ mentions: inout Mentions
+  ) {
+    guard let previous, previous.entity != index, mentions.entities[previous.entity].isOneOfSeveral,
+      previous.last < mention.first,
+      (previous.last..<mention.first).allSatisfy({
+        tags[$0] == .coordinator || document.tokens[$0].kind == .comma
+      })
+    else { return }
+    let model = mentions.entities[previous.entity]
+    mentions.entities[index].isOneOfSeveral = true
+    mentions.entities[index].kind = .person
+    mentions.entities[index].roles.formUnion(model.roles)
+    mentions.entities[index].holdsOffice = mentions.entities[index].holdsOffice || model.holdsOffice
+    if mentions.entities[index].party < 0, mentions.entities[index].body < 0,
+      mentions.entities[index].partyName == nil
+    {
+      mentions.entities[index].party = model.party
+      mentions.entities[index].body = model.body
+      mentions.entities[index].partyName = model.partyName
+    }
+  }
+
   /// Who is known to hold an office: in the year of the text, or by the office named with the name.
   private func learnOffice(_ index: Int, year: Int?, _ mentions: inout Mentions) {
     let e = mentions.entities[index]
-    guard e.kind != .institution, e.party < 0, e.body < 0, !e.isFormer,
-      year != nil || e.holdsOffice,
+    guard e.kind != .institution, e.body < 0, !e.isFormer, year != nil || e.holdsOffice,
       e.words.count > 1 || e.holdsOffice || year != nil && e.kind == .person,
-      let party = holders.party(of: e.words, year: year)
+      let holder = holders.holder(of: e.words, year: year), e.party < 0 || e.party == holder.party
     else { return }
-    mentions.entities[index].party = party
+    mentions.entities[index].party = holder.party
+    mentions.entities[index].canonicalName = holders.name(holder, file)
     mentions.entities[index].holdsOffice = true
     mentions.entities[index].kind = .person
   }
@@ -132,12 +170,16 @@ struct Affiliation {
       mentions.entities[index].roles.formUnion(description.roles)
       // "German manufacturer Volkswagen": the noun may tell a body.
       let isBodyNoun = description.roles.allSatisfy { features.has($0, .institutionHead) }
+      if description.isPlural { mentions.entities[index].isOneOfSeveral = true }
       if mentions.entities[index].kind == .unknown, !isBodyNoun || !adjoins {
         mentions.entities[index].kind = .person
       }
       if f.contains(.governmentRole) { mentions.entities[index].holdsOffice = true }
       if f.contains(.legislatorRole) { mentions.entities[index].isLegislator = true }
-    } else if mentions.entities[index].kind == .unknown, !description.works {
+    } else if mentions.entities[index].kind == .unknown, !description.works,
+      !isGivenName(mentions.entities[index].words[0]),
+      description.candidates.allSatisfy({ !isInstitution($0.referent, mentions) })
+    {
       // "Sun Life of Canada": a body by all that is known.
       return
     } else if !adjoins && !description.works && !description.isMember {
@@ -146,6 +188,14 @@ struct Affiliation {
     if description.isFormer {
       if description.hasRole { mentions.entities[index].isFormer = true }
       return
+    }
+    if f.contains(.legislatorRole), mentions.entities[index].origin < 0 {
+      // "Vermont Sen. X" for a later "the Vermont senator".
+      for candidate in description.candidates {
+        if case .party(let party) = candidate.referent, parties.kinds[party] == "territory" {
+          mentions.entities[index].origin = party
+        }
+      }
     }
     guard description.hasRole || isPersonal(index, mentions) else { return }
     if let employer = description.candidate, case .entity(let person) = employer.referent,
@@ -163,7 +213,7 @@ struct Affiliation {
       }
       return
     }
-    if let choice = choose(description) {
+    if let choice = choose(description, mentions.partyCounts) {
       if let body = choice.body, case .entity = choice.referent {
         mentions.entities[index].partyName = document.string(body)
       } else if choice.nameKind == .capital, isMunicipal(f) {
@@ -174,7 +224,37 @@ struct Affiliation {
       }
       return
     }
-    guard description.hasRole else { return }
+    if description.isOfGovernment, description.candidates.isEmpty,
+      description.bodyNoun == .none || features.has(description.bodyNoun, .governmentBody)
+    {
+      // "an army spokesman", "X of the justice ministry": the state that the text speaks of.
+      mentions.entities[index].holdsOffice = true
+      if mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
+      return
+    }
+    guard description.hasRole, description.candidates.isEmpty || description.ownsBody else {
+      return
+    }
+    if description.ownsBefore, let body = bodyBefore(mention.first, document, mentions) {
+      return set(index, body, &mentions)
+    }
+    if description.isMunicipal || f.contains(.municipalRole)
+      || reader.words.police.contains(description.bodyNoun) && f.contains(.localRole)
+        && f.isDisjoint(with: [.staffRole])
+    {
+      // "Mayor X", "Police Chief X" in the news of a town.
+      if let town = document.town, mentions.entities[index].partyName == nil {
+        mentions.entities[index].partyName = town
+        return
+      }
+    }
+    if f.contains(.provinceRole), let province = province(mentions) {
+      return set(index, .party(province), &mentions)
+    }
+    if description.isCampaign, let campaign = mainCampaign(mention.first, document, mentions) {
+      mentions.entities[index].partyName = document.string(campaign) + " campaign"
+      return
+    }
     if description.bodyNoun != .none {
       if reader.words.police.contains(description.bodyNoun) {
         if mentions.entities[index].partyName == nil, mentions.entities[index].body < 0,
@@ -184,15 +264,77 @@ struct Affiliation {
         }
         return
       }
-      if features.has(description.bodyNoun, .governmentBody) {
-        // "the department's spokesman": the state that the text speaks of.
-        mentions.entities[index].holdsOffice = true
-        return
-      }
       waiting.append((index, description.bodyNoun, mention.first))
     } else if f.contains(.companyRole), description.candidates.isEmpty {
       waiting.append((index, .none, mention.first))
     }
+  }
+
+  private func isGivenName(_ word: WordID) -> Bool { features.has(word, .anyGivenName) }
+
+  private func isInstitution(_ referent: Referent, _ mentions: Mentions) -> Bool {
+    switch referent {
+    case .party: return !isPlace(referent)
+    case .entity(let entity): return mentions.entities[entity].kind == .institution
+    }
+  }
+
+  private func isPlace(_ referent: Referent) -> Bool {
+    guard case .party(let index) = referent else { return false }
+    return parties.kinds[index] == "state" || parties.kinds[index] == "territory"
+  }
+
+  /// The body named last before, for `its director` and `whose chairman`.
+  private func bodyBefore(_ at: Int, _ document: Document, _ mentions: Mentions) -> Referent? {
+    var k = at - 1
+    var steps = 0
+    while k >= 0, steps < 60 {
+      if let mention = mentions.mention(at: k) {
+        switch mention.referent {
+        case .entity(let entity):
+          let e = mentions.entities[entity]
+          if e.kind == .institution
+            || e.kind == .unknown && e.roles.isEmpty
+              && !isAfterPlace(mention.first, document)
+          {
+            return mention.referent
+          }
+        case .party(let party):
+          if !isPlace(.party(party)), mention.nameKind != .demonym { return mention.referent }
+        }
+        k = mention.first - 1
+      } else {
+        k -= 1
+      }
+      steps += 1
+    }
+    return nil
+  }
+
+  private func isAfterPlace(_ first: Int, _ document: Document) -> Bool {
+    first > 0 && reader.words.place.contains(document.tokens[first - 1].word)
+      || first > 0 && reader.words.at.contains(document.tokens[first - 1].word)
+  }
+
+  /// The province that a text names most, for a premier or governor of nothing.
+  private func province(_ mentions: Mentions) -> Int? {
+    mentions.partyCounts.filter { parties.kinds[$0.key] == "territory" && $0.value > 1 }
+      .max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+  }
+
+  /// The name before the last `campaign` before: `the Halloran campaign`, `Halloran's campaign`.
+  private func mainCampaign(_ at: Int, _ document: Document, _ mentions: Mentions) -> Range<Int>? {
+    var k = at - 1
+    while k > 0 {
+      if reader.words.campaign.contains(document.tokens[k].word) {
+        let before = document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1
+        if let mention = mentions.mention(at: before), case .entity = mention.referent {
+          return mention.last - 1..<mention.last
+        }
+      }
+      k -= 1
+    }
+    return nil
   }
 
   /// An office of a city or province that is none of a state.
@@ -227,8 +369,12 @@ struct Affiliation {
   ///
   /// A political party before all; then what stands closest before the office, so that `Turkey's
   /// Orchard Party leader` speaks for the party; then the first after it.
-  private func choose(_ description: PersonDescription) -> PersonDescription.Candidate? {
-    let accepted = description.candidates.filter { accepts($0, description) }
+  private func choose(
+    _ description: PersonDescription, _ counts: [Int: Int]
+  ) -> PersonDescription.Candidate? {
+    // "the party's Senate leader": what the leading noun means is found elsewhere.
+    if description.bodyNoun != .none, description.ownsBody { return nil }
+    let accepted = description.candidates.filter { accepts($0, description, counts) }
     if let party = accepted.first(where: {
       if case .party(let index) = $0.referent { return parties.isPoliticalParty(index) }
       return false
@@ -239,7 +385,8 @@ struct Affiliation {
   }
 
   private func accepts(
-    _ candidate: PersonDescription.Candidate, _ description: PersonDescription
+    _ candidate: PersonDescription.Candidate, _ description: PersonDescription,
+    _ counts: [Int: Int]
   ) -> Bool {
     let f = description.features
     guard candidate.link != .place else { return false }
@@ -253,12 +400,22 @@ struct Affiliation {
     case "state":
       if f.contains(.legislatorRole) && !f.contains(.governmentRole) { return false }
       if candidate.link == .at, !candidate.isGovernment { return false }
+      if candidate.nameKind == .title {
+        // "Treasury Secretary": of the country that the text names most.
+        return !counts.contains { $0.value > counts[index, default: 0] && parties.isState($0.key) }
+      }
       if candidate.nameKind == .capital, !candidate.isGovernment, isMunicipal(f) { return true }
-      return !description.hasRole || f.contains(.stateRole) || candidate.isGovernment
-        || candidate.nameKind == .seat || candidate.nameKind == .title
+      if !description.hasRole { return candidate.link == .possessor || candidate.link == .of }
+      return f.contains(.stateRole) || candidate.isGovernment || candidate.nameKind == .seat
     case "territory":
       return f.contains(.localRole) || candidate.isGovernment
     default:
+      // "Conservative commentator X": an adjective, but "Conservative leader X".
+      if candidate.isAmbiguous, candidate.nameKind == .demonym, description.hasRole,
+        f.isDisjoint(with: [.stateRole, .legislatorRole, .staffRole])
+      {
+        return false
+      }
       return true
     }
   }
@@ -267,7 +424,7 @@ struct Affiliation {
     if case .party(let party) = referent {
       let old = mentions.entities[index].party
       if parties.isPoliticalParty(party), old >= 0, parties.kinds[old] == "territory",
-        !mentions.entities[index].isFormer
+        mentions.entities[index].isLegislator, !mentions.entities[index].isFormer
       {
         // A governor who stands as a candidate speaks for the party.
         mentions.entities[index].party = party

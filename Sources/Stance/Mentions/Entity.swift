@@ -17,6 +17,8 @@ struct Entity: Sendable {
   var name: String
   /// Words of the fullest name.
   var words: [WordID]
+  /// The usual name of a person that the rules list, where it is another than the text's.
+  var canonicalName: String?
   /// Index of the party it speaks for in the party table, or -1.
   var party = -1
   /// The entity it speaks for where that is no listed party, or -1.
@@ -38,6 +40,10 @@ struct Entity: Sendable {
   var isLegislator = false
   /// An office of a state seen with the name.
   var holdsOffice = false
+  /// The province a legislator is elected in, or -1.
+  var origin = -1
+  /// Named after an office in the plural: `senators X and Y`.
+  var isOneOfSeveral = false
 }
 
 /// What a stretch of tokens refers to.

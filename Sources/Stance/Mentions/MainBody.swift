@@ -26,6 +26,15 @@ struct MainBody: Sendable {
   func referent(
     _ noun: WordID, before at: Int, _ document: Document, _ mentions: Mentions
   ) -> Referent? {
+    if noun != .none,
+      let named = mentions.entities.indices.last(where: {
+        mentions.entities[$0].kind == .institution && mentions.entities[$0].firstToken < at
+          && mentions.entities[$0].words.contains(noun)
+      })
+    {
+      return .entity(named)
+    }
+    if noun != .none, let listed = listed(noun, before: at, mentions) { return listed }
     var counts: [Referent: Int] = [:]
     var best: Referent?
     for mention in mentions.list {
@@ -46,11 +55,22 @@ struct MainBody: Sendable {
       best = mention.referent
     }
     if case .entity(let index) = best, mentions.entities[index].kind == .unknown,
-      counts[.entity(index), default: 0] < 2
+      counts[.entity(index), default: 0] < 2, counts.count > 1 || noun == .none
     {
       return nil
     }
     return best
+  }
+
+  /// "the bank" after the Bank of England: a listed body whose name holds the noun.
+  private func listed(_ noun: WordID, before at: Int, _ mentions: Mentions) -> Referent? {
+    for mention in mentions.list.reversed() where mention.first < at {
+      guard case .party(let index) = mention.referent, parties.kinds[index] == "organization",
+        parties.nameWords[index].contains(noun)
+      else { continue }
+      return mention.referent
+    }
+    return nil
   }
 
   private func fits(_ referent: Referent, _ noun: WordID, _ mentions: Mentions) -> Bool {

@@ -41,12 +41,10 @@ struct MentionFinder {
   let nicknames: [WordID: WordID]
 
   init(
-    _ features: WordFeatures, _ parties: PartyTable, nicknames: [[WordID]],
+    _ features: WordFeatures, _ parties: PartyTable, nicknames: [WordID: WordID],
     affiliation: Affiliation
   ) {
-    self.nicknames = Dictionary(
-      nicknames.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }, uniquingKeysWith: { a, _ in a }
-    )
+    self.nicknames = nicknames
     self.affiliation = affiliation
     self.features = features
     self.parties = parties
@@ -119,8 +117,9 @@ struct MentionFinder {
     affiliation.learn(document, tags, &mentions)
   }
 
-  /// Acronyms that the text gives in brackets after a name that is no listed party: `Commonwealth
-  /// Bank of Australia (CBA)`. What the table knows by these letters is another.
+  /// Acronyms that the text gives in brackets after a name that is no listed party.
+  ///
+  /// `Commonwealth Bank of Australia (CBA)`: what the table knows by these letters is another.
   private func introducedAcronyms(_ document: Document, _ partyHits: [LexiconHit]) -> Set<WordID> {
     let tokens = document.tokens
     var found = Set<WordID>()
@@ -132,7 +131,12 @@ struct MentionFinder {
       if ends == nil {
         ends = Set(partyHits.filter { $0.end - $0.start > 1 }.map(\.end))
       }
-      if ends?.contains(Int32(i)) != true { found.insert(tokens[i + 1].word) }
+      // "U.N. Environment Programme (UNEP)": the acronym is the listed body's where its name begins
+      // with a listed name.
+      let isListed =
+        ends?.contains(Int32(i)) == true
+        || partyHits.contains { Int($0.start) >= i - 6 && Int($0.end) <= i && $0.start < $0.end }
+      if !isListed { found.insert(tokens[i + 1].word) }
     }
     return found
   }
@@ -172,7 +176,8 @@ struct MentionFinder {
     guard token.kind == .word, token.has(.capitalised), !token.has(.address) else { return false }
     if token.has(.singleLetter) {
       // "I" is no name; "J." may begin one.
-      return i + 1 < span.last && document.tokens[i + 1].kind == .period
+      return i + 1 < span.last
+        && (document.tokens[i + 1].kind == .period || isBareInitial(i, span, document))
     }
     let f = features[token.word]
     // "Tuesday", but "Sun Jianguo".
@@ -187,7 +192,20 @@ struct MentionFinder {
     guard i + 1 < span.last else { return false }
     return !f.isDisjoint(with: [.titleHead, .titleModifier, .institutionHead, .anyGivenName])
       && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
-      || opensBody(i, span, document)
+      || opensBody(i, span, document) || opensPerson(i, span, document)
+  }
+
+  /// "Slim Gharbi, the minister, said": a common word that is somebody's first name.
+  private func opensPerson(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let f = features[tokens[i].word]
+    guard i + 2 < span.last, !f.isDisjoint(with: [.anyNoun, .adjective]),
+      f.isDisjoint(with: [.adverb, .timeNoun, .roleNoun, .participleAdjective, .institutionHead]),
+      isCapital(tokens[i + 1]), !features.isKnown(tokens[i + 1].word)
+    else { return false }
+    let next = tokens[i + 2]
+    return next.kind == .comma && i + 3 < span.last
+      && features.has(tokens[i + 3].word, [.determiner, .relative, .roleNoun, .titleModifier])
   }
 
   /// "Harbour Research", "Dock Workers' Union", "Red Pines frontwoman": a common word that opens
@@ -212,6 +230,19 @@ struct MentionFinder {
     }
     return capitals > 0
       && (hasBody || k < span.last && features.has(tokens[k].word, .roleNoun))
+  }
+
+  /// "B Rajesham", "K Chandrasekhar Rao": an initial without its full stop before a name that is
+  /// no common word.
+  private func isBareInitial(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard i + 1 < span.last, isCapital(tokens[i + 1]), !tokens[i + 1].has(.allCaps),
+      !features.isKnown(tokens[i + 1].word), tokens[i].kind == .word,
+      features[tokens[i].word].isDisjoint(with: .function)
+    else { return false }
+    let before = i > span.first ? tokens[i - 1] : nil
+    // "Vitamin B Research", "Plan B"
+    return before.map { !($0.kind == .word && $0.has(.capitalised)) } ?? true
   }
 
   private func nextIsOf(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
@@ -247,7 +278,9 @@ struct MentionFinder {
         let f = features[token.word]
         let isInitial =
           token.has(.singleLetter) && k + 1 < span.last && tokens[k + 1].kind == .period && k > i
-        if !isInitial, !f.isDisjoint(with: .function), !token.has(.allCaps), tags[k] != .properNoun
+        // "Washington Post": a preposition elsewhere.
+        if !isInitial, !f.isDisjoint(with: .function), !token.has(.allCaps),
+          tags[k] != .properNoun, f.isDisjoint(with: .companySuffix)
         {
           break
         }
@@ -367,16 +400,26 @@ struct MentionFinder {
           && features[tokens[party.end].word].isDisjoint(with: [
             .titleHead, .titleModifier, .institutionHead,
           ])
-        let insideName =
+        var insideName =
           k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
+        if party.name.kind == .title, party.end == k + 1 {
+          // "Darnell Pope", and "Pope" after him.
+          insideName =
+            insideName
+            || k > start && isCapital(tokens[k - 1]) && !features.isKnown(tokens[k - 1].word)
+            || mentions.entities.contains {
+              $0.words.count > 1 && $0.words.last == tokens[k].word && $0.kind != .institution
+            }
+        }
         // "Mississippi Emergency Management Agency": a province is part of the name of its body.
         let rest = Run(first: party.end, last: run.last)
         let namesBody =
           party.end < run.last && isCapital(tokens[party.end]) && endsInBody(rest, document)
           && (parties.kinds[party.name.party] == "territory"
-            || party.name.kind == .name && !isGovernment(rest, document))
-        if !goesOn && !insideName && !namesBody {
+            || (party.name.kind == .name || party.name.kind == .demonym)
+              && !isGovernment(rest, document))
+        if !goesOn && !insideName && (!namesBody || isPaired(k, party.end, partyAt, tokens)) {
           mentions.list.append(
             Mention(
               first: k, last: party.end, referent: .party(party.name.party),
@@ -418,6 +461,20 @@ struct MentionFinder {
     }
   }
 
+  /// "U.S.-Israel", "Armenia-Azerbaijan": two parties joined by a hyphen.
+  private func isPaired(
+    _ first: Int, _ end: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)],
+    _ tokens: [Token]
+  ) -> Bool {
+    if end < tokens.count, tokens[end].kind == .hyphen || tokens[end].kind == .slash,
+      partyAt[end + 1] != nil
+    {
+      return true
+    }
+    return first > 1 && (tokens[first - 1].kind == .hyphen || tokens[first - 1].kind == .slash)
+      && (max(0, first - 5)..<first - 1).contains { partyAt[$0]?.end == first - 1 }
+  }
+
   /// Connectors, possessives and hyphens at the edges are no part of a name.
   private func trimmed(_ run: Run, _ tokens: [Token]) -> Run {
     var run = run
@@ -439,7 +496,23 @@ struct MentionFinder {
   ) {
     guard segment.first < segment.last else { return }
     let tokens = document.tokens
+    // "Carmaker Brandt": a common noun that opens the sentence is no part of the name.
+    var segment = segment
+    if segment.first == span.bodyFirst, segment.last - segment.first == 2,
+      features.has(tokens[segment.first].word, .institutionHead),
+      features[tokens[segment.first].word].isDisjoint(with: [.titleHead, .governmentBody]),
+      !features.isKnown(tokens[segment.last - 1].word)
+    {
+      segment.first += 1
+    }
     if endsInBody(segment, document), !opensTitle(segment, document) {
+      if (segment.first..<segment.last).count(where: { tokens[$0].kind == .word }) == 1,
+        !tokens[segment.first].has(.allCaps)
+      {
+        // "the Fund": the short form of a body named in full.
+        deferred.append(segment)
+        return
+      }
       registerBody(segment, runParties, run, span, document, &mentions)
       return
     }
@@ -492,6 +565,12 @@ struct MentionFinder {
   /// the phrase.
   private func opensTitle(_ segment: Run, _ document: Document) -> Bool {
     let tokens = document.tokens
+    // "Chief Executive"
+    if (segment.first..<segment.last).allSatisfy({
+      features.has(tokens[$0].word, [.titleHead, .titleModifier])
+    }), features.has(tokens[segment.last - 1].word, .titleHead) {
+      return true
+    }
     for k in segment.first..<segment.last - 1 where tokens[k].kind == .word {
       let f = features[tokens[k].word]
       if f.contains(.titleHead), !f.contains(.roleNounPlural),
@@ -614,6 +693,15 @@ struct MentionFinder {
   ) -> Bool {
     let tokens = document.tokens
     guard words.count <= 5 else { return false }
+    // "Keller Slams Webb": a headline.
+    if words.count > 3,
+      words.dropFirst().dropLast().contains(where: {
+        features.has(tokens[$0].word, .anyVerb)
+          && features[tokens[$0].word].isDisjoint(with: [.anyGivenName, .particle])
+      })
+    {
+      return false
+    }
     if features.has(tokens[words[0]].word, .anyGivenName) { return true }
     if words.dropFirst().contains(where: { tokens[$0].has(.singleLetter) }) { return true }
     if words.contains(where: {
@@ -727,7 +815,7 @@ struct MentionFinder {
       index = known
       if ids.count > mentions.entities[index].words.count {
         mentions.entities[index].words = ids
-        mentions.entities[index].name = cleanName(name, document)
+        mentions.entities[index].name = cleanName(name, document, isPerson: true)
       }
       if isPerson && mentions.entities[index].kind == .unknown {
         mentions.entities[index].kind = .person
@@ -735,7 +823,8 @@ struct MentionFinder {
     } else {
       index = mentions.entities.count
       var entity = Entity(
-        kind: isPerson ? .person : .unknown, name: cleanName(name, document), words: ids)
+        kind: isPerson ? .person : .unknown, name: cleanName(name, document, isPerson: isPerson),
+        words: ids)
       entity.firstToken = name.first
       if features.has(ids[0], .femaleName), !features.has(ids[0], .maleName) {
         entity.gender = .female
@@ -758,14 +847,23 @@ struct MentionFinder {
       && (a[0] == b[0] || nicknames[a[0]] == b[0] || nicknames[b[0]] == a[0])
   }
 
-  /// A name as the text has it, line breaks and suffixes set right.
-  private func cleanName(_ name: Run, _ document: Document) -> String {
+  /// A name as the text has it, line breaks and suffixes set right; of a person in capitals as
+  /// `CURTIS MAYHEW` in lower case after the first letters.
+  private func cleanName(_ name: Run, _ document: Document, isPerson: Bool = false) -> String {
     var bytes: [UInt8] = []
     var previousEnd: Int32 = -1
+    let isShouted =
+      isPerson && name.last - name.first > 1
+      && (name.first..<name.last).allSatisfy {
+        let token = document.tokens[$0]
+        return token.kind != .word || token.has(.allCaps) || token.has(.singleLetter)
+      }
     for k in name.first..<name.last {
       let token = document.tokens[k]
       if previousEnd >= 0, token.start > previousEnd { bytes.append(0x20) }
-      for byte in document.text(k) { bytes.append(byte) }
+      for (place, byte) in document.text(k).enumerated() {
+        bytes.append(isShouted && place > 0 && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      }
       previousEnd = token.end
     }
     if features.has(document.tokens[name.last - 1].word, .nameSuffix),
@@ -879,7 +977,17 @@ struct MentionFinder {
     let tokens = document.tokens
     let words = (run.first..<run.last).filter { tokens[$0].kind == .word }
     guard let lastWord = words.last.map({ tokens[$0].word }) else { return }
-    if features.has(lastWord, [.notName, .month, .weekday]) { return }
+    if features.has(lastWord, .notName) { return }
+    if features.has(lastWord, [.month, .weekday]) {
+      // "Sun said" after "Sun Jianguo"; not "on May 5".
+      let isDate = run.last < tokens.count && tokens[run.last].kind == .number
+      guard !isDate, tokens[run.first].end - tokens[run.first].start < 5,
+        mentions.entities.contains(where: {
+          $0.kind != .institution && $0.words.count > 1
+            && ($0.words.first == lastWord || $0.words.last == lastWord)
+        })
+      else { return }
+    }
     var best = -1
     for (index, entity) in mentions.entities.enumerated() {
       if entity.kind == .institution {
@@ -894,9 +1002,12 @@ struct MentionFinder {
       } else if entity.words.last == lastWord {
         best = index
         if entity.words.count > 1 { break }
-      } else if entity.words.first == lastWord, words.count == 1, entity.words.count > 1, best < 0,
-        isTitled || features[lastWord].isDisjoint(with: .anyGivenName)
+      } else if best < 0, words.count == 1, entity.words.count > 1,
+        isTitled || features[lastWord].isDisjoint(with: .anyGivenName),
+        entity.words.first == lastWord
+          || entity.words.count > 2 && entity.words.dropFirst().dropLast().contains(lastWord)
       {
+        // Spanish family names are the middle ones: Camila Restrepo Duarte.
         // Family names come first in Chinese, Korean, Vietnamese and Hungarian.
         best = index
       }

@@ -2,13 +2,15 @@ internal import Rules
 
 /// Heads of state and government and foreign ministers of the rules file, by name and year.
 struct OfficeHolders: Sendable {
-  private struct Holder: Sendable {
+  struct Holder: Sendable {
     /// Where the words of the name lie.
-    var first: Int32
-    var last: Int32
-    var party: Int32
-    var from: Int32
-    var to: Int32
+    fileprivate var words: Range<Int32>
+    fileprivate var years: (from: Int32, to: Int32)
+    fileprivate var partyNumber: Int32
+    /// Its number among the people of the party.
+    fileprivate var number: Int32
+
+    var party: Int { Int(partyNumber) }
   }
 
   /// A holder of a name that begins or ends in a word, and the place of the next one.
@@ -25,13 +27,22 @@ struct OfficeHolders: Sendable {
   private var places: [Place] = []
   private var holders: [Holder] = []
   private var words: [WordID] = []
+  /// Full given names by short ones: Joe for Joseph.
+  private let nicknames: [WordID: WordID]
 
   /// Reads entries of the form `Name, 2017-2021` or `Name, 2021-`; words no text table knows are
   /// interned.
-  init(_ file: RuleFile, _ vocabulary: inout Vocabulary) {
+  init(_ file: RuleFile, _ vocabulary: inout Vocabulary, nicknames: [WordID: WordID]) {
+    self.nicknames = nicknames
     for party in file.parties.indices {
-      file.parties[party].people.forEachBytes { _, bytes, range, _ in
-        add(bytes, range, party, &vocabulary)
+      file.parties[party].people.forEachBytes { number, bytes, range, _ in
+        guard let holder = holder(bytes, range, &vocabulary, party: party, number: number) else {
+          return
+        }
+        let index = Int32(holders.count)
+        holders.append(holder)
+        add(index, to: words[words.count - 1])
+        if holder.words.count > 1 { add(index, to: words[Int(holder.words.lowerBound)]) }
       }
     }
   }
@@ -63,13 +74,13 @@ struct OfficeHolders: Sendable {
   }
 
   /// Reads an entry; what has no year is none.
-  private mutating func add(
-    _ text: [UInt8], _ range: Range<Int>, _ party: Int, _ vocabulary: inout Vocabulary
-  ) {
+  private mutating func holder(
+    _ text: [UInt8], _ range: Range<Int>, _ vocabulary: inout Vocabulary, party: Int, number: Int
+  ) -> Holder? {
     var comma = range.upperBound - 1
     while comma >= range.lowerBound, text[comma] != 0x2C { comma -= 1 }
     guard comma >= range.lowerBound, let years = Self.years(text, comma..<range.upperBound) else {
-      return
+      return nil
     }
     let first = words.count
     if text[range.lowerBound..<comma].allSatisfy({ $0 < 0x80 }) {
@@ -79,17 +90,13 @@ struct OfficeHolders: Sendable {
       let lower = Array(name.lowercased().utf8)
       addWords(of: lower, 0..<lower.count, &vocabulary)
     }
-    guard words.count > first else { return }
-    let index = Int32(holders.count)
-    holders.append(
-      Holder(
-        first: Int32(first), last: Int32(words.count), party: Int32(party), from: years.from,
-        to: years.to))
-    add(index, to: words[words.count - 1])
-    if words.count > first + 1 { add(index, to: words[first]) }
+    guard words.count > first else { return nil }
+    return Holder(
+      words: Int32(first)..<Int32(words.count), years: years, partyNumber: Int32(party),
+      number: Int32(number))
   }
 
-  /// The first two numbers; nil where there is none.
+  /// The first two numbers, the second open where there is none; nil where there is no number.
   private static func years(_ text: [UInt8], _ range: Range<Int>) -> (from: Int32, to: Int32)? {
     var from: Int32?
     var number: Int32 = -1
@@ -120,34 +127,44 @@ struct OfficeHolders: Sendable {
     }
   }
 
-  /// The party of a person, by full name or by family name alone; nil where none fits or several
-  /// do.
+  /// The office holder a name means, by full name or by family name alone; nil where none fits or
+  /// holders of several parties do.
   ///
   /// With a year only who was in office then.
-  func party(of words: [WordID], year: Int?) -> Int? {
+  func holder(of words: [WordID], year: Int?) -> Holder? {
     guard let last = words.last else { return nil }
-    var found: Int?
+    var found: Holder?
     for word in words.count > 1 ? [last, words[0]] : [last] {
       var place = heads[slot(of: word)]
       while place >= 0 {
         let holder = holders[Int(places[Int(place)].holder)]
         place = places[Int(place)].next
         guard fits(words, holder) else { continue }
-        if let year, year < holder.from || year > holder.to { continue }
-        if let known = found, known != Int(holder.party) { return nil }
-        found = Int(holder.party)
+        if let year, year < Int(holder.years.from) || year > Int(holder.years.to) { continue }
+        if let known = found, known.party != holder.party { return nil }
+        found = holder
       }
     }
     return found
   }
 
+  /// The name as the rules file gives it.
+  func name(_ holder: Holder, _ file: RuleFile) -> String {
+    let entry = file.parties[holder.party].people[Int(holder.number)].value
+    return String(entry[..<(entry.lastIndex(of: ",") ?? entry.endIndex)])
+  }
+
   private func fits(_ name: [WordID], _ holder: Holder) -> Bool {
-    let own = words[Int(holder.first)..<Int(holder.last)]
-    if name.count == 1 { return own.last == name[0] || own.first == name[0] && own.count > 1 }
+    let own = words[Int(holder.words.lowerBound)..<Int(holder.words.upperBound)]
+    guard let first = own.first, let last = own.last else { return false }
+    if name.count == 1 { return last == name[0] || first == name[0] && own.count > 1 }
     guard own.count > 1 else { return false }
     // First and last word agree, or the name is written family name first.
-    return (own.first == name.first && own.last == name.last)
-      || name.suffix(own.count) == own
-      || (own.last == name.last && own.first.map { name.contains($0) } == true)
+    return (isSameGivenName(first, name[0]) && last == name.last) || name.suffix(own.count) == own
+      || (last == name.last && name.contains(first))
+  }
+
+  private func isSameGivenName(_ a: WordID, _ b: WordID) -> Bool {
+    a == b || nicknames[a] == b || nicknames[b] == a
   }
 }

@@ -18,6 +18,8 @@ struct PartyTable: Sendable {
 
   private(set) var names: [String] = []
   private(set) var kinds: [String] = []
+  /// The words of the names of bodies; empty for states.
+  private(set) var nameWords: [Set<WordID>] = []
   /// By entry of the lexicon of party names.
   private(set) var entries: [Name] = []
 
@@ -50,6 +52,17 @@ struct PartyTable: Sendable {
     var augmented = file
     augmented.lexicons.append(lexicon)
     return (table, augmented)
+  }
+
+  /// Numbers the words of the names of bodies.
+  mutating func number(_ vocabulary: Vocabulary) {
+    nameWords = names.indices.map { index in
+      guard kinds[index] == "organization" else { return [] }
+      return Set(
+        names[index].lowercased().split(separator: " ").compactMap {
+          vocabulary.find(String($0))
+        })
+    }
   }
 
   /// Whether the party is a state or a union of states: its offices speak for it.

@@ -30,6 +30,7 @@ struct PersonDescription {
     var isGovernment = false
     /// The whole of a body that has a name before a common noun: `Kandal police`.
     var body: Range<Int>?
+    var isAmbiguous = false
     /// No office stands before it in the phrase.
     var isBeforeRole = true
   }
@@ -40,6 +41,8 @@ struct PersonDescription {
   var candidates: [Candidate] = []
   /// `the company's`, `party leader`: a body that the text names elsewhere, by its noun.
   var bodyNoun = WordID.none
+  /// `the party's Senate leader`: the noun owns what follows.
+  var ownsBody = false
   /// A person whose staff is described: `Morrow's campaign manager`.
   var candidate: Mention?
   /// `Morrow campaign`.
@@ -49,6 +52,14 @@ struct PersonDescription {
 
   /// `a Democrat from Ohio`.
   var isMember = false
+  /// `an army spokesman`, `the ministry's deputy head`: a body of the state, no name beside it.
+  var isOfGovernment = false
+  /// `senators X and Y`.
+  var isPlural = false
+  /// `county auditor`, `city manager`.
+  var isMunicipal = false
+  /// `its director`, `whose chairman`: the body named before.
+  var ownsBefore = false
 
   var hasRole: Bool { !roles.isEmpty }
 }
@@ -69,6 +80,11 @@ struct DescriptionReader {
     let now: Set<WordID>
     let past: Set<WordID>
     let definite: Set<WordID>
+    let its: Set<WordID>
+    let municipal: Set<WordID>
+    let contest: Set<WordID>
+    let pluralTitles: Set<WordID>
+    let work: Set<WordID>
     let police: Set<WordID>
     let campaign: Set<WordID>
     let and: WordID
@@ -89,6 +105,13 @@ struct DescriptionReader {
       now = set("now currently today")
       past = set("was served were had")
       definite = set("the its his her their this that our")
+      its = set("its their whose")
+      municipal = set("county city town municipal borough")
+      pluralTitles = set("sens reps govs profs drs gens")
+      contest = set("nomination primary ticket caucus leadership whip")
+      work = set(
+        "works work worked handles covers manages oversees advises speaks serves coaches teaches follows directs coordinates tracks analyses analyzes studies"
+      )
       police = set("police")
       campaign = set("campaign")
       and = vocabulary.intern(Array("and".utf8))
@@ -129,7 +152,13 @@ struct DescriptionReader {
         k = other.first - 1
         continue
       }
-      guard continuesPhrase(k, tokens, tags) else { break }
+      if words.its.contains(tokens[k].word) {
+        first = k
+        break
+      }
+      // "Danish ministers X and Y": right before a name an office is no verb.
+      let isOffice = k + 1 == mention.first && wordFeatures.has(tokens[k].word, .roleNounPlural)
+      guard isOffice || continuesPhrase(k, tokens, tags) else { break }
       let f = wordFeatures[tokens[k].word]
       // "Kenya's talks with Prime Minister X": the office ends the phrase that describes.
       if sawRole, !f.isDisjoint(with: [.preposition, .to]), !words.of.contains(tokens[k].word) {
@@ -178,7 +207,7 @@ struct DescriptionReader {
   private func beginsDescription(
     _ i: Int, _ tokens: [Token], _ tags: [Tag], _ mentions: Mentions
   ) -> Bool {
-    if mentions.mention(at: i) != nil { return true }
+    if mentions.mention(at: i) != nil || words.its.contains(tokens[i].word) { return true }
     let f = wordFeatures[tokens[i].word]
     return !f.isDisjoint(with: [
       .determiner, .possessivePronoun, .titleHead, .titleModifier, .roleNoun, .adjective,
@@ -243,6 +272,8 @@ struct DescriptionReader {
     let tokens = document.tokens
     var k = mention.last
     guard k + 1 < span.last else { return nil }
+    // "X of the Dockers' Union", "X, of the Dockers' Union,"
+    if tokens[k].kind == .comma, words.of.contains(tokens[k + 1].word), k + 2 < span.last { k += 1 }
     let isOf = words.of.contains(tokens[k].word) || tokens[k].word == words.from
     if !isOf {
       guard tokens[k].kind == .comma else { return nil }
@@ -252,6 +283,16 @@ struct DescriptionReader {
         beginsDescription(k, tokens, tags, mentions)
           || wordFeatures.has(tokens[k].word, .relative)
       else { return nil }
+    }
+    if isOf {
+      // "X of Canada"; "Visit of the Minister" describes nobody.
+      let next = wordFeatures.has(tokens[k + 1].word, .determiner) ? k + 2 : k + 1
+      let isMinistry = (next..<min(next + 3, span.last)).contains {
+        wordFeatures.has(tokens[$0].word, .governmentBody)
+      }
+      if !isMinistry {
+        guard let other = mentions.mention(at: next), other.first == next else { return nil }
+      }
     }
     let first = k
     let isRelative = wordFeatures.has(tokens[k].word, .relative)
@@ -269,6 +310,15 @@ struct DescriptionReader {
         continue
       }
       let token = tokens[k]
+      if token.kind == .comma, !isRelative, k + 1 < span.last,
+        wordFeatures.has(tokens[k - 1].word, .titleHead),
+        let body = mentions.mention(at: k + 1), body.first == k + 1,
+        body.last >= span.last || !tokens[body.last].kind.isWordLike,
+        (first..<k).allSatisfy({ tokens[$0].has(.capitalised) || tokens[$0].kind != .word })
+      {
+        // "Helen Marsh, Chief Executive, Brightloom"
+        return first..<body.last
+      }
       if token.kind == .comma || token.kind.isQuote || token.kind == .semicolon
         || token.kind == .colon || token.kind == .dash || token.kind == .bracketOpen
       {
@@ -305,7 +355,8 @@ struct DescriptionReader {
   // MARK: What it says
 
   func read(
-    _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ mentions: Mentions
+    _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ mentions: Mentions,
+    isBefore: Bool = false
   ) -> PersonDescription {
     let tokens = document.tokens
     var found = PersonDescription()
@@ -323,7 +374,10 @@ struct DescriptionReader {
         {
           found.isMember = true
         }
-        if mention.nameKind == .title { found.roles.insert(tokens[mention.last - 1].word) }
+        if mention.nameKind == .title {
+          found.roles.insert(tokens[mention.last - 1].word)
+          found.features.formUnion(wordFeatures[tokens[mention.last - 1].word])
+        }
         continue
       }
       k += 1
@@ -343,7 +397,7 @@ struct DescriptionReader {
         continue
       }
       if isRelative, words.past.contains(word) { found.isFormer = true }
-      if isRelative, tags[k - 1].isMainVerb { found.works = true }
+      if isRelative, words.work.contains(word) { found.works = true }
       if isRelative, words.heads.contains(word) {
         if found.isFormer { found = PersonDescription() }
         found.roles.insert(word)
@@ -358,7 +412,20 @@ struct DescriptionReader {
         link = .place
       }
       if words.campaign.contains(word) { found.isCampaign = true }
-      if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .roleNounPlural) {
+      if words.municipal.contains(word), found.candidates.isEmpty { found.isMunicipal = true }
+      if isRelative, words.contest.contains(word), !found.candidates.isEmpty {
+        // "who is seeking the Republican nomination"
+        found.isMember = true
+      }
+      if words.its.contains(word), k - 1 == range.lowerBound { found.ownsBefore = true }
+      if f.contains(.governmentBody), found.candidates.isEmpty, !token.has(.capitalised) {
+        found.isOfGovernment = true
+      }
+      if !f.isDisjoint(with: [.titleHead, .roleNoun]), !isModifier(k - 1, range, tokens),
+        f.isDisjoint(with: .roleNounPlural) || isBefore && k == range.upperBound
+          || isBefore && k + 1 == range.upperBound && tokens[k].kind == .period
+      {
+        found.isPlural = f.contains(.roleNounPlural) || words.pluralTitles.contains(word)
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
         found.features.formUnion(f)
@@ -369,6 +436,14 @@ struct DescriptionReader {
       }
     }
     return found
+  }
+
+  /// "deputy spokesperson", "chief economist": a word of rank before the office.
+  private func isModifier(_ k: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard wordFeatures.has(tokens[k].word, .titleModifier), k + 1 < range.upperBound else {
+      return false
+    }
+    return wordFeatures.has(tokens[k + 1].word, [.titleHead, .roleNoun])
   }
 
   private func note(
@@ -384,7 +459,8 @@ struct DescriptionReader {
     }
     var candidate = PersonDescription.Candidate(
       referent: mention.referent, nameKind: mention.nameKind, link: link,
-      range: mention.first..<mention.last, isBeforeRole: found.roles.isEmpty)
+      range: mention.first..<mention.last, isAmbiguous: mention.isAmbiguous,
+      isBeforeRole: found.roles.isEmpty)
     // What follows up to the office: "the Irish government", "India's defence ministry".
     var k = next
     while k < range.upperBound, mentions.mention(at: k) == nil {
@@ -419,5 +495,6 @@ struct DescriptionReader {
     let isDefinite = k > range.lowerBound && words.definite.contains(tokens[k - 1].word)
     guard opens || isDefinite else { return }
     found.bodyNoun = tokens[k].word
+    found.ownsBody = k + 1 < range.upperBound && tokens[k + 1].kind == .possessive
   }
 }

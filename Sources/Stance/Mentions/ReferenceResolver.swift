@@ -10,8 +10,18 @@ struct ReferenceWords: Sendable {
   let definite: Set<WordID>
   let both: Set<WordID>
   let counterpart: Set<WordID>
+  /// Verbs whose object takes part in a meeting.
+  let meet: Set<WordID>
+  /// Prepositions before who takes part, and before what does not.
+  let accompany: Set<WordID>
+  let topic: Set<WordID>
+  /// Plural descriptions of those who met: `the leaders`, `the ministers`.
+  let jointRoles: Set<WordID>
+  /// Offices and their short forms before names.
+  let shortRoles: [WordID: WordID]
   let companyNouns: Set<WordID>
   let police: Set<WordID>
+  let campaign: Set<WordID>
   let documentNouns: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
@@ -19,6 +29,21 @@ struct ReferenceWords: Sendable {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
     police = set("police team")
+    campaign = set("campaign")
+    meet = Inflection.words(of: "meeting_verbs", in: rules.file, as: .verb, vocabulary)
+    accompany = set("with between by")
+    topic = set(
+      "in on about regarding for at during over after against within under concerning following before amid around since"
+    )
+    var short: [WordID: WordID] = [:]
+    for (long, brief) in [
+      ("governor", "gov"), ("senator", "sen"), ("congressman", "rep"), ("congresswoman", "rep"),
+      ("representative", "rep"), ("general", "gen"), ("professor", "prof"), ("doctor", "dr"),
+    ] {
+      if let a = vocabulary.find(long), let b = vocabulary.find(brief) { short[a] = b }
+    }
+    shortRoles = short
+    jointRoles = Inflection.words(of: "joint_roles", in: rules.file, as: .noun, vocabulary)
     he = set("he him his himself")
     she = set("she her hers herself")
     they = set("they them their themselves")
@@ -46,18 +71,25 @@ struct ReferenceResolver {
   var issuer = -1
   /// The state that a bare "officials" or "the prime minister" belongs to, or -1.
   var home = -1
+  /// Who speaks in a text of its own: the sides of a joint statement, the signer of a letter.
+  var voice = Side()
   /// A readout, statement or speech: offices without a country are the issuer's.
   var isOwnVoice = false
   /// Persons and sides that met, for `they` and `the sides`.
   var participants = Side()
   /// The body that was last a source.
   var lastBody = Side()
+  /// The person that the last sentence of narration was about, since anybody spoke.
+  var topic: (entity: Int, at: Int)?
 
   /// A named entity as a side.
   func side(of entity: Int, resolution: Resolution) -> Side {
     let e = mentions.entities[entity]
     var side = Side(entities: [entity], resolution: resolution)
     side.speakers = [e.kind == .institution ? e.shortName ?? e.name : e.name]
+    if e.kind == .person || e.kind == .unknown && e.words.count > 1 && !e.roles.isEmpty {
+      side.persons = [e.canonicalName ?? e.name]
+    }
     let (party, index) = partyName(of: entity)
     side.parties = [party]
     side.partyIndices = [index]
@@ -165,9 +197,9 @@ struct ReferenceResolver {
             source, head: head, document, tags, floor: floor, known: isDefinite)
         }
         var side = side(ofParty: party)
-        if mention.nameKind == .seat, !parties.isState(party) {
-          // An agency of a union speaks in its own name.
-          side.speakers = [document.string(mention.first..<mention.last)]
+        if mention.nameKind == .seat {
+          // The Kremlin speaks in its own name, for Russia.
+          side.speakers = [bareName(mention.first..<mention.last, document)]
         }
         return side
       }
@@ -220,7 +252,9 @@ struct ReferenceResolver {
 
   private func mayBeBody(_ entity: Int) -> Bool {
     let e = mentions.entities[entity]
-    return e.kind == .institution || e.kind == .unknown && e.words.count == 1
+    return e.kind == .institution
+      || e.kind == .unknown
+        && (e.words.count == 1 || !features.has(e.words[0], .anyGivenName) && e.roles.isEmpty)
   }
 
   private func isNoPerson(_ mention: Mention) -> Bool {
@@ -313,6 +347,9 @@ struct ReferenceResolver {
       let e = mentions.entities[entity]
       return e.kind != .institution && (e.gender == .unknown || e.gender == gender)
     }
+    if let topic, topic.at < at, fits(topic.entity) {
+      return side(of: topic.entity, resolution: .pronoun)
+    }
     if let floor, floor.entities.count == 1, let entity = floor.entities.first, fits(entity) {
       var side = floor
       side.isPlural = false
@@ -337,6 +374,7 @@ struct ReferenceResolver {
   }
 
   func issuerSide() -> Side {
+    if !voice.isEmpty { return voice }
     guard issuer >= 0 else { return Side() }
     var side = Side(resolution: .issuer)
     side.parties = [parties.names[issuer]]
@@ -381,7 +419,8 @@ struct ReferenceResolver {
     if f.contains(.collective) && isPlural
       || (isPlural && isPerson && isDefinite(source, tokens) && isJoint(source, headWord, tokens))
     {
-      if participants.parties.count > 1 {
+      // "The Timorese leaders" are one side of the talks.
+      if participants.parties.count > 1, partyInside < 0 {
         var side = participants
         side.resolution = .description
         return side
@@ -396,8 +435,11 @@ struct ReferenceResolver {
     if isPerson {
       // A spokesman of a body nobody names: the body's side, no speaker.
       if partyInside >= 0 {
-        side.parties = [parties.names[partyInside]]
-        side.partyIndices = [partyInside]
+        // "British officials" speak for their country, "British forecasters" for nobody known.
+        if isOwnVoice || !parties.isState(partyInside) || f.contains(.stateRole) {
+          side.parties = [parties.names[partyInside]]
+          side.partyIndices = [partyInside]
+        }
       } else if bodyInside >= 0 {
         let (name, index) = partyName(of: bodyInside)
         side.parties = [name]
@@ -407,6 +449,15 @@ struct ReferenceResolver {
         side.partyIndices = [home]
       }
       side.isPlural = isPlural
+      return side
+    }
+    if words.campaign.contains(headWord),
+      let name = campaignName(source, head: head, bodyInside, document, floor)
+    {
+      // "the Morrow campaign", "her campaign"
+      side.speakers = [name]
+      side.parties = [name]
+      side.partyIndices = [-1]
       return side
     }
     if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
@@ -427,7 +478,13 @@ struct ReferenceResolver {
       if isDefinite(source, tokens),
         let body = bodyFor(headWord, document, before: source.lowerBound)
       {
-        return self.side(of: body, resolution: .description)
+        switch body {
+        case .entity(let entity): return self.side(of: entity, resolution: .description)
+        case .party(let party):
+          side = self.side(ofParty: party)
+          side.resolution = .description
+          return side
+        }
       }
       if bodyInside >= 0 {
         let (name, index) = partyName(of: bodyInside)
@@ -435,15 +492,23 @@ struct ReferenceResolver {
         side.partyIndices = [index]
         return side
       }
-      if f.contains(.governmentBody), home >= 0 {
-        side.parties = [parties.names[home]]
-        side.partyIndices = [home]
+      if f.contains(.governmentBody) || words.police.contains(headWord), home >= 0 {
+        // "the Defence Ministry" after what Moscow said is Russia's.
+        let state = floor?.partyIndices.first { $0 >= 0 && parties.isState($0) } ?? home
+        side.parties = [parties.names[state]]
+        side.partyIndices = [state]
         return side
       }
       side.speakers = []
       return side
     }
     if words.documentNouns.contains(headWord) {
+      if partyInside < 0, bodyInside >= 0, head > source.lowerBound,
+        mentions.ofToken[head - 1] >= 0
+      {
+        // "A National Weather Service bulletin warned": the body warns.
+        return self.side(of: bodyInside, resolution: .description)
+      }
       side.isActor = false
       if partyInside >= 0 {
         side.parties = [parties.names[partyInside]]
@@ -488,7 +553,7 @@ struct ReferenceResolver {
 
   private func isJoint(_ source: Range<Int>, _ head: WordID, _ tokens: [Token]) -> Bool {
     words.both.contains { word in source.contains { tokens[$0].word == word } }
-      || words.definite.contains(tokens[source.lowerBound].word)
+      || words.definite.contains(tokens[source.lowerBound].word) && words.jointRoles.contains(head)
   }
 
   /// The person a description fits best: office and side agree, then who has the floor.
@@ -499,14 +564,14 @@ struct ReferenceResolver {
       var score = 0
       let (_, own) = partyName(of: index)
       if party >= 0 {
-        guard own == party else { continue }
+        guard own == party || e.origin == party else { continue }
         score += 3
       }
-      if e.roles.contains(role) { score += 3 }
+      if holds(e, role) { score += 3 }
       if let floor, floor.entities.first == index, floor.entities.count == 1 {
         // The one who speaks is the likeliest "official" or "minister", unless another fits more.
         let inherits = e.roles.contains { words.counterpart.contains($0) }
-        score += e.roles.contains(role) || e.roles.isEmpty || isGeneric(role) || inherits ? 4 : 0
+        score += holds(e, role) || e.roles.isEmpty || isGeneric(role) || inherits ? 4 : 0
       }
       if score > bestScore {
         bestScore = score
@@ -514,6 +579,11 @@ struct ReferenceResolver {
       }
     }
     return bestScore >= 2 ? best : nil
+  }
+
+  /// Whether somebody holds an office, which the text may have in short, as `Gov.` has governor.
+  private func holds(_ e: Entity, _ role: WordID) -> Bool {
+    e.roles.contains(role) || words.shortRoles[role].map { e.roles.contains($0) } ?? false
   }
 
   private func isGeneric(_ role: WordID) -> Bool {
@@ -524,19 +594,42 @@ struct ReferenceResolver {
 
   /// The body a noun like "the company" or "the ministry" stands for: its name holds the noun, or
   /// it was the last body named.
-  private func bodyFor(_ head: WordID, _ document: Document, before at: Int) -> Int? {
+  private func bodyFor(_ head: WordID, _ document: Document, before at: Int) -> Referent? {
     for (index, e) in mentions.entities.enumerated()
     where e.kind == .institution && e.words.contains(head) {
-      return index
+      return .entity(index)
     }
     guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),
       words.companyNouns.contains(head), !words.police.contains(head)
     else { return nil }
-    if let last = lastBody.entities.first { return last }
-    guard case .entity(let body) = mainBody.referent(head, before: at, document, mentions) else {
-      return nil
+    if let last = lastBody.entities.first, !isOffice(last) { return .entity(last) }
+    return mainBody.referent(head, before: at, document, mentions)
+  }
+
+  /// The campaign of a person named before the noun or meant by `his` and `her`.
+  private func campaignName(
+    _ source: Range<Int>, head: Int, _ inside: Int, _ document: Document, _ floor: Side?
+  ) -> String? {
+    var person = inside
+    if person < 0 {
+      let first = document.tokens[source.lowerBound].word
+      guard words.he.contains(first) || words.she.contains(first) else { return nil }
+      let gender: Gender = words.he.contains(first) ? .male : .female
+      let owner = recentPerson(before: source.lowerBound, gender, document, floor: floor)
+      guard let entity = owner.entities.first else { return nil }
+      person = entity
     }
-    return body
+    let e = mentions.entities[person]
+    guard e.kind != .institution, let family = e.name.split(separator: " ").last else { return nil }
+    return family + " campaign"
+  }
+
+  /// A committee, court or ministry is no company.
+  private func isOffice(_ entity: Int) -> Bool {
+    mentions.entities[entity].words.contains {
+      features.has($0, .institutionHead) && !words.companyNouns.contains($0)
+        || features.has($0, .governmentBody)
+    }
   }
 
   /// An institution by description, without article, possessor and demonym: `Foreign Ministry`.
@@ -549,27 +642,84 @@ struct ReferenceResolver {
     return document.string(start..<head + 1)
   }
 
+  /// A name without its article.
+  private func bareName(_ range: Range<Int>, _ document: Document) -> String {
+    let hasArticle =
+      range.count > 1 && features.has(document.tokens[range.lowerBound].word, .determiner)
+    return document.string(hasArticle ? range.lowerBound + 1..<range.upperBound : range)
+  }
+
   // MARK: Participants
 
-  /// Remembers who met: two or more persons or sides in a sentence of narration.
-  mutating func noteParticipants(_ range: Range<Int>, _ document: Document, until limit: Int) {
+  /// Remembers who met, by a sentence of narration or a title: `X met Y in Z`, `talks between X and
+  /// Y`, `Readout of X's Call with Y`.
+  ///
+  /// Whom the verb of meeting takes and what stands after `with` or `between` takes part; places
+  /// and topics do not.
+  mutating func noteParticipants(
+    _ range: Range<Int>, _ document: Document, _ tags: [Tag], isTitle: Bool = false
+  ) {
+    let tokens = document.tokens
     var side = Side(resolution: .description)
-    for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit {
-      if case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person {
-        let e = mentions.entities[entity]
-        guard e.party >= 0 || e.body >= 0 || !e.roles.isEmpty else { continue }
-        side.add(self.side(of: entity, resolution: .description))
+    var isOutside = false
+    var hasVerb = false
+    var k = range.lowerBound
+    while k < range.upperBound {
+      let word = tokens[k].word
+      if let mention = mentions.mention(at: k), mention.first == k {
+        if !isOutside { addParticipant(mention, tokens, to: &side) }
+        k = mention.last
+        continue
       }
-    }
-    if side.parties.count < 2 {
-      side = Side(resolution: .description)
-      for mention in mentions.list where mention.first >= range.lowerBound && mention.first < limit
-      {
-        if case .party(let party) = mention.referent, mention.nameKind != .demonym {
-          side.add(self.side(ofParty: party))
-        }
+      if tags[k] == .toInfinitive || tags[k] == .relative, hasVerb { break }
+      if tags[k].isMainVerb, !isTitle, tags[k] != .verbParticiple || !hasVerb {
+        if hasVerb, tags[k] != .verbIng { break }
+        hasVerb = true
+        isOutside = !words.meet.contains(word)
+      } else if words.accompany.contains(word) {
+        isOutside = false
+      } else if words.topic.contains(word) || tags[k] == .toInfinitive {
+        isOutside = true
+      } else if features.has(word, .to), k > range.lowerBound {
+        // "spoke to X", not "the ambassador to X".
+        isOutside = features.has(tokens[k - 1].word, [.roleNoun, .titleHead])
       }
+      k += 1
     }
-    if side.parties.count >= 2 { participants = side }
+    noteParticipants(side)
+  }
+
+  /// Remembers a joint source; the same sides without names do not replace named persons.
+  mutating func noteParticipants(_ side: Side) {
+    guard side.parties.count > 1 else { return }
+    let isSame = side.parties.allSatisfy { participants.parties.contains($0) }
+    if isSame, side.parties.count == participants.parties.count,
+      side.speakers.count < participants.speakers.count
+    {
+      return
+    }
+    participants = side
+  }
+
+  private func addParticipant(_ mention: Mention, _ tokens: [Token], to side: inout Side) {
+    switch mention.referent {
+    case .entity(let entity):
+      let e = mentions.entities[entity]
+      guard e.kind == .person, e.party >= 0 || e.body >= 0 || !e.roles.isEmpty else { return }
+      side.add(self.side(of: entity, resolution: .description))
+    case .party(let party):
+      guard !side.partyIndices.contains(party) else { return }
+      if mention.nameKind == .demonym || mention.nameKind == .capital {
+        // "the Israeli delegation", not "Israeli attacks".
+        var k = mention.last
+        while k < tokens.count, k < mention.last + 4,
+          features[tokens[k].word].isDisjoint(with: [.roleNoun, .collective, .institutionHead])
+        { k += 1 }
+        guard k < min(tokens.count, mention.last + 4) else { return }
+        // The office of a person who is named next tells no side of its own.
+        if let next = mentions.mention(at: k + 1), case .entity = next.referent { return }
+      }
+      side.add(self.side(ofParty: party))
+    }
   }
 }

@@ -57,9 +57,13 @@ struct Chunker {
         k += 1
       case .adverb:
         k += 1
+      case .mark where tokens[k].kind == .quoteOpen && previousAuxiliary != nil:
+        // She "did not "want to" go".
+        k += 1
       case .modal:
         guard previousAuxiliary == nil, group.last == i + 1 || k == i else { break loop }
         group.modal = tokens[k].word
+        if features.has(tokens[k].word, .negator) { group.isNegated = true }
         previousAuxiliary = .modal
         group.head = k
         group.last = k + 1
@@ -74,6 +78,14 @@ struct Chunker {
         group.head = k
         group.last = k + 1
         k += 1
+      case .have
+      where previousAuxiliary == .have
+        && features.has(tokens[k].word, .verbParticiple):
+        // "had had no hand in it"
+        group.isPerfect = true
+        group.head = k
+        group.last = k + 1
+        break loop
       case .have:
         guard previousAuxiliary == nil || previousAuxiliary == .modal else { break loop }
         if previousAuxiliary == nil {

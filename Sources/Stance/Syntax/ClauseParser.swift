@@ -359,7 +359,8 @@ struct ClauseParser {
           syntax.clauses[top].subject = -1
         }
         if syntax.clauses[top].subject < 0 {
-          if syntax.clauses[top].kind != .participial {
+          // "Despite efforts to build a bridge, it": an object of the infinitive is no subject.
+          if syntax.clauses[top].kind != .participial, !isObject(phrase, state, syntax) {
             syntax.clauses[top].subject = index
             syntax.clauses[top].subjectLast = index
           }
@@ -369,7 +370,7 @@ struct ClauseParser {
           // "Tuesday, the minister said", "A few days later, she"
           syntax.clauses[top].subject = index
           syntax.clauses[top].subjectLast = index
-        } else if !afterComma,
+        } else if !afterComma, !isTime(phrase, tokens),
           tags[phrase.head] == .pronoun || state.noun >= 0 && syntax.nouns[state.noun].last == first
         {
           // "the claims Armenia made are": a relative clause without its pronoun.
@@ -395,6 +396,12 @@ struct ClauseParser {
     if !afterCoordinator { state.coordinator = -1 }
     state.preposition = -1
     state.infinitive = -1
+  }
+
+  /// Right behind a verb that is not finite.
+  private func isObject(_ phrase: NounPhrase, _ state: State, _ syntax: Syntax) -> Bool {
+    guard state.verb >= 0, syntax.verbs[state.verb].last == phrase.first else { return false }
+    return syntax.verbs[state.verb].form == .infinitive || syntax.verbs[state.verb].form == .ing
   }
 
   private func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {

@@ -1,5 +1,6 @@
 internal import Rules
 
+/// Lexicons of the rules file by the numbers of their words.
 extension Inflection {
   /// All forms of the one-word entries of a lexicon, as far as the vocabulary knows them.
   ///

@@ -31,6 +31,13 @@ enum Tag: UInt8, Sendable {
   /// A lexical verb.
   var isMainVerb: Bool { rawValue >= Tag.verbPresent.rawValue }
   var isAuxiliary: Bool { isVerbal && !isMainVerb }
+  /// May open a noun phrase.
+  var isPhraseStart: Bool {
+    switch self {
+    case .noun, .properNoun, .pronoun, .number, .determiner, .possessive, .adjective: true
+    default: false
+    }
+  }
   /// May stand in a noun phrase before its head or as the head.
   var isNominal: Bool { self == .noun || self == .properNoun || self == .number }
 }

@@ -12,8 +12,12 @@ struct Tagger {
   private let by: WordID
   private let like: WordID
   private let there: WordID
+  private let this: WordID
   private let however: WordID
+  private let forward: WordID
   private let prefixes: Set<WordID>
+  /// Forms of verbs that join a subject to an adjective.
+  private let linkingForms: Set<WordID>
   private let hostsOfIs: Set<WordID>
   private let clausePrepositions: Set<WordID>
   /// Verbs whose object is an addressee.
@@ -37,7 +41,10 @@ struct Tagger {
     by = word("by")
     like = word("like")
     there = word("there")
+    this = word("this")
     however = word("however")
+    forward = word("forward")
+    linkingForms = set("stands remains stays looks seems sounds feels proves grows runs goes keeps")
     prefixes = set("re co pre mis un over under out counter cross non de")
     hostsOfIs = set("he she it that there here what who where how let this")
     clausePrepositions = set("as since before after until till than")
@@ -201,7 +208,9 @@ struct Tagger {
       token.has(.capitalised) && !isInitial && !isShouting && !token.has(.contraction)
     if isName {
       // Capitalised inside a sentence: a name, unless it is a function word of a title.
-      if f.isDisjoint(with: .function) || token.has(.allCaps) { return .properNoun }
+      if f.isDisjoint(with: .function) || token.has(.allCaps) || f.contains(.companySuffix) {
+        return .properNoun
+      }
       if !f.isDisjoint(with: [.modal]) { return .properNoun }
     }
     if let closed = closedClass(i, f, tokens, range, tags) { return closed }
@@ -268,6 +277,8 @@ struct Tagger {
       return isInfinitive(after: i, tokens, range) ? .toInfinitive : .preposition
     }
     if f.contains(.negator) {
+      // "cannot" opens a verb group.
+      if f.contains(.modal) { return .modal }
       return f.contains(.determiner)
         ? .determiner : (f.contains(.pronounSubject) ? .pronoun : .negator)
     }
@@ -280,7 +291,11 @@ struct Tagger {
     }
     if f.contains(.be) { return .be }
     if f.contains(.have) { return .have }
-    if f.contains(.do) { return .do }
+    if f.contains(.do) {
+      // "get the job done", "doing our share"
+      if f.contains(.verbParticiple) { return .verbParticiple }
+      return f.contains(.verbIng) ? .verbIng : .do
+    }
     if token.word == her || token.word == his {
       return startsNominal(next, nextFeatures) ? .possessive : .pronoun
     }
@@ -302,8 +317,24 @@ struct Tagger {
     if f.contains(.subordinator), opensClause(after: i, tokens, range) { return .subordinator }
     if f.contains(.coordinator), !f.contains(.determiner) { return .coordinator }
     if f.contains(.determiner) {
+      if token.word == this, nextFeatures.contains(.verbThird), nextFeatures.contains(.nounPlural),
+        !nextFeatures.contains(.nounSingular)
+      {
+        // "This breaks my heart": no plural follows `this`.
+        return .pronoun
+      }
       return !f.isDisjoint(with: .pronounSubject) && !startsNominal(next, nextFeatures)
         ? .pronoun : .determiner
+    }
+    if token.word == like, f.contains(.verbBase) {
+      switch previous {
+      case .do, .modal, .toInfinitive: return .verbBase
+      case .pronoun
+      where startsObject(next, nextFeatures)
+        && features.has(tokens[i - 1].word, .pronounSubject):
+        return .verbPresent
+      default: break
+      }
     }
     if f.contains(.preposition) {
       if f.contains(.adverb),
@@ -371,6 +402,8 @@ struct Tagger {
       if features.has(tokens[i - 1].word, .thatNoun) || reportsBefore(i, tokens, range, tags) {
         return .complementizer
       }
+      // "came from Oslo that the figure": a name takes no relative clause with `that`.
+      if previous == .properNoun, f.contains(.determiner) { return .complementizer }
       return .relative
     case .verbPresent, .verbPast, .verbBase, .verbIng, .verbParticiple, .adjective, .be, .pronoun:
       if nextIsVerb && f.isDisjoint(with: .anyNoun) { return .pronoun }
@@ -422,6 +455,8 @@ struct Tagger {
 
   private func isInfinitive(after i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     var k = i + 1
+    // "urged them to "pick up the telephone""
+    if k < range.upperBound, tokens[k].kind == .quoteOpen { k += 1 }
     while k < range.upperBound, tokens[k].kind == .word {
       let f = features[tokens[k].word]
       if f.contains(.adverb) && !f.contains(.verbBase) || f.contains(.negator) {
@@ -527,6 +562,17 @@ struct Tagger {
       // "further stressed", "also further underlined"
       return .adverb
     }
+    if f.contains(.adverb), nextFeatures.contains(.to), tags.indices.contains(i - 1),
+      i > range.lowerBound,
+      features.has(tokens[i - 1].word, .anyVerb)
+    {
+      // "looks forward to"
+      return .adverb
+    }
+    if f.contains(.adverb), previous == .be, f.isDisjoint(with: [.verbIng, .verbParticiple]) {
+      // "is still the best"
+      return .adverb
+    }
     switch previous {
     case .modal, .toInfinitive, .do:
       if f.contains(.verbBase) && !(previous == .do && direct == .do && canNoun && !canVerb) {
@@ -543,9 +589,18 @@ struct Tagger {
       return inNounPhrase(i, f, direct, tokens, range)
     }
     switch previous {
+    case .pronoun
+    where f.contains(.adverb) && f.isDisjoint(with: [.verbThird, .verbPast])
+      && !features.has(tokens[i - 1].word, .pronounSubject):
+      // "bring them home"
+      return .adverb
+    case .interrogative where f.contains(.verbThird) || f.contains(.verbPast):
+      return finite(f) ?? .noun
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
     case .noun, .properNoun, .number, .possessiveMark:
+      // "The President looks forward to"
+      if f.contains(.verbThird), next?.word == forward { return .verbPresent }
       return afterNoun(i, f, tokens, range, tags, next, nextFeatures)
     default: break
     }
@@ -624,7 +679,13 @@ struct Tagger {
     if !f.isDisjoint(with: [.adjective, .participleAdjective]) { return .adjective }
     // Base or third-person form of a verb that is no noun: after an adjective used as a noun
     // ("the unemployed demand") or a number.
-    if direct == .adjective || direct == .number { return finite(f) ?? .noun }
+    if direct == .adjective || direct == .number {
+      // "the unemployed demand that", not "for the long haul."
+      guard
+        startsObject(next, g) || startsClause(next, g) || g.contains(.to) || f.contains(.verbThird)
+      else { return .noun }
+      return finite(f) ?? .noun
+    }
     return f.contains(.verbBase) && direct == .preposition ? .verbBase : .noun
   }
 
@@ -660,9 +721,22 @@ struct Tagger {
     if f.contains(.verbParticiple), f.isDisjoint(with: [.verbBase, .anyNoun]) {
       return .verbParticiple
     }
+    if !f.isDisjoint(with: [.adjective]), !canNoun, f.contains(.verbBase),
+      !features.has(tokens[i - 1].word, .nounPlural)
+    {
+      // "the stadium empty", "the road to Lviv open"
+      return .adjective
+    }
     guard canNoun else { return finite(f) ?? .noun }
     if tags[i - 1] == .adverb, !f.isDisjoint(with: [.verbBase, .verbThird]) {
       // "officials negatively impact relations": an adverb after the noun goes with a verb.
+      return .verbPresent
+    }
+    if f.contains(.verbThird), linkingForms.contains(tokens[i].word),
+      !g.isDisjoint(with: [.adjective, .participleAdjective]),
+      g.isDisjoint(with: .anyNoun) || i + 2 >= range.upperBound || tokens[i + 2].kind != .word
+    {
+      // "the door stands open"
       return .verbPresent
     }
     // claims, concerns, calls, supports: noun or verb.
@@ -670,12 +744,27 @@ struct Tagger {
     let before = features[nounBefore.word]
     let beforeIsPlural = before.contains(.nounPlural) && !before.contains(.nounSingular)
     if f.contains(.verbThird), !f.contains(.verbBase) {
+      // "there will be no tax rises this year": the phrase is what the verb before it has.
+      if predicateBefore(i, range, tags) { return .noun }
+      // "with fishmeal plants that": a compound behind a preposition.
+      if tags[i - 1] == .noun, i - 2 >= range.lowerBound, tags[i - 2] == .preposition,
+        f.contains(.mostlyNoun)
+      {
+        return .noun
+      }
       if beforeIsPlural && tags[i - 1] == .noun { return .noun }
       if f.contains(.mostlyNoun) {
         return startsObject(next, g) && tags[i - 1] == .properNoun || startsClause(next, g)
           ? .verbPresent : .noun
       }
-      return startsObject(next, g) || startsClause(next, g) || g.contains(.to)
+      if startsObject(next, g) || startsClause(next, g) || g.contains(.to) { return .verbPresent }
+      // "the plan lacks transparency", "the union takes note": a plural seldom stands inside a
+      // compound, an adverb seldom behind a noun.
+      let governsNoun =
+        next?.kind == .word && !g.isDisjoint(with: [.anyNoun, .adjective])
+        && g.isDisjoint(with: [.verbPast, .verbThird, .function])
+      return before.contains(.nounSingular) && !beforeIsPlural && governsNoun
+        || g.contains(.adverb) && g.isDisjoint(with: [.anyNoun, .adjective, .function])
         ? .verbPresent : .noun
     }
     if f.contains(.verbBase) {
@@ -689,6 +778,18 @@ struct Tagger {
         ? .verbPresent : .noun
     }
     return .noun
+  }
+
+  /// The noun phrase before stands right behind a form of `be`.
+  private func predicateBefore(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i - 1
+    while k > range.lowerBound {
+      switch tags[k] {
+      case .noun, .adjective, .determiner, .number: k -= 1
+      default: return tags[k] == .be
+      }
+    }
+    return false
   }
 
   private func isCoordinatedSubject(
@@ -729,6 +830,11 @@ struct Tagger {
     if f.contains(.verbPast), !canNoun {
       // After a verb a participle begins a noun phrase: "left injured people".
       if previous.isMainVerb { return .adjective }
+      if i == range.lowerBound, f.contains(.verbParticiple) {
+        // "Promised snow failed to come", "Asked whether he sleeps, he smiled"
+        return !g.isDisjoint(with: .anyNoun) && g.isDisjoint(with: .function)
+          ? .adjective : .verbParticiple
+      }
       return .verbPast
     }
     if canNoun || canAdjective {
@@ -820,7 +926,8 @@ struct Tagger {
       guard direct == .noun || direct == .properNoun || direct == .adverb || direct == .mark else {
         continue
       }
-      if f.contains(.reportingPast) { continue }
+      // "said on Friday it was"; but "efforts aimed at peace are".
+      if f.contains(.reportingPast), f.contains(.clauseVerb) { continue }
       guard i + 1 < range.upperBound else { continue }
       if direct == .mark || direct == .adverb, let comma = commaBefore(i, tokens, range, tags),
         comma > range.lowerBound, tags[comma - 1].isNominal,

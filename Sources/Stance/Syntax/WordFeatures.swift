@@ -80,6 +80,8 @@ struct WordFeature: OptionSet, Sendable {
   /// Speaks for the company that the text is about.
   static let companyRole = WordFeature(bit: 57)
   static let formerWord = WordFeature(bit: 58)
+  static let municipalRole = WordFeature(bit: 59)
+  static let provinceRole = WordFeature(bit: 60)
 
   /// A form of a cue that takes what is said without `that`.
   static let clauseVerb = WordFeature(bit: 53)
@@ -174,9 +176,14 @@ struct WordFeatures: Sendable {
     ("weekdays", .weekday), ("abbreviations", .abbreviation),
     ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
     ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee),
-    ("titles", .titleHead), ("state_roles", .stateRole), ("legislator_roles", .legislatorRole),
-    ("local_roles", .localRole), ("staff_roles", .staffRole), ("company_roles", .companyRole),
-    ("former_words", .formerWord),
+    ("titles", .titleHead), ("former_words", .formerWord),
+  ]
+
+  private static let roles: [(String, WordFeature)] = [
+    ("government_roles", .governmentRole), ("state_roles", .stateRole),
+    ("legislator_roles", .legislatorRole), ("local_roles", .localRole),
+    ("staff_roles", .staffRole), ("company_roles", .companyRole),
+    ("municipal_roles", .municipalRole), ("province_roles", .provinceRole),
   ]
 
   /// What the entries of a lexicon are.
@@ -190,20 +197,19 @@ struct WordFeatures: Sendable {
     case adjective
   }
 
-  private static let roles: [(String, Role)] =
-    plain.map { ($0.0, .word($0.1)) } + [
+  private static let entryRoles: [(String, Role)] =
+    plain.map { ($0.0, .word($0.1)) } + roles.map { ($0.0, .formsOfNoun($0.1)) } + [
       ("verbs", .verb), ("noun_verbs", .verb), ("noun_verbs", .noun([])), ("nouns", .noun([])),
       ("nouns_in_s", .noun([])), ("nouns_in_ing", .noun([])), ("time_nouns", .noun(.timeNoun)),
       ("that_complement_nouns", .noun(.thatNoun)), ("role_nouns", .noun(.roleNoun)),
       ("title_heads", .noun([.titleHead, .roleNoun])),
       ("institution_heads", .noun(.institutionHead)), ("collective_sides", .noun(.collective)),
-      ("government_roles", .formsOfNoun(.governmentRole)),
       ("mostly_nouns", .formsOfNoun(.mostlyNoun)), ("adjectives", .adjective),
     ]
 
   private mutating func addLexicons(_ rules: RuleSet) {
     var isRead = [Bool](repeating: false, count: rules.file.lexicons.count)
-    for (name, role) in Self.roles {
+    for (name, role) in Self.entryRoles {
       guard let number = rules.lexicon(name) else { continue }
       isRead[Int(number.rawValue)] = true
       let entries = rules.file.lexicons[Int(number.rawValue)].entries

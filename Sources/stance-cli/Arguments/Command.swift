@@ -1,6 +1,8 @@
 /// What `stance` can be told to do.
 enum Command: String, CaseIterable, Sendable {
-  case label, explain, check, evaluate, help
+  case label, explain, check, rules
+  case initialize = "init"
+  case evaluate, report, help
 
   /// What it does, in a line.
   var summary: String {
@@ -8,7 +10,10 @@ enum Command: String, CaseIterable, Sendable {
     case .label: "label the sentences of articles with stance acts"
     case .explain: "show how the sentences of a text came to their acts"
     case .check: "check a rules file and run its tests"
+    case .rules: "print the rules in effect, or the schema of rules files"
+    case .initialize: "write a small rules file to start from"
     case .evaluate: "compare labels with hand-labelled gold files"
+    case .report: "show the acts of many articles as one page"
     case .help: "explain a command"
     }
   }
@@ -19,7 +24,10 @@ enum Command: String, CaseIterable, Sendable {
     case .label: "[FLAGS] PATH..."
     case .explain: "[FLAGS] FILE"
     case .check: "[FLAGS] [FILE]"
+    case .rules: "[FLAGS] [NAME...]"
+    case .initialize: "[FILE]"
     case .evaluate: "[FLAGS] GOLD..."
+    case .report: "[FLAGS] PATH..."
     case .help: "[COMMAND]"
     }
   }
@@ -32,22 +40,46 @@ enum Command: String, CaseIterable, Sendable {
         "PATH is a text file, a folder (all .txt files in it and below, hidden ones left out) or"
           + " - for standard input. Texts are English in UTF-8.",
         "Formats: text for reading; json and jsonl with all that is known; csv with an act a row;"
-          + " tsv as gold file to be corrected by hand.",
+          + " tsv as gold file to be corrected by hand; brat as standoff beside one text; html as a"
+          + " page to read.",
       ]
     case .explain:
       [
-        "Tokens with their classes, clauses, attributions and how they were resolved, the rules that"
-          + " fired with the words they took. FILE may be - for standard input."
+        "Words with their classes, lexicons and inflections, names, clauses, attributions and how"
+          + " they were resolved, zones, the rules that matched with the words they took, those that"
+          + " lost and why, and the decision step by step. FILE may be - for standard input."
       ]
     case .check:
       [
         "Without FILE the rules that 'stance label' would use here. Each rule,"
-          + " cue and pattern must pass its own tests. Status 1 where there are errors or failures."
+          + " cue and pattern must have tests and pass them: alone, after letters of several bytes"
+          + " and in the middle of a paragraph. Warnings tell what does nothing. Status 1 where"
+          + " there are errors or failures."
+      ]
+    case .rules:
+      [
+        "A rules file with all that it extends, as JSON with comments that tell the file and line of"
+          + " each part; with --format json without them, as a rules file. Only the rules, cues,"
+          + " lexicons and so on with the names given, where there are some; 'refute.' stands for"
+          + " all that begin so.",
+        "'stance rules --schema' prints a JSON Schema (2020-12) for editors.",
+      ]
+    case .initialize:
+      [
+        "Writes ./rules.json, or FILE, with an example of each usual change to the rules built in,"
+          + " which it extends. A file that exists is never replaced."
       ]
     case .evaluate:
       [
         "GOLD is a gold file NAME.gold.tsv or a folder of them; its text is NAME.txt beside it or"
           + " in the folder given with --texts."
+      ]
+    case .report:
+      [
+        "PATH as for 'stance label'. The page is one HTML file that needs no network: parties by"
+          + " label, acts over time, who refutes whom, speakers, and the sentences behind each"
+          + " number with filters, search and export as CSV.",
+        "Dates come from the texts; a person under several names is one speaker.",
       ]
     case .help: []
     }
@@ -61,9 +93,24 @@ enum Command: String, CaseIterable, Sendable {
         "stance label --only refutation,concern --party Armenia articles/",
         "curl -s URL | stance label -",
       ]
-    case .explain: ["stance explain --sentence 3 article.txt", "stance explain --text '...'"]
-    case .check: ["stance check rules.json", "stance check --thorough --format github rules.json"]
+    case .explain:
+      [
+        "stance explain --sentence 3 article.txt",
+        "stance explain --why-not refutation --text 'Norway said the charges are unfair.'",
+      ]
+    case .check:
+      [
+        "stance check rules.json", "stance check --mutate --gold Tests/Gold mine.json",
+        "stance check --format github rules.json",
+      ]
+    case .rules:
+      [
+        "stance rules --rules mine.json", "stance rules cue.deny groundless",
+        "stance rules --schema --output stance-rules.schema.json",
+      ]
+    case .initialize: ["stance init", "stance init mine.json"]
     case .evaluate: ["stance evaluate --totals Tests/Gold"]
+    case .report: ["stance report articles/ --output report.html"]
     case .help: ["stance help label"]
     }
   }
@@ -71,10 +118,10 @@ enum Command: String, CaseIterable, Sendable {
   /// The formats of its results; empty where it has none to choose.
   var formats: [OutputFormat] {
     switch self {
-    case .label: [.text, .json, .jsonl, .csv, .tsv]
+    case .label: [.text, .json, .jsonl, .csv, .tsv, .brat, .html]
     case .check: [.text, .json, .github]
-    case .evaluate: [.text, .json]
-    case .explain, .help: []
+    case .evaluate, .explain, .rules: [.text, .json]
+    case .initialize, .report, .help: []
     }
   }
 

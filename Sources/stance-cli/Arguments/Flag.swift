@@ -27,27 +27,33 @@ struct Flag: Sendable {
 
 extension Flag {
   /// Every flag, in the order of help.
-  static let all: [Flag] = results + documents + selection + evaluation + checking + general
+  static let all: [Flag] =
+    results + documents + selection + reporting + evaluation + checking + printing + general
 
   private static let results: [Flag] = [
     Flag(
-      "format", "f", "FORMAT", for: [.label, .evaluate, .check],
-      "text (default), json; for label also jsonl, csv, tsv; for check github"
+      "format", "f", "FORMAT", for: [.label, .evaluate, .explain, .check, .rules],
+      "text (default), json; for label also jsonl, csv, tsv, brat, html; for check github"
     ) { options, word throws(UsageError) in
       options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
     },
     Flag(
-      "output", "o", "FILE", for: [.label, .evaluate],
+      "output", "o", "FILE", for: [.label, .evaluate, .report, .explain, .rules],
       "write results to FILE, which is replaced only when all is done"
     ) { options, word throws(UsageError) in
       options.output = try FlagValue.path(word, "--output")
     },
     Flag(
-      "rules", "r", "FILE", for: [.label, .explain, .evaluate],
-      "use this rules file; without it ./rules.json if there is one, else the rules built in"
+      "rules", "r", "FILE", for: [.label, .explain, .evaluate, .report, .rules],
+      "use this rules file, or default for the rules built in; without it ./rules.json if there is"
+        + " one, else the rules built in"
     ) { options, word throws(UsageError) in
       options.rules = try FlagValue.path(word, "--rules")
     },
+    Flag(
+      "skip-broken-rules", nil, nil, for: [.label, .explain, .evaluate, .report],
+      "leave out rules, words and the like that have errors, and name them on standard error"
+    ) { options, _ in options.skipsBrokenRules = true },
   ]
 
   private static let documents: [Flag] = [
@@ -63,23 +69,45 @@ extension Flag {
       }
       options.sentence = number
     },
-    Flag("input", nil, "FORMAT", for: [.label], "what the input is: text (default)") {
-      options, word throws(UsageError) in
+    Flag(
+      "why-not", nil, "LABEL", for: [.explain],
+      "tell which rules of this label came nearest, what failed and the change that would do"
+    ) { options, word throws(UsageError) in
+      options.whyNot = try FlagValue.text(word, "--why-not")
+    },
+    Flag(
+      "input", nil, "FORMAT", for: [.label, .explain, .report],
+      "text, html or jsonl; else told by the ending of the name, text where that tells nothing"
+    ) { options, word throws(UsageError) in
       options.input = try FlagValue.choice(word, "--input", InputFormat.self)
     },
     Flag(
-      "kind", nil, "KIND", for: [.label, .explain],
+      "text-field", nil, "KEY", for: [.label, .report],
+      "the field of a JSON Lines record that holds the document; without it text"
+    ) { options, word throws(UsageError) in
+      options.textField = try FlagValue.text(word, "--text-field")
+    },
+    Flag(
+      "id-field", nil, "KEY", for: [.label, .report],
+      "the field of a JSON Lines record that names it; without it id"
+    ) { options, word throws(UsageError) in
+      options.idField = try FlagValue.text(word, "--id-field")
+    },
+    Flag(
+      "kind", nil, "KIND", for: [.label, .explain, .report],
       "readout, statement, speech, news or transcript; else inferred from the text"
     ) { options, word throws(UsageError) in
       options.metadata.kind = try FlagValue.choice(word, "--kind", DocumentKind.self)
     },
     Flag(
-      "issuer", nil, "PARTY", for: [.label, .explain],
+      "issuer", nil, "PARTY", for: [.label, .explain, .report],
       "the side that issued the text; else inferred"
     ) { options, word throws(UsageError) in
       options.metadata.issuer = try FlagValue.text(word, "--issuer")
     },
-    Flag("date", nil, "DATE", for: [.label, .explain], "the date of the text, as YYYY-MM-DD") {
+    Flag(
+      "date", nil, "DATE", for: [.label, .explain, .report], "the date of the text, as YYYY-MM-DD"
+    ) {
       options, word throws(UsageError) in
       options.metadata.date = try FlagValue.date(word, "--date")
     },
@@ -95,7 +123,7 @@ extension Flag {
       options.id = try FlagValue.text(word, "--id")
     },
     Flag(
-      "lossy", nil, nil, for: [.label, .explain],
+      "lossy", nil, nil, for: [.label, .explain, .report],
       "read invalid UTF-8 as U+FFFD instead of refusing it"
     ) {
       options, _ in options.isLossy = true
@@ -104,23 +132,26 @@ extension Flag {
 
   private static let selection: [Flag] = [
     Flag(
-      "only", nil, "LABELS", for: [.label],
+      "only", nil, "LABELS", for: [.label, .report],
       "show only acts with these labels, commas between; none for sentences without acts"
     ) { options, word throws(UsageError) in
       options.only += try FlagValue.list(word, "--only")
     },
-    Flag("party", nil, "PARTY", for: [.label], "show only acts of this party; may be repeated") {
+    Flag(
+      "party", nil, "PARTY", for: [.label, .report], "show only acts of this party; may be repeated"
+    ) {
       options, word throws(UsageError) in
       options.parties.append(try FlagValue.text(word, "--party"))
     },
     Flag(
-      "speaker", nil, "NAME", for: [.label],
+      "speaker", nil, "NAME", for: [.label, .report],
       "show only acts of this speaker; a last name will do; may be repeated"
     ) { options, word throws(UsageError) in
       options.speakers.append(try FlagValue.text(word, "--speaker"))
     },
     Flag(
-      "min-confidence", nil, "SHARE", for: [.label], "show only acts of at least this confidence"
+      "min-confidence", nil, "SHARE", for: [.label, .report],
+      "show only acts of at least this confidence"
     ) { options, word throws(UsageError) in
       options.minimumConfidence = try FlagValue.share(word, "--min-confidence")
     },
@@ -144,17 +175,43 @@ extension Flag {
     },
   ]
 
+  private static let reporting: [Flag] = [
+    Flag(
+      "max-sentences", nil, "N", for: [.report],
+      "hold at most so many sentences in the page (default 20000), some for each number"
+    ) { options, word throws(UsageError) in
+      let text = try FlagValue.text(word, "--max-sentences")
+      guard let number = Int(text), number >= 0 else {
+        throw UsageError("'--max-sentences' takes a number from 0, not '\(text)'")
+      }
+      options.sentenceLimit = number
+    }
+  ]
+
   private static let checking: [Flag] = [
     Flag(
-      "thorough", nil, nil, for: [.check],
-      "try each test also after letters of several bytes and inside a paragraph"
-    ) { options, _ in options.isThorough = true },
-    Flag(
-      "gold", nil, "FOLDER", for: [.check],
-      "warn of rules that give no label in the texts (.txt) of this folder"
+      "gold", nil, "PATH", for: [.check],
+      "warn of rules and cues that never fire in this text or the texts (.txt) of this folder"
     ) { options, word throws(UsageError) in
       options.gold = try FlagValue.path(word, "--gold")
     },
+    Flag(
+      "tests-of", nil, "ID", for: [.check],
+      "run only the tests of this rule, cue or pattern; 'refute.' means all that begin so; may be"
+        + " repeated"
+    ) { options, word throws(UsageError) in
+      options.names.append(try FlagValue.text(word, "--tests-of"))
+    },
+    Flag(
+      "mutate", nil, nil, for: [.check],
+      "warn of parts of rules that can be deleted without any test noticing"
+    ) { options, _ in options.mutates = true },
+  ]
+
+  private static let printing: [Flag] = [
+    Flag("schema", nil, nil, for: [.rules], "print the JSON Schema of rules files") {
+      options, _ in options.wantsSchema = true
+    }
   ]
 
   private static let general: [Flag] = [
@@ -163,10 +220,16 @@ extension Flag {
       options.colour = try FlagValue.choice(word, "--color", ColourChoice.self)
     },
     Flag(
-      "quiet", "q", nil, for: [.label, .explain, .evaluate, .check],
+      "quiet", "q", nil, for: [.label, .explain, .evaluate, .check, .report, .initialize],
       "no notes and warnings, only errors"
     ) {
       options, _ in options.isQuiet = true
+    },
+    Flag(
+      "generate", nil, "KIND", for: [.help],
+      "print the manual page (man), or completions for bash or zsh"
+    ) { options, word throws(UsageError) in
+      options.generated = try FlagValue.choice(word, "--generate", GeneratedFile.self)
     },
     Flag("help", "h", nil, for: Command.allCases, "show this help") { options, _ in
       options.wantsHelp = true

@@ -25,13 +25,9 @@ enum Help {
     return text
   }
 
-  private static let exitStatus = """
-    exit status:
-      0  done
-      1  a check or an evaluation fell short
-      2  could not run, or not fully
-
-    """
+  private static let exitStatus =
+    "exit status:\n"
+    + ExitStatus.meanings.map { "  \($0.status.rawValue)  \($0.meaning)\n" }.joined()
 
   private static func sentence(_ phrase: String) -> String {
     phrase.prefix(1).uppercased() + phrase.dropFirst() + "."

@@ -3,12 +3,10 @@ internal import Stance
 
 /// A format of results.
 enum OutputFormat: String, CaseIterable, Sendable {
-  case text, json, jsonl, csv, tsv, github
-}
+  case text, json, jsonl, csv, tsv, brat, html, github
 
-/// What inputs are.
-enum InputFormat: String, CaseIterable, Sendable {
-  case text
+  /// Whether sentences without a wanted act stay: results that stand beside or for the text.
+  var showsWholeText: Bool { self == .brat || self == .html }
 }
 
 /// What the command line means.
@@ -18,15 +16,22 @@ struct Options: Sendable {
   var operands: [Word] = []
 
   var text: String?
-  var input = InputFormat.text
+  /// What the inputs are; by their names where it is nil.
+  var input: InputFormat?
+  /// The keys of JSON Lines records that hold the document and its name.
+  var textField = "text"
+  var idField = "id"
   var format = OutputFormat.text
   var output: FilePath?
   var rules: FilePath?
+  var skipsBrokenRules = false
   var id: String?
   var metadata = Metadata()
   var isLossy = false
   /// The sentence to explain, or nil for all.
   var sentence: Int?
+  /// The label whose nearest rules are to be explained.
+  var whyNot: String?
   var only: [String] = []
   var parties: [String] = []
   var speakers: [String] = []
@@ -34,12 +39,21 @@ struct Options: Sendable {
   var colour = ColourChoice.auto
   var isQuiet = false
 
-  var isThorough = false
+  /// The most sentences that a page of many articles holds.
+  var sentenceLimit = 20_000
+
+  /// Ids of the rules whose tests are to be run; all where there are none.
+  var names: [String] = []
+  var mutates = false
   var gold: FilePath?
   var hasOnlyTotals = false
   var minimumMacroF1: Double?
   var texts: FilePath?
 
+  /// What 'help' is to print instead.
+  var generated: GeneratedFile?
+
+  var wantsSchema = false
   var wantsHelp = false
   var wantsVersion = false
 

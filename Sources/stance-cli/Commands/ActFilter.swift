@@ -44,6 +44,16 @@ struct ActFilter: Sendable {
     return selected
   }
 
+  /// The reading with all its sentences, and in them only wanted acts.
+  func selectActs(of reading: Reading) -> Reading {
+    guard !isOpen else { return reading }
+    var selected = reading
+    for index in selected.sentences.indices {
+      selected.sentences[index].acts = selected.sentences[index].acts.filter(passes)
+    }
+    return selected
+  }
+
   private func passes(_ act: Act) -> Bool {
     guard labels.isEmpty || labels.contains(act.label) else { return false }
     guard parties.isEmpty || !NameComparison.parties(act.parties).isDisjoint(with: parties) else {
@@ -51,7 +61,7 @@ struct ActFilter: Sendable {
     }
     guard
       speakers.isEmpty
-        || act.speakers.contains(where: { name in
+        || (act.speakers + act.persons).contains(where: { name in
           speakers.contains { NameComparison.isSameSpeaker($0, name) }
         })
     else { return false }

@@ -20,19 +20,23 @@ enum CheckCommand {
     } catch {
       throw .usage(error)
     }
-    let (name, bytes) =
-      switch choice {
-      case .builtIn: ("rules.json", BuiltInRules.bytes)
-      case .file(let path, let bytes): (path.text, bytes)
-      }
-    var check = RuleFileCheck(bytes, path: name, isThorough: options.isThorough)
+    let loaded = choice.load()
+    let ids = RuleFileEntry.list(loaded.json).map(\.name)
+    for name in options.names
+    where !ids.contains(where: { $0 == name || name.hasSuffix(".") && $0.hasPrefix(name) }) {
+      throw .usage(
+        UsageError(
+          "the rules have nothing named '\(name)'" + Suggestion.text(for: name, among: ids)))
+    }
+    var check = RuleFileCheck(loaded, testing: options.names)
     var hasFailed = false
     if let gold = options.gold {
-      let texts = texts(in: gold, messages)
+      let texts = texts(gold, messages)
       hasFailed = texts == nil
       check.findIdle(in: texts ?? [])
     }
-    var report = CheckReport(check, file: name, bytes: bytes, hasWarnings: !options.isQuiet)
+    if options.mutates { check.findUnnoticedDeletions() }
+    var report = CheckReport(check, loaded.sources, hasWarnings: !options.isQuiet)
     let text =
       switch options.format {
       case .json: report.json()
@@ -44,21 +48,37 @@ enum CheckCommand {
     return check.errorCount == 0 ? .done : .fellShort
   }
 
-  /// The texts of a folder; nil, after a message, where one cannot be read.
-  private static func texts(in folder: FilePath, _ messages: Messages) -> [[UInt8]]? {
+  /// A text or the texts of a folder, with what the gold file beside each tells of it; nil, after a
+  /// message, where one cannot be read.
+  private static func texts(
+    _ path: FilePath, _ messages: Messages
+  ) -> [(text: [UInt8], metadata: Metadata)]? {
     var finder = FileFinder(suffix: ".txt", what: "texts")
-    _ = finder.add(folder)
+    _ = finder.add(path)
     var hasFailed = !finder.problems.isEmpty
     for problem in finder.problems { messages.error("\(problem.path.text): \(problem.reason)") }
-    var texts: [[UInt8]] = []
+    var texts: [(text: [UInt8], metadata: Metadata)] = []
     for file in finder.files {
       do throws(SystemError) {
-        texts.append(try FileSystem.read(file))
+        let bytes = try FileSystem.read(file)
+        do throws(InputError) {
+          texts.append((try TextDecoder.decode(bytes, isLossy: false), metadata(beside: file)))
+        } catch {
+          messages.error("\(file.text): \(error.reason)")
+          hasFailed = true
+        }
       } catch {
         messages.error("\(file.text): \(error.reason)")
         hasFailed = true
       }
     }
     return hasFailed ? nil : texts
+  }
+
+  /// What the gold file of a text says of it as a whole.
+  private static func metadata(beside text: FilePath) -> Metadata {
+    let gold = FilePath(text.dropping(4).bytes + Array(EvaluateCommand.goldSuffix.utf8))
+    guard let bytes = try? FileSystem.read(gold) else { return Metadata() }
+    return (try? GoldFile.read(bytes))?.first?.metadata ?? Metadata()
   }
 }

@@ -10,35 +10,51 @@ enum ExplainCommand {
   /// - Returns: How it went.
   /// - Throws: ``Failure`` where the text or the rules cannot be read.
   static func run(_ options: Options, _ messages: Messages) throws(Failure) -> ExitStatus {
-    let bytes: [UInt8]
-    var name = "text"
-    if let text = options.text {
-      bytes = Array(text.utf8)
-    } else {
-      guard let operand = options.operands.first, options.operands.count == 1 else {
-        throw .usage(UsageError("explain takes one file or --text"))
-      }
-      name = operand.text
-      do throws(SystemError) {
-        bytes =
-          operand.text == "-"
-          ? try FileSystem.readStandardInput() : try FileSystem.read(operand.path)
-      } catch {
-        messages.error("\(name): \(error.reason)")
-        return .failed
-      }
+    let source = try source(options)
+    guard (options.input ?? source.format) != .jsonl else {
+      throw .usage(UsageError("explain takes one text or page, not JSON Lines"))
     }
-    let classifier = try Classifier.chosen(options, messages)
-    let text: [UInt8]
-    do throws(InputError) {
-      text = try TextDecoder.decode(bytes, isLossy: options.isLossy)
-    } catch {
-      messages.error("\(name): \(error.reason)")
-      return .failed
+    var reader = ArticleReader(source, options)
+    switch reader.next() {
+    case .article(let article):
+      let classifier = try Classifier.chosen(options, messages)
+      try print(
+        classifier.explain(
+          bytes: article.text, metadata: options.metadata.completed(by: article.metadata),
+          whyNot: options.whyNot, sentence: options.sentence), classifier, options)
+      return .done
+    case .failed(let reason): messages.error("\(source.name): \(reason)")
+    case .broken, nil: break
     }
-    let explanation = classifier.explain(bytes: text, metadata: options.metadata)
-    try Results.print(
-      TerminalSafety.visibleLines(explanation.text(sentence: options.sentence)), to: nil)
-    return .done
+    return .failed
+  }
+
+  private static func source(_ options: Options) throws(Failure) -> ArticleSource {
+    if let text = options.text { return .text(text) }
+    guard let operand = options.operands.first, options.operands.count == 1 else {
+      throw .usage(UsageError("explain takes one file or --text"))
+    }
+    return operand.text == "-" ? .standardInput : .file(operand.path)
+  }
+
+  private static func print(
+    _ explanation: Explanation, _ classifier: Classifier, _ options: Options
+  ) throws(Failure) {
+    if let label = options.whyNot, !classifier.labels.contains(label) {
+      let known = classifier.labels
+      throw .usage(
+        UsageError(
+          "unknown label '\(label)' for '--why-not'"
+            + (Suggestion.text(for: label, among: known).isEmpty
+              ? "; expected \(known.joined(separator: ", "))"
+              : Suggestion.text(for: label, among: known))))
+    }
+    if let sentence = options.sentence, explanation.sentences.isEmpty {
+      throw .usage(UsageError("there is no sentence \(sentence); they are counted from 0"))
+    }
+    let report = ExplainReport(explanation)
+    let text =
+      options.format == .json ? report.json() : TerminalSafety.visibleLines(report.text())
+    try Results.print(text, to: options.output)
   }
 }

@@ -1,3 +1,4 @@
+internal import Rules
 internal import Stance
 
 /// Why a command ends before its work is done.
@@ -6,6 +7,8 @@ enum Failure: Error, Sendable {
   /// Several lines, finished.
   case rules(report: String)
   case output(OutputError, name: String)
+  /// Results to standard output are whole as far as they go; a file is not written.
+  case interrupted(documents: Int)
 
   /// Tells the user, and gives the status to end with.
   func status(_ messages: Messages) -> ExitStatus {
@@ -13,6 +16,9 @@ enum Failure: Error, Sendable {
     case .usage(let error): messages.error(error.message)
     case .rules(let report): messages.report(report)
     case .output(.closedPipe, _): return .done
+    case .interrupted(let documents):
+      messages.error("stopped after \(documents) document\(documents == 1 ? "" : "s")")
+      return .interrupted
     case .output(.failed(let error), let name):
       messages.error("\(name): not written: \(error.reason)")
     }
@@ -35,16 +41,32 @@ extension Classifier {
     } catch {
       throw .usage(error)
     }
+    let loaded = choice.load()
     do throws(RulesError) {
-      switch choice {
-      case .builtIn: return try Classifier()
-      case .file(let path, let bytes):
-        let classifier = try Classifier(rules: bytes, path: path.text)
-        messages.note("rules from \(path.text)")
-        return classifier
+      let classifier: Classifier
+      if options.skipsBrokenRules {
+        let result = try Classifier.skippingBroken(loaded)
+        tell(result.leftOut, loaded.sources, messages)
+        classifier = result.classifier
+      } else {
+        classifier = try Classifier(loaded)
       }
+      if case .file(let path, _) = choice { messages.note("rules from \(path.text)") }
+      return classifier
     } catch {
       throw .rules(report: error.report)
+    }
+  }
+
+  private static func tell(
+    _ leftOut: [RuleFileRepair.LeftOut], _ sources: SourceFiles, _ messages: Messages
+  ) {
+    var formatter = DiagnosticFormatter(sources)
+    for part in leftOut {
+      let place = formatter.place(of: part.problem.range)
+      messages.warning(
+        "\(place.file):\(place.line):\(place.column): left out \(part.name): "
+          + part.problem.message)
     }
   }
 }

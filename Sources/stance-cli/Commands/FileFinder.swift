@@ -1,6 +1,6 @@
 /// Finds the files that paths stand for: files themselves, and those in folders and below.
 struct FileFinder {
-  private let suffix: String
+  private let suffixes: [String]
   private let what: String
   private var folders: Set<FileSystem.Identity> = []
   private(set) var files: [FilePath] = []
@@ -9,12 +9,15 @@ struct FileFinder {
   /// A finder that has looked nowhere yet.
   ///
   /// - Parameters:
-  ///   - suffix: How the names of wanted files in folders end: `.txt`.
+  ///   - suffixes: How the names of wanted files in folders end: `.txt`.
   ///   - what: What to call them: `articles`.
-  init(suffix: String, what: String) {
-    self.suffix = suffix
+  init(suffixes: [String], what: String) {
+    self.suffixes = suffixes
     self.what = what
   }
+
+  /// A finder of files with one ending.
+  init(suffix: String, what: String) { self.init(suffixes: [suffix], what: what) }
 
   /// Adds a path that the user named.
   ///
@@ -30,7 +33,8 @@ struct FileFinder {
       folders = [identity]
       try search(path)
       if before == (files.count, problems.count) {
-        problems.append((path, "no \(what) in this folder (\(suffix) files)"))
+        let wanted = suffixes.joined(separator: ", ")
+        problems.append((path, "no \(what) in this folder (\(wanted) files)"))
       }
       return true
     } catch {
@@ -47,12 +51,14 @@ struct FileFinder {
         let (kind, identity) = try FileSystem.status(path)
         if kind == .folder {
           if folders.insert(identity).inserted { try search(path) }
-        } else if path.hasSuffix(suffix), kind == .file {
+        } else if isWanted(path), kind == .file {
           files.append(path)
         }
       } catch {
-        if path.hasSuffix(suffix) { problems.append((path, error.reason)) }
+        if isWanted(path) { problems.append((path, error.reason)) }
       }
     }
   }
+
+  private func isWanted(_ path: FilePath) -> Bool { suffixes.contains { path.hasSuffix($0) } }
 }

@@ -6,13 +6,15 @@ private final class KeptClassifier {
   init(_ classifier: Classifier) { self.classifier = classifier }
 }
 
-/// `stance label`: texts to acts.
+/// `stance label` and `stance report`: texts to acts, document by document or as one page.
 struct LabelCommand {
   private let options: Options
   private let messages: Messages
   private let classifier: Classifier
   private let filter: ActFilter
   private var hasFailed = false
+  private var documentCount = 0
+  private var progress = Progress(total: nil, isShown: false)
   /// Whether the user knows that acts have no confidence.
   private var hasWarned = false
 
@@ -56,7 +58,9 @@ struct LabelCommand {
       throw UsageError("'--text' and the path '\(path.text)' exclude each other")
     }
     if options.text == nil, options.operands.isEmpty {
-      throw UsageError("nothing to label; give files, folders, - for standard input, or --text")
+      throw UsageError(
+        "nothing to \(options.command.rawValue); give files, folders, - for standard input, or --text"
+      )
     }
     if options.operands.filter({ $0.text == "-" }).count > 1 {
       throw UsageError("standard input (-) can be read only once")
@@ -65,100 +69,116 @@ struct LabelCommand {
 
   // MARK: Inputs
 
-  /// Where a text comes from.
-  private enum Source {
-    case text(String)
-    case standardInput
-    case file(FilePath)
-
-    var name: String {
-      switch self {
-      case .text: "text"
-      case .standardInput: "-"
-      case .file(let path): path.text
-      }
-    }
-  }
-
-  /// All sources in the order given, and whether they are several by nature.
-  private mutating func sources() -> (sources: [Source], areSeveral: Bool) {
-    if let text = options.text { return ([.text(text)], false) }
-    var sources: [Source] = []
+  /// All sources in the order given, and whether results are several by nature.
+  private mutating func sources() -> (sources: [ArticleSource], areSeveral: Bool) {
+    if let text = options.text { return ([.text(text)], options.input == .jsonl) }
+    var sources: [ArticleSource] = []
     var hasFolder = false
     for operand in options.operands {
       guard operand.text != "-" else {
         sources.append(.standardInput)
         continue
       }
-      var finder = FileFinder(suffix: ".txt", what: "articles")
+      var finder = FileFinder(
+        suffixes: InputFormat.suffixes(options.input), what: "articles")
       if finder.add(operand.path) { hasFolder = true }
       for problem in finder.problems { fail(problem.path.text, problem.reason) }
       sources += finder.files.map { .file($0) }
     }
-    return (sources, hasFolder || options.operands.count > 1)
+    let hasRecords = sources.contains { (options.input ?? $0.format) == .jsonl }
+    return (sources, hasFolder || hasRecords || options.operands.count > 1)
   }
 
   private mutating func fail(_ name: String, _ reason: String) {
     hasFailed = true
+    progress.clear()
     messages.error("\(name.isEmpty ? "''" : name): \(reason)")
-  }
-
-  /// The text of a source, or nil after a message.
-  private mutating func article(_ source: Source) -> Article? {
-    do throws(SystemError) {
-      let bytes =
-        switch source {
-        case .text(let text): Array(text.utf8)
-        case .standardInput: try FileSystem.readStandardInput()
-        case .file(let path): try FileSystem.read(path)
-        }
-      do throws(InputError) {
-        return Article(
-          id: options.id ?? source.name,
-          text: try TextDecoder.decode(bytes, isLossy: options.isLossy))
-      } catch {
-        fail(source.name, error.reason)
-      }
-    } catch {
-      fail(source.name, error.reason)
-    }
-    return nil
   }
 
   // MARK: Work
 
   private mutating func run() throws(Failure) {
     let (sources, areSeveral) = sources()
-    if options.id != nil, sources.count > 1 {
-      throw .usage(UsageError("'--id' names one document, but there are \(sources.count)"))
+    if options.id != nil {
+      if sources.count > 1 {
+        throw .usage(UsageError("'--id' names one document, but there are \(sources.count)"))
+      }
+      if sources.contains(where: { (options.input ?? $0.format) == .jsonl }) {
+        throw .usage(
+          UsageError("'--id' names one document, but JSON Lines hold many; see '--id-field'"))
+      }
+    }
+    if options.format == .brat, areSeveral || sources.count > 1 {
+      throw .usage(
+        UsageError(
+          "brat standoff describes one text, but there are \(areSeveral ? "several" : "\(sources.count)");"
+            + " label them one by one"))
     }
     let terminal =
       options.output == nil
       ? Terminal.standardOutput(options.colour) : Terminal.plain(options.colour)
-    var report = report(terminal, areSeveral: areSeveral)
+    var report: any Report =
+      options.command == .report ? corpusPage : report(terminal, areSeveral: areSeveral)
     var stream: ResultStream
     do throws(SystemError) {
       stream = try openStream(terminal)
     } catch {
       throw .output(.failed(error), name: outputName)
     }
-    var hasDocument = false
+    Interruption.notice()
+    let isInterrupted: Bool
     do throws(OutputError) {
-      for source in sources {
-        guard let article = article(source) else { continue }
-        hasDocument = true
+      isInterrupted = try write(sources, as: &report, to: &stream)
+    } catch {
+      throw .output(error, name: outputName)
+    }
+    if isInterrupted { throw .interrupted(documents: documentCount) }
+  }
+
+  /// Labels all there is.
+  ///
+  /// - Returns: Whether the user stopped it; then standard output has all documents that were
+  ///   labelled, and a file is left as it was.
+  private mutating func write(
+    _ sources: [ArticleSource], as report: inout any Report, to stream: inout ResultStream
+  ) throws(OutputError) -> Bool {
+    progress = Progress(
+      total: sources.count > 1 ? sources.count : nil,
+      isShown: !options.isQuiet && Terminal.isShown(besides: options.output == nil))
+    var hasResult = false
+    for (done, source) in sources.enumerated() where !Interruption.isRequested {
+      var reader = ArticleReader(source, options)
+      while !Interruption.isRequested, let item = reader.next() {
         var output: [UInt8] = []
-        report.add(label(article), to: &output)
+        switch item {
+        case .article(let article):
+          hasResult = true
+          documentCount += 1
+          let document = label(article)
+          warn(of: document)
+          report.add(document, body: report.body(of: document), to: &output)
+          progress.add(done: done + 1)
+        case .broken(let record):
+          hasResult = report.add(record, to: &output) || hasResult
+          fail("\(source.name):\(record.line):\(record.column)", record.reason)
+        case .failed(let reason):
+          // A read that was interrupted is no error of the file.
+          if !Interruption.isRequested { fail(source.name, reason) }
+        }
         try stream.write(output)
+        // Whoever reads the results may be who writes the records.
+        if reader.waitsForInput { try stream.flush() }
       }
-      guard hasDocument else { return }
+    }
+    progress.clear()
+    if Interruption.isRequested, options.output != nil { return true }
+    if hasResult {
       var output: [UInt8] = []
       report.finish(&output)
       try stream.write(output)
       try stream.finish()
-    } catch {
-      throw .output(error, name: outputName)
     }
+    return Interruption.isRequested
   }
 
   private var outputName: String { options.output?.text ?? "standard output" }
@@ -170,21 +190,29 @@ struct LabelCommand {
     return try ResultStream(file: path)
   }
 
-  private mutating func label(_ article: Article) -> LabelledDocument {
-    let reading = classifier.label(bytes: article.text, metadata: options.metadata)
-    if reading.language != "en" {
-      messages.warning("\(article.id): the text does not look English; nothing is labelled")
-    }
-    warnOfMissingConfidence(reading)
+  /// One document in, what is made of it out.
+  ///
+  /// Without state, so that documents may be worked on in any order and side by side;
+  /// ``Report/body(of:)`` then makes bytes of it, as freely.
+  private func label(_ article: Article) -> LabelledDocument {
+    let metadata = options.metadata.completed(by: article.metadata)
+    let reading = classifier.label(bytes: article.text, metadata: metadata)
     return LabelledDocument(
-      id: article.id, metadata: options.metadata, reading: filter.apply(to: reading))
+      id: options.id ?? article.id, metadata: metadata,
+      reading: options.format.showsWholeText
+        ? filter.selectActs(of: reading) : filter.apply(to: reading),
+      record: article.record, text: article.isExtracted ? article.text : nil,
+      hasUnratedActs: reading.sentences.contains { $0.acts.contains { $0.confidence == nil } })
   }
 
-  private mutating func warnOfMissingConfidence(_ reading: Reading) {
-    guard options.minimumConfidence != nil, !hasWarned,
-      reading.sentences.contains(where: { $0.acts.contains { $0.confidence == nil } })
-    else { return }
+  private mutating func warn(of document: LabelledDocument) {
+    if document.reading.language != "en" {
+      progress.clear()
+      messages.warning("\(document.id): the text does not look English; nothing is labelled")
+    }
+    guard options.minimumConfidence != nil, !hasWarned, document.hasUnratedActs else { return }
     hasWarned = true
+    progress.clear()
     messages.warning("acts without confidence are left out by '--min-confidence'")
   }
 
@@ -200,7 +228,17 @@ struct LabelCommand {
     case .jsonl: JSONReport(rules: identity, arrangement: .lines)
     case .csv: CSVReport(isForTerminal: terminal.isTerminal)
     case .tsv: TSVReport(isForTerminal: terminal.isTerminal)
+    case .brat: BratReport(labels: classifier.labels)
+    case .html:
+      ArticlePage(
+        labels: classifier.labels, colours: classifier.labelColours, rules: identity)
     }
+  }
+
+  private var corpusPage: CorpusPage {
+    CorpusPage(
+      labels: classifier.labels, colours: classifier.labelColours,
+      nicknames: classifier.nicknames, rules: identity, sentenceLimit: options.sentenceLimit)
   }
 
   private var identity: RulesIdentity {

@@ -4,7 +4,8 @@ internal import Stance
 struct CSVReport: Report {
   static let header = [
     "id", "sentence", "paragraph", "start", "end", "label", "weight", "confidence", "speaker",
-    "parties", "targets", "mode", "resolution", "source", "cue", "content", "rules", "evidence",
+    "person", "parties", "targets", "mode", "resolution", "source", "cue", "content", "rules",
+    "evidence",
     "text",
   ]
 
@@ -14,13 +15,19 @@ struct CSVReport: Report {
 
   init(isForTerminal: Bool) { self.isForTerminal = isForTerminal }
 
-  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
-    if !isBegun { write(Self.header, to: &output) }
-    isBegun = true
+  func body(of document: LabelledDocument) -> [UInt8] {
+    var output: [UInt8] = []
     for sentence in document.reading.sentences {
       if sentence.acts.isEmpty { write(row(document.id, sentence, nil), to: &output) }
       for act in sentence.acts { write(row(document.id, sentence, act), to: &output) }
     }
+    return output
+  }
+
+  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+    if !isBegun { write(Self.header, to: &output) }
+    isBegun = true
+    output += body
   }
 
   func finish(_ output: inout [UInt8]) {}
@@ -33,13 +40,14 @@ struct CSVReport: Report {
     if let act {
       cells += [
         "\(act.weight)", act.confidence?.description ?? "", act.speaker ?? "",
+        act.person ?? "",
         act.parties.joined(separator: " & "), act.targets.joined(separator: " & "),
         act.mode.rawValue, act.resolution.rawValue, act.source?.text ?? "", act.cue?.text ?? "",
         act.content?.text ?? "", act.evidence.map(\.rule).joined(separator: " "),
         act.evidence.map(\.span.text).joined(separator: " | "),
       ]
     } else {
-      cells += Array(repeating: "", count: 12)
+      cells += Array(repeating: "", count: 13)
     }
     return cells + [sentence.text]
   }

@@ -9,13 +9,12 @@ struct CheckReport {
 
   /// - Parameters:
   ///   - check: What was found.
-  ///   - file: How the user calls the file.
-  ///   - bytes: Its content.
+  ///   - sources: The files that it was read from.
   ///   - hasWarnings: Whether warnings are shown.
-  init(_ check: RuleFileCheck, file: String, bytes: [UInt8], hasWarnings: Bool) {
+  init(_ check: RuleFileCheck, _ sources: SourceFiles, hasWarnings: Bool) {
     self.check = check
     diagnostics = check.diagnostics.filter { hasWarnings || $0.severity == .error }
-    formatter = DiagnosticFormatter(name: file, bytes: bytes)
+    formatter = DiagnosticFormatter(sources)
   }
 
   /// Each problem with its line and a caret, then the summary.
@@ -32,6 +31,7 @@ struct CheckReport {
       if let suggestion = diagnostic.suggestion { message += "\n" + suggestion }
       for note in diagnostic.notes { message += "\nnote: " + note.message }
       return "::\(kind) file=\(Self.property(place.file)),line=\(place.line),col=\(place.column),"
+        + "endLine=\(place.endLine),endColumn=\(place.endColumn),"
         + "title=\(Self.property(diagnostic.id))::\(Self.escaped(message))\n"
     }.joined() + summary + "\n"
   }
@@ -56,6 +56,8 @@ struct CheckReport {
       writer.integer(warningCount)
       writer.key("tests")
       Self.write(check.tests, &writer)
+      writer.key("deletions")
+      Self.write(check.mutation, &writer)
       writer.key("diagnostics")
       writer.array(zip(diagnostics, places).map { $0 }) { writer, item in
         Self.write(item.0, item.1, &writer)
@@ -81,10 +83,23 @@ struct CheckReport {
       + "; \(Self.count(tests.ruleCount, "rule")), \(Self.count(tests.cueCount, "cue")),"
       + " \(Self.count(tests.patternCount, "attribution pattern")),"
       + " \(Self.count(tests.testCount, "test")) run, \(tests.failures.count) failed"
+      + (check.mutation.map {
+        "; \(Self.count($0.count, "deletion")) tried, \($0.unnoticedCount) unnoticed"
+      } ?? "")
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number == 0 ? "no" : String(number)) \(noun)s"
+  }
+
+  private static func write(_ mutation: RuleMutation.Report?, _ writer: inout JSONWriter) {
+    guard let mutation else { return writer.null() }
+    writer.inlineObject { writer in
+      writer.key("tried")
+      writer.integer(mutation.count)
+      writer.key("unnoticed")
+      writer.integer(mutation.unnoticedCount)
+    }
   }
 
   private static func write(_ tests: RuleTestReport?, _ writer: inout JSONWriter) {
@@ -113,6 +128,10 @@ struct CheckReport {
       writer.integer(place.line)
       writer.key("column")
       writer.integer(place.column)
+      writer.key("endLine")
+      writer.integer(place.endLine)
+      writer.key("endColumn")
+      writer.integer(place.endColumn)
       writer.key("severity")
       writer.string(diagnostic.severity.rawValue)
       writer.key("id")

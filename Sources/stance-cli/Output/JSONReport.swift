@@ -24,12 +24,32 @@ struct JSONReport: Report {
     self.arrangement = arrangement
   }
 
-  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
+  func body(of document: LabelledDocument) -> [UInt8] {
+    var writer = writer()
+    write(document, &writer)
+    return writer.bytes
+  }
+
+  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+    add(body, to: &output)
+  }
+
+  mutating func add(_ record: BrokenRecord, to output: inout [UInt8]) -> Bool {
+    var writer = writer()
+    Self.write(record, &writer)
+    add(writer.bytes, to: &output)
+    return true
+  }
+
+  private func writer() -> JSONWriter {
+    JSONWriter(
+      arrangement == .lines ? .compact : .indented, depth: arrangement == .array ? 1 : 0)
+  }
+
+  private mutating func add(_ value: [UInt8], to output: inout [UInt8]) {
     let isArray = arrangement == .array
     if isArray { output.append(count == 0 ? "[\n  " : ",\n  ") }
-    var writer = JSONWriter(arrangement == .lines ? .compact : .indented, depth: isArray ? 1 : 0)
-    write(document, &writer)
-    output += writer.bytes
+    output += value
     if !isArray { output.append("\n") }
     count += 1
   }
@@ -44,17 +64,46 @@ struct JSONReport: Report {
       writer.key("schema")
       writer.string("stance/1")
       writer.key("id")
-      writer.string(document.id)
+      if let id = document.record?.id { writer.json(id) } else { writer.string(document.id) }
+      if let fields = document.record?.fields {
+        writer.key("fields")
+        writer.inlineObject { Self.write(fields, &$0) }
+      }
       writer.key("meta")
       writer.inlineObject { Self.write(reading.metadata, &$0) }
       writer.key("language")
       writer.string(reading.language)
+      if let text = document.text {
+        writer.key("text")
+        writer.string(utf8: text)
+      }
       writer.key("rules")
       writer.inlineObject { write(rules, &$0) }
       writer.key("sentences")
       writer.array(reading.sentences) { Self.write($1, &$0) }
       writer.key("attributions")
       writer.array(reading.attributions) { Self.write($1, &$0) }
+    }
+  }
+
+  /// As they stand in the record.
+  private static func write(_ fields: [JSONLinesRecord.Field], _ writer: inout JSONWriter) {
+    for field in fields {
+      writer.key(json: field.key)
+      writer.json(field.value)
+    }
+  }
+
+  private static func write(_ record: BrokenRecord, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("schema")
+      writer.string("stance/1")
+      writer.key("line")
+      writer.integer(record.line)
+      writer.key("id")
+      if let id = record.id { writer.json(id) } else { writer.null() }
+      writer.key("error")
+      writer.string(record.reason)
     }
   }
 
@@ -116,7 +165,7 @@ struct JSONReport: Report {
       writer.key("speaker")
       writer.string(act.speaker)
       writer.key("person")
-      writer.null()
+      writer.string(act.person)
       writer.key("parties")
       writer.array(act.parties)
       writer.key("targets")

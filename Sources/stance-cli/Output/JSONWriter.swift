@@ -99,6 +99,13 @@ struct JSONWriter: ~Copyable {
     raw(layout == .compact ? "\":" : "\": ")
   }
 
+  /// Begins a member whose key is a JSON string.
+  mutating func key(json name: [UInt8]) {
+    separate()
+    json(name)
+    raw(layout == .compact ? ":" : ": ")
+  }
+
   // MARK: Values
 
   mutating func null() { raw("null") }
@@ -115,9 +122,40 @@ struct JSONWriter: ~Copyable {
 
   mutating func string(_ value: String?) {
     guard let value else { return null() }
+    string(utf8: Array(value.utf8))
+  }
+
+  mutating func string(utf8 value: [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    escape(Array(value.utf8))
+    escape(value)
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// A value that is JSON, without the white space between its parts.
+  mutating func json(_ value: [UInt8]) {
+    var isInString = false
+    var index = 0
+    while index < value.count {
+      let (scalar, length) = UTF8Code.decode(value, index)
+      switch scalar {
+      case 0x22:
+        isInString.toggle()
+        bytes.append(0x22)
+      case 0x5C where index + 1 < value.count:
+        bytes.append(0x5C)
+        bytes.append(value[index + 1])
+        index += 1
+      case ...0x20 where !isInString: break
+      case 0x7F...:
+        if let escape = Self.escape(scalar) {
+          bytes.append(contentsOf: escape.utf8)
+        } else {
+          bytes.append(contentsOf: value[index..<index + length])
+        }
+      default: bytes.append(value[index])
+      }
+      index += length
+    }
   }
 
   /// Copies runs of harmless bytes whole.

@@ -6,14 +6,32 @@ struct LabelledDocument: Sendable {
   /// What the user said of it.
   let metadata: Metadata
   let reading: Reading
+  /// What else a JSON Lines record held.
+  let record: RecordParts?
+  /// The text that offsets refer to, where it is not the input as it is.
+  let text: [UInt8]?
+  /// Whether the text has acts without confidence, shown or not.
+  let hasUnratedActs: Bool
 }
 
 /// Writes documents, one after the other, in some format.
 protocol Report {
-  /// Adds a document.
-  mutating func add(_ document: LabelledDocument, to output: inout [UInt8])
+  /// A document in the format, without what depends on the documents before it.
+  func body(of document: LabelledDocument) -> [UInt8]
+  /// Adds a document with its body.
+  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8])
+  /// Adds a record that could not be read.
+  ///
+  /// - Returns: Whether the format has a place for it.
+  mutating func add(_ record: BrokenRecord, to output: inout [UInt8]) -> Bool
   /// Adds what stands behind the last document; not called where there was none.
   mutating func finish(_ output: inout [UInt8])
+}
+
+extension Report {
+  /// Nothing, for formats whose documents depend on those before them.
+  func body(of document: LabelledDocument) -> [UInt8] { [] }
+  mutating func add(_ record: BrokenRecord, to output: inout [UInt8]) -> Bool { false }
 }
 
 extension [UInt8] {

@@ -2,6 +2,17 @@
 enum SHA256 {
   /// The digest of the bytes as 64 hexadecimal digits.
   static func digest(_ bytes: [UInt8]) -> String {
+    words(bytes).map(hexadecimal).joined()
+  }
+
+  /// The digest of the bytes as 32 bytes.
+  static func bytes(_ bytes: [UInt8]) -> [UInt8] {
+    words(bytes).flatMap { word in
+      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+    }
+  }
+
+  private static func words(_ bytes: [UInt8]) -> [UInt32] {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
       0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -15,7 +26,7 @@ enum SHA256 {
     for start in stride(from: 0, to: tail.count, by: 64) {
       compress(tail, start, &schedule, &state)
     }
-    return state.map(hexadecimal).joined()
+    return state
   }
 
   /// The last bytes with a one bit, zeros and the length in bits.

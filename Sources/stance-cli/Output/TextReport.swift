@@ -17,16 +17,22 @@ struct TextReport: Report {
     summary = PartySummary(labels: labels)
   }
 
-  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
-    output.append(count == 0 ? "" : "\n")
+  func body(of document: LabelledDocument) -> [UInt8] {
+    var output: [UInt8] = []
     output.append(heading(document))
-    count += 1
     var paragraph = -1
     for sentence in document.reading.sentences {
       if sentence.paragraph != paragraph { output.append("\n") }
       paragraph = sentence.paragraph
       write(sentence, to: &output)
     }
+    return output
+  }
+
+  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+    if count > 0 { output.append("\n") }
+    count += 1
+    output += body
     summary.add(document.reading)
   }
 
@@ -118,46 +124,5 @@ struct TextReport: Report {
       }
     }
     return act.map { colours.label(word, as: $0.label) } ?? word
-  }
-}
-
-/// How often each party performed each act.
-private struct PartySummary {
-  private let labels: [String]
-  private var parties: [String] = []
-  private var counts: [String: [String: Int]] = [:]
-  private var sentenceCount = 0
-  private var actCount = 0
-
-  init(labels: [String]) { self.labels = labels }
-
-  mutating func add(_ reading: Reading) {
-    sentenceCount += reading.sentences.count
-    for act in reading.sentences.flatMap(\.acts) {
-      actCount += 1
-      for party in act.parties.isEmpty ? ["(no party)"] : act.parties {
-        if counts[party] == nil { parties.append(party) }
-        counts[party, default: [:]][act.label, default: 0] += 1
-      }
-    }
-  }
-
-  /// Parties with most acts first, of equal ones the first to speak.
-  func text(documentCount: Int) -> String {
-    let sums = parties.map { party in counts[party, default: [:]].values.reduce(0, +) }
-    let order = parties.indices.sorted { (sums[$0], $1) > (sums[$1], $0) }
-    var table = TextTable(["party"] + labels + ["acts"])
-    for index in order {
-      let row = counts[parties[index], default: [:]]
-      table.add(
-        [parties[index]] + labels.map { row[$0].map(String.init) ?? "." } + ["\(sums[index])"])
-    }
-    return (parties.isEmpty ? "" : table.text) + total(documentCount)
-  }
-
-  private func total(_ documentCount: Int) -> String {
-    let documents = documentCount > 1 ? "\(documentCount) documents, " : ""
-    let sentences = sentenceCount == 1 ? "1 sentence" : "\(sentenceCount) sentences"
-    return "\(documents)\(sentences), \(actCount == 1 ? "1 act" : "\(actCount) acts")\n"
   }
 }

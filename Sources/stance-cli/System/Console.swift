@@ -85,7 +85,8 @@ struct ResultStream: ~Copyable {
     if buffer.count > limit { try flush() }
   }
 
-  private mutating func flush() throws(OutputError) {
+  /// Writes what is in the buffer.
+  mutating func flush() throws(OutputError) {
     do throws(SystemError) {
       try FileSystem.write(buffer, to: descriptor)
     } catch {

@@ -109,8 +109,7 @@ enum FileSystem {
 
   /// The whole content of a file.
   static func read(_ path: FilePath) throws(SystemError) -> [UInt8] {
-    let descriptor = unsafe withCString(path) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
-    guard descriptor >= 0 else { throw .last }
+    let descriptor = try open(path)
     defer { _ = systemClose(descriptor) }
     return try read(descriptor)
   }
@@ -132,12 +131,28 @@ enum FileSystem {
     }
   }
 
-  private static func read(_ descriptor: Int32, upTo capacity: Int) throws(SystemError) -> [UInt8] {
+  /// Opens a file to be read piece by piece.
+  ///
+  /// - Returns: Its descriptor.
+  static func open(_ path: FilePath) throws(SystemError) -> Int32 {
+    let descriptor = unsafe withCString(path) { unsafe systemOpen($0, O_RDONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw .last }
+    return descriptor
+  }
+
+  /// The next bytes of an open file.
+  ///
+  /// - Parameters:
+  ///   - descriptor: The file.
+  ///   - capacity: How many bytes are wanted at most.
+  /// - Returns: Empty at the end.
+  /// - Throws: ``SystemError`` where the system refuses.
+  static func read(_ descriptor: Int32, upTo capacity: Int) throws(SystemError) -> [UInt8] {
     var count = 0
     let chunk = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
       repeat {
         count = unsafe systemRead(descriptor, buffer.baseAddress, capacity)
-      } while count < 0 && errno == EINTR
+      } while count < 0 && errno == EINTR && !Interruption.isRequested
       filled = max(count, 0)
     }
     guard count >= 0 else { throw .last }
@@ -166,7 +181,7 @@ enum FileSystem {
   /// - Returns: Its descriptor.
   static func create(_ path: FilePath, mustBeNew: Bool = false) throws(SystemError) -> Int32 {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (mustBeNew ? O_EXCL : O_TRUNC)
-    let descriptor = unsafe withCString(path) { unsafe open($0, flags, 0o666) }
+    let descriptor = unsafe withCString(path) { unsafe systemOpen($0, flags, 0o666) }
     guard descriptor >= 0 else { throw .last }
     return descriptor
   }
@@ -214,6 +229,10 @@ enum FileSystem {
 }
 
 // Names that methods of `FileSystem` would hide.
+
+private func systemOpen(_ path: UnsafePointer<CChar>, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
+  unsafe open(path, flags, mode)
+}
 
 private func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
   unsafe read(file, buffer, count)

@@ -31,6 +31,14 @@ struct Terminal: Sendable {
       isTerminal: false, width: standardWidth, colours: choice == .always ? depth() : .none)
   }
 
+  /// Whether messages of progress reach a person and do not stand between results.
+  ///
+  /// - Parameter hasResults: Whether results go to standard output.
+  /// - Returns: Whether to tell it.
+  static func isShown(besides hasResults: Bool) -> Bool {
+    isatty(STDERR_FILENO) == 1 && !(hasResults && isatty(STDOUT_FILENO) == 1)
+  }
+
   /// Looks at standard output and the environment.
   static func standardOutput(_ choice: ColourChoice) -> Terminal {
     guard isatty(STDOUT_FILENO) == 1 else { return plain(choice) }

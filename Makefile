@@ -1,0 +1,47 @@
+# make                 a static release binary in .build/release/stance
+# make install         binary, manual page and completions below PREFIX (and DESTDIR)
+# make tarball         dist/stance-VERSION-SYSTEM-MACHINE.tar.gz and its checksum
+# make check           every gate
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+binary = .build/release/stance
+bin = $(DESTDIR)$(PREFIX)/bin
+man = $(DESTDIR)$(PREFIX)/share/man/man1
+bash = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+zsh = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+share = $(DESTDIR)$(PREFIX)/share/stance
+
+# The linker of macOS has no such flags, and its systems bring the Swift library.
+ifeq ($(shell uname -s),Linux)
+static = --static-swift-stdlib -Xlinker -s
+endif
+
+.PHONY: build install uninstall tarball check clean
+
+build:
+	$(SWIFT) build -c release --product stance $(static)
+
+install: build
+	install -d "$(bin)" "$(man)" "$(bash)" "$(zsh)" "$(share)"
+	install -m 755 $(binary) "$(bin)/stance"
+	$(binary) help --generate man >"$(man)/stance.1"
+	$(binary) help --generate bash >"$(bash)/stance"
+	$(binary) help --generate zsh >"$(zsh)/_stance"
+	install -m 644 rules.json LICENSE "$(share)"
+	chmod 644 "$(man)/stance.1" "$(bash)/stance" "$(zsh)/_stance"
+
+uninstall:
+	rm -f "$(bin)/stance" "$(man)/stance.1" "$(bash)/stance" "$(zsh)/_stance"
+	rm -rf "$(share)"
+
+tarball:
+	./release.sh
+
+check:
+	./check.sh
+
+clean:
+	rm -rf .build dist

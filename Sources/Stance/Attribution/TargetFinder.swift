@@ -1,0 +1,117 @@
+internal import Rules
+
+/// Whom an act is aimed at: whose words are refuted, who is praised, criticised or accused, to whom
+/// a commitment is made.
+///
+/// Forms: the object of a stance verb (`thanked Kazakhstan`), its possessor (`rejected Armenia's
+/// claims`), its agent (`condemned the attack by X`), the subject of a judging predicate (`X's
+/// actions are unacceptable`), what a commitment goes to (`ready to help X`, `assured X`).
+struct TargetFinder {
+  let features: WordFeatures
+  /// Verbs that accuse; their label is the default one.
+  let accusing: Set<WordID>
+  /// Prepositions before a place or a matter, never before a target.
+  let placing: Set<WordID>
+
+  init(_ features: WordFeatures, _ file: RuleFile) {
+    self.features = features
+    accusing = Inflection.words(of: "accusing_verbs", in: file, as: .verb, features.vocabulary)
+    placing = Set(
+      ["in", "at", "on", "near", "into", "during", "within", "under", "than"]
+        .compactMap { features.vocabulary.find($0) })
+  }
+
+  /// What a target is looked for in: one sentence with who speaks.
+  struct Scene {
+    var syntax: Syntax
+    var reports: [Report]
+    var resolver: ReferenceResolver
+    var document: Document
+    var tags: [Tag]
+  }
+
+  /// The targets of a draft, in text order; none where the words name no other side.
+  ///
+  /// - Complexity: Linear in the sentence.
+  func targets(of draft: Draft, isDefault: Bool, _ scene: Scene) -> [String] {
+    let report = draft.report >= 0 ? scene.reports[draft.report] : nil
+    if isDefault {
+      guard let report,
+        report.cueTokens.contains(where: { accusing.contains(scene.document.tokens[$0].word) })
+      else { return [] }
+    }
+    if let report, !report.addressee.isEmpty,
+      let found = first(in: report.addressee, draft.side, scene)
+    {
+      return found
+    }
+    guard let ground = draft.grounds.first, !ground.tokens.isEmpty else { return [] }
+    if let report, ground.tokens == report.cueTokens || ground.tokens.overlaps(report.cueTokens) {
+      // The cue itself is the stance: its object.
+      guard let content = report.contents.first,
+        report.frame.isDisjoint(with: [.that, .bare, .quote, .whether])
+      else { return [] }
+      return first(in: content, draft.side, scene) ?? []
+    }
+    guard scene.syntax.range.contains(ground.tokens.lowerBound) else { return [] }
+    let clause = scene.syntax.clauses[scene.syntax.clause(of: ground.tokens.lowerBound)]
+    if clause.subject >= 0 {
+      let noun = scene.syntax.nouns[clause.subject]
+      let end = max(noun.last, min(ground.tokens.lowerBound, noun.last + 8))
+      if let found = first(in: noun.first..<end, draft.side, scene) { return found }
+    }
+    let end = min(clause.last, scene.syntax.range.upperBound)
+    guard ground.tokens.lowerBound < end else { return [] }
+    return first(in: ground.tokens.lowerBound..<end, draft.side, scene) ?? []
+  }
+
+  /// The first other side named in a stretch and those joined to it.
+  private func first(in range: Range<Int>, _ own: Side, _ scene: Scene) -> [String]? {
+    let tokens = scene.document.tokens
+    var found: [String] = []
+    var lastEnd = -1
+    var k = range.lowerBound
+    while k < range.upperBound {
+      guard let mention = scene.resolver.mentions.mention(at: k) else {
+        if scene.tags[k] == .relative || scene.tags[k] == .subordinator { break }
+        k += 1
+        continue
+      }
+      defer { k = max(mention.last, k + 1) }
+      if lastEnd >= 0 {
+        let joined = (lastEnd..<mention.first).allSatisfy {
+          tokens[$0].kind == .comma || scene.tags[$0] == .coordinator
+            || scene.tags[$0] == .determiner
+        }
+        guard joined else { break }
+      } else if isPlace(mention, range, tokens) {
+        continue
+      }
+      guard let name = name(mention, own, scene) else { continue }
+      if !found.contains(name) { found.append(name) }
+      lastEnd = mention.last
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  private func isPlace(_ mention: Mention, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    var before = mention.first - 1
+    if before > 0, features.has(tokens[before].word, .determiner) { before -= 1 }
+    return before >= range.lowerBound && placing.contains(tokens[before].word)
+  }
+
+  private func name(_ mention: Mention, _ own: Side, _ scene: Scene) -> String? {
+    switch mention.referent {
+    case .party(let party):
+      if own.partyIndices.contains(party) { return nil }
+      return scene.resolver.parties.names[party]
+    case .entity(let entity):
+      if own.entities.contains(entity) { return nil }
+      let e = scene.resolver.mentions.entities[entity]
+      // A place or a thing by all that is known.
+      if e.kind == .unknown, e.party < 0, e.body < 0 { return nil }
+      let name = scene.resolver.partyName(of: entity).name
+      return own.parties.contains(name) ? nil : name
+    }
+  }
+}
