@@ -81,11 +81,11 @@ public struct Classifier: Sendable {
   ) -> (classifier: Classifier?, diagnostics: [Diagnostic]) {
     var diagnostics = loaded.diagnostics
     let (table, augmented) = PartyTable.build(loaded.file)
-    let rules = RuleSet.compile(
+    var rules = RuleSet.compile(
       augmented, bytes: loaded.sources.bytes, scanning: ["#parties"], into: &diagnostics)
     let isSound = diagnostics.allSatisfy { $0.severity != .error }
     return (
-      isSound ? Classifier(rules, table, loaded.sources.bytes) : nil, diagnostics.inFileOrder()
+      isSound ? Classifier(&rules, table, loaded.sources.bytes) : nil, diagnostics.inFileOrder()
     )
   }
 
@@ -120,16 +120,16 @@ public struct Classifier: Sendable {
     file.rules += more
     let (table, augmented) = PartyTable.build(file)
     var diagnostics: [Diagnostic] = []
-    let rules = RuleSet.compile(augmented, scanning: ["#parties"], into: &diagnostics)
-    return Classifier(rules, table, source, firstProbe: firstProbe)
+    var rules = RuleSet.compile(augmented, scanning: ["#parties"], into: &diagnostics)
+    return Classifier(&rules, table, source, firstProbe: firstProbe)
   }
 
   private init(
-    _ rules: RuleSet, _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
+    _ rules: inout RuleSet, _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
   ) {
-    self.rules = rules
     source = bytes
-    var features = WordFeatures(rules)
+    var features = WordFeatures(&rules)
+    self.rules = rules
     var table = table
     table.number(features.vocabulary)
     parties = table

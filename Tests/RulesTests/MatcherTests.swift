@@ -164,8 +164,8 @@ private let rows: [Row] = [
 // MARK: - Hits, cues, subjects, diagnostics
 
 @Suite struct RuleSetTests {
-  private static func located(_ texts: [String]) -> [Located<String>] {
-    texts.map { Located($0, 0..<0) }
+  private static func located(_ texts: [String]) -> LocatedStrings {
+    PatternBench.located(texts)
   }
 
   private static func cue(_ words: String..., except: [String] = []) -> CueSpec {
@@ -216,16 +216,17 @@ private let rows: [Row] = [
     #expect(matcher.hits.filter { $0.lexicon == y }.count == 1)
   }
 
-  @Test("lexicons know their words with the forms")
-  func words() throws {
+  @Test("entries are found in all their forms, exact ones only as they are spelled")
+  func entryForms() throws {
     let bench = PatternBench(lexicons: ["x": ["deny~v", "=May", "may fly"]])
     let rules = Self.compile(bench.file()).rules
-    let x = try #require(rules.lexicon("x"))
-    let denied = try #require(rules.vocabulary.find("denied"))
-    let may = try #require(rules.vocabulary.find("may"))
-    #expect(rules.contains(x, denied))
-    #expect(!rules.contains(x, may))
-    #expect(rules.words(of: x).contains { $0.word == denied && $0.kinds.contains(.past) })
+    let sentence = PatternBench.sentence("He denied, may deny; May may fly", rules.vocabulary)
+    var matcher = Matcher(rules)
+    matcher.begin(text: sentence.text, tokens: sentence.tokens, classes: sentence.classes)
+    #expect(
+      matcher.hits.map { "\($0.entry) \($0.start)-\($0.end)" } == [
+        "0 1-2", "0 4-5", "1 6-7", "2 7-9",
+      ])
     #expect(rules.lexicon("y") == nil)
   }
 

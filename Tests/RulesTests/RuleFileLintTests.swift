@@ -8,7 +8,7 @@ import Testing
   private struct Written {
     var patterns: [String]
     var bytes: [UInt8] = []
-    var match: [Located<String>] = []
+    var match: LocatedStrings = []
 
     init(_ patterns: [String]) {
       self.patterns = patterns

@@ -21,7 +21,7 @@ package struct PatternBench {
     var file = RuleFile()
     for (name, entries) in lexicons.sorted(by: { $0.key < $1.key }) {
       file.lexicons.append(
-        LexiconSpec(name: Located(name, 0..<0), entries: entries.map { Located($0, 0..<0) }))
+        LexiconSpec(name: Located(name, 0..<0), entries: Self.located(entries)))
     }
     return file
   }
@@ -31,8 +31,13 @@ package struct PatternBench {
   ) -> RuleSpec {
     RuleSpec(
       id: Located("rule", 0..<0), label: .neutral, weight: 1, zone: zone,
-      subject: subject.map { Located($0, 0..<0) }, match: match.map { Located($0, 0..<0) },
-      unless: unless.map { Located($0, 0..<0) }, negated: .none, tests: TestSpec())
+      subject: subject.map { Located($0, 0..<0) }, match: located(match),
+      unless: located(unless), negated: .none, tests: TestSpec())
+  }
+
+  /// Texts that stand in no file.
+  package static func located(_ texts: [String]) -> LocatedStrings {
+    LocatedStrings(texts.map { Located($0, 0..<0) })
   }
 
   package static func sentence(_ written: String, _ vocabulary: Vocabulary) -> Sentence {

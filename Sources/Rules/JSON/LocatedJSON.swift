@@ -29,6 +29,12 @@ package struct LocatedJSON: Sendable {
     package static let isUnterminated = Flags(rawValue: 4)
     /// An array or object with a syntax error inside: what is missing may only be unreadable.
     package static let isDamaged = Flags(rawValue: 8)
+    /// A string of nothing but spaces.
+    package static let isBlank = Flags(rawValue: 16)
+    /// A string of lower-case ASCII letters, at least one, and nothing else.
+    package static let isPlain = Flags(rawValue: 32)
+    /// An array of strings that are not blank, at least one: they are the nodes that follow.
+    package static let holdsWords = Flags(rawValue: 64)
   }
 
   /// One value or key.
@@ -39,22 +45,57 @@ package struct LocatedJSON: Sendable {
     package var next: UInt32
     package var kind: Kind
     package var flags: Flags
+
+    /// The node at an index, with nothing in it.
+    @inline(__always)
+    init(_ start: Int, _ end: Int, _ kind: Kind, _ flags: Flags, at index: Int) {
+      self.start = UInt32(truncatingIfNeeded: start)
+      self.end = UInt32(truncatingIfNeeded: end)
+      next = UInt32(truncatingIfNeeded: index + 1)
+      self.kind = kind
+      self.flags = flags
+    }
+
+    /// The bytes between the quotation marks of a string, still with its escapes.
+    @inline(__always)
+    var content: Range<Int> {
+      if flags.contains(.isUnquoted) { return Int(start)..<Int(end) }
+      let first = Int(start) + 1
+      let last = Int(end) - (flags.contains(.isUnterminated) ? 0 : 1)
+      return first..<max(first, last)
+    }
   }
 
-  package let bytes: [UInt8]
+  /// One object for both arrays, because lists of strings hold on to their tree by the thousand.
+  private final class Storage: Sendable {
+    let bytes: [UInt8]
+    let nodes: [Node]
+
+    init(_ bytes: [UInt8], _ nodes: [Node]) {
+      self.bytes = bytes
+      self.nodes = nodes
+    }
+  }
+
+  private let storage: Storage
+  package var bytes: [UInt8] { storage.bytes }
   /// At least one node: the root.
-  package private(set) var nodes: [Node]
+  package var nodes: [Node] { storage.nodes }
 
   /// Wraps nodes that lie in the order described above.
   package init(bytes: [UInt8], nodes: [Node]) {
-    self.bytes = bytes
-    let missing = Node(start: 0, end: 0, next: 1, kind: .broken, flags: [])
-    self.nodes = nodes.isEmpty ? [missing] : nodes
+    storage = Storage(bytes, nodes.isEmpty ? [Node(0, 0, .broken, [], at: 0)] : nodes)
   }
+
+  /// Whether two trees are the same one, not only equal.
+  package static func === (a: LocatedJSON, b: LocatedJSON) -> Bool { a.storage === b.storage }
 
   package func kind(_ node: NodeIndex) -> Kind { nodes[node.offset].kind }
 
   package func flags(_ node: NodeIndex) -> Flags { nodes[node.offset].flags }
+
+  /// The index of the first node behind a node and everything in it.
+  package func end(of node: NodeIndex) -> Int { Int(nodes[node.offset].next) }
 
   /// The bytes of the node in the file, quotation marks and brackets included.
   package func range(_ node: NodeIndex) -> Range<Int> {
@@ -63,13 +104,7 @@ package struct LocatedJSON: Sendable {
   }
 
   /// The bytes between the quotation marks of a string, still with its escapes.
-  package func contentRange(_ node: NodeIndex) -> Range<Int> {
-    let node = nodes[node.offset]
-    if node.flags.contains(.isUnquoted) { return Int(node.start)..<Int(node.end) }
-    let start = Int(node.start) + 1
-    let end = Int(node.end) - (node.flags.contains(.isUnterminated) ? 0 : 1)
-    return start..<max(start, end)
-  }
+  package func contentRange(_ node: NodeIndex) -> Range<Int> { nodes[node.offset].content }
 
   /// The decoded text of a string; an unpaired surrogate becomes U+FFFD.
   package func string(_ node: NodeIndex) -> String {
@@ -186,6 +221,21 @@ extension LocatedJSON {
   /// The value of the first member with this key.
   package func value(_ key: String, of object: NodeIndex) -> NodeIndex? {
     members(object).first { string($0.key) == key }?.value
+  }
+}
+
+// MARK: - What strings hold
+
+extension LocatedJSON.Flags {
+  /// What there is to know about the content of a string without escapes.
+  static func content(_ content: some Sequence<UInt8>) -> LocatedJSON.Flags {
+    var isBlank = true
+    var isPlain = true
+    for byte in content {
+      if byte != 0x20 { isBlank = false }
+      if byte < 0x61 || byte > 0x7A { isPlain = false }
+    }
+    return isBlank ? .isBlank : isPlain ? .isPlain : []
   }
 }
 

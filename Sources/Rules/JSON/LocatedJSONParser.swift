@@ -1,5 +1,8 @@
 /// Reads JSON (RFC 8259) into a located tree, goes on after an error and reports all of them.
 ///
+/// This is the parser for files with something wrong in them; what is plainly right is read by
+/// ``PlainJSONParser``, which gives the same tree.
+///
 /// Any bytes give a tree: where a value cannot be read a `broken` node stands, and an array or
 /// object with an error inside is marked as damaged, so that later checks do not complain about
 /// what they merely cannot see.
@@ -42,6 +45,16 @@ package struct LocatedJSONParser {
       let place = range.lowerBound..<range.lowerBound
       return (LocatedJSON(bytes: bytes, nodes: []), [.fileTooLarge(range.count, at: place)])
     }
+    if let nodes = PlainJSONParser.parse(bytes, in: range) {
+      return (LocatedJSON(bytes: bytes, nodes: nodes), [])
+    }
+    return parseThoroughly(bytes, in: range)
+  }
+
+  /// Parses a file without trying the fast way first.
+  package static func parseThoroughly(
+    _ bytes: [UInt8], in range: Range<Int>
+  ) -> (json: LocatedJSON, diagnostics: [Diagnostic]) {
     var parser = LocatedJSONParser(bytes, range)
     parser.parseFile()
     return (LocatedJSON(bytes: bytes, nodes: parser.nodes), parser.diagnostics)
@@ -134,6 +147,13 @@ package struct LocatedJSONParser {
     nodes[index].end = UInt32(truncatingIfNeeded: position)
     nodes[index].next = UInt32(truncatingIfNeeded: nodes.count)
     if damage > damageBefore { nodes[index].flags.insert(.isDamaged) }
+    if !isObject, holdsWords(index) { nodes[index].flags.insert(.holdsWords) }
+  }
+
+  private func holdsWords(_ array: Int) -> Bool {
+    let elements = nodes[(array + 1)...]
+    return !elements.isEmpty
+      && elements.allSatisfy { $0.kind == .string && !$0.flags.contains(.isBlank) }
   }
 
   private mutating func parseElements(of opening: Int, depth: Int) {
@@ -401,8 +421,8 @@ package struct LocatedJSONParser {
 
   private mutating func parseNumber() {
     let start = position
-    while position < end, isNumberByte(bytes[position]) { position += 1 }
-    if isNumber(start..<position) {
+    while position < end, Self.isNumberByte(bytes[position]) { position += 1 }
+    if Self.isNumber(bytes, start..<position) {
       append(.number, start..<position)
     } else {
       report(.invalidNumber(text(start..<position), at: start..<position))
@@ -411,7 +431,7 @@ package struct LocatedJSONParser {
   }
 
   /// Whether the bytes follow the grammar: sign, integer without leading zero, fraction, exponent.
-  private func isNumber(_ range: Range<Int>) -> Bool {
+  static func isNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     var index = range.lowerBound
     func digits() -> Int {
       let start = index
@@ -492,7 +512,7 @@ package struct LocatedJSONParser {
   }
 
   private mutating func skipWord() {
-    while position < end, isWordByte(bytes[position]) { position += 1 }
+    while position < end, Self.isWordByte(bytes[position]) { position += 1 }
   }
 
   /// To the comma, closing bracket or end of line behind something unreadable.
@@ -542,7 +562,7 @@ package struct LocatedJSONParser {
 
   private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
-  private func isWordByte(_ byte: UInt8) -> Bool {
+  static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "$"),
       UInt8(ascii: "-"):
@@ -551,12 +571,14 @@ package struct LocatedJSONParser {
     }
   }
 
-  private func isNumberByte(_ byte: UInt8) -> Bool {
+  static func isNumberByte(_ byte: UInt8) -> Bool {
     isWordByte(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+")
   }
 
+  private func utf8Length(at index: Int) -> Int { Self.utf8Length(at: index, in: bytes, end: end) }
+
   /// The length of the well-formed character at `index`, or 0.
-  private func utf8Length(at index: Int) -> Int {
+  static func utf8Length(at index: Int, in bytes: [UInt8], end: Int) -> Int {
     let first = bytes[index]
     func continues(_ offset: Int, from low: UInt8 = 0x80, to high: UInt8 = 0xBF) -> Bool {
       index + offset < end && bytes[index + offset] >= low && bytes[index + offset] <= high
@@ -591,11 +613,14 @@ package struct LocatedJSONParser {
   private mutating func append(
     _ kind: LocatedJSON.Kind, _ range: Range<Int>, _ flags: LocatedJSON.Flags = []
   ) {
-    nodes.append(
-      .init(
-        start: UInt32(truncatingIfNeeded: range.lowerBound),
-        end: UInt32(truncatingIfNeeded: range.upperBound),
-        next: UInt32(truncatingIfNeeded: nodes.count + 1), kind: kind, flags: flags))
+    var node = LocatedJSON.Node(range.lowerBound, range.upperBound, kind, flags, at: nodes.count)
+    if kind == .string { node.flags.formUnion(contentFlags(node)) }
+    nodes.append(node)
+  }
+
+  private func contentFlags(_ node: LocatedJSON.Node) -> LocatedJSON.Flags {
+    guard node.flags.contains(.hasEscapes) else { return .content(bytes[node.content]) }
+    return LocatedJSON.isBlank(node, bytes) ? .isBlank : []
   }
 
   private mutating func appendBroken(_ range: Range<Int>) { append(.broken, range) }

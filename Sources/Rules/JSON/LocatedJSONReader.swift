@@ -37,23 +37,39 @@ package struct LocatedJSONReader {
     }
     var fields = Fields<Field>(node: node)
     var present: UInt32 = 0
-    for (key, value) in json.members(node) {
-      guard let index = index(of: key, in: schema) else {
-        diagnostics.append(
-          .unknownKey(
-            json.string(key), of: schema.title, at: json.range(key),
-            known: schema.fields.map(\.key)))
-        continue
-      }
-      // Of duplicates the first counts; the parser has reported the second.
-      guard present & (1 << index) == 0 else { continue }
-      present |= 1 << index
-      if check(value, schema.fields[index].value, of: schema.fields[index].key) {
-        fields.slots[index & 15] = Int32(truncatingIfNeeded: value.offset)
-      }
+    let nodes = json.nodes
+    let end = Int(nodes[node.offset].next)
+    var key = node.offset + 1
+    while key + 1 < end {
+      let value = key + 1
+      read(Node(key), Node(value), nodes, schema, &fields, &present)
+      key = Int(nodes[value].next)
     }
-    if !json.flags(node).contains(.isDamaged) { reportMissing(node, schema, present) }
+    if present & schema.required != schema.required, !json.flags(node).contains(.isDamaged) {
+      reportMissing(node, schema, present)
+    }
     return fields
+  }
+
+  @inline(__always)
+  private mutating func read<Field: SchemaField>(
+    _ key: Node, _ value: Node, _ nodes: [LocatedJSON.Node], _ schema: ObjectSchema,
+    _ fields: inout Fields<Field>, _ present: inout UInt32
+  ) {
+    guard let index = index(of: key, in: schema) else {
+      diagnostics.append(
+        .unknownKey(
+          json.string(key), of: schema.title, at: json.range(key), known: schema.fields.map(\.key)))
+      return
+    }
+    // Of duplicates the first counts; the parser has reported the second.
+    guard present & (1 << index) == 0 else { return }
+    present |= 1 << index
+    if schema.isPlainlyRight(nodes[value.offset], for: index)
+      || check(value, schema.fields[index].value, of: schema.fields[index].key)
+    {
+      fields.slots[index & 15] = Int32(truncatingIfNeeded: value.offset)
+    }
   }
 
   private mutating func reportMissing(_ node: Node, _ schema: ObjectSchema, _ present: UInt32) {
@@ -75,18 +91,7 @@ package struct LocatedJSONReader {
       return schema.fields.firstIndex { $0.key == name }
     }
     let content = json.contentRange(key)
-    for index in schema.fields.indices where isEqual(content, schema.fields[index].keyBytes) {
-      return index
-    }
-    return nil
-  }
-
-  private func isEqual(_ range: Range<Int>, _ key: [UInt8]) -> Bool {
-    guard range.count == key.count else { return false }
-    for offset in 0..<key.count where json.bytes[range.lowerBound + offset] != key[offset] {
-      return false
-    }
-    return true
+    return schema.index(ofKey: json.bytes, content)
   }
 
   // MARK: Checks
@@ -100,6 +105,7 @@ package struct LocatedJSONReader {
       return checkString(node, schema, of: key, isElement)
     case .boolean: return checkKind(node, .boolean, schema, of: key, isElement)
     case .integer, .fraction: return checkNumber(node, schema, of: key, isElement)
+    case .list(.words, _) where json.flags(node).contains(.holdsWords): return true
     case .list(let element, let count):
       return checkList(node, schema, element, atLeast: count, of: key, isElement)
     case .object, .table: return checkKind(node, .object, schema, of: key, isElement)
@@ -230,14 +236,18 @@ package struct LocatedJSONReader {
   }
 
   /// The usable strings of an array.
-  package func strings(_ node: Node?) -> [Located<String>] {
+  package func strings(_ node: Node?) -> LocatedStrings {
     guard let node else { return [] }
-    var strings: [Located<String>] = []
+    if json.flags(node).contains(.holdsWords) {
+      let first = node.offset + 1
+      return LocatedStrings(json, from: first, count: json.end(of: node) - first)
+    }
+    var nodes: [Int32] = []
     for element in json.elements(node)
     where json.kind(element) == .string && json.hasVisibleCharacter(element) {
-      strings.append(located(element))
+      nodes.append(Int32(truncatingIfNeeded: element.offset))
     }
-    return strings
+    return nodes.isEmpty ? [] : LocatedStrings(json, at: nodes)
   }
 }
 
@@ -258,11 +268,12 @@ extension LocatedJSON {
   }
 
   /// Whether a string has anything but spaces.
-  package func hasVisibleCharacter(_ node: NodeIndex) -> Bool {
-    if flags(node).contains(.hasEscapes) {
-      return string(node).unicodeScalars.contains { ![" ", "\t", "\n", "\r"].contains($0) }
-    }
-    return bytes[contentRange(node)].contains { $0 != 0x20 }
+  package func hasVisibleCharacter(_ node: NodeIndex) -> Bool { !flags(node).contains(.isBlank) }
+
+  /// Whether a string with escapes stands for nothing but spaces.
+  static func isBlank(_ node: Node, _ bytes: [UInt8]) -> Bool {
+    let text = LocatedJSON(bytes: bytes, nodes: [node]).string(.root)
+    return text.unicodeScalars.allSatisfy { [" ", "\t", "\n", "\r"].contains($0) }
   }
 
   /// Whether a string has letters, digits, `-` and `_` only, a letter first.

@@ -68,9 +68,6 @@ package struct FieldSchema: Sendable {
   package let meaning: String
   /// What an absent key stands for, as JSON.
   package let fallback: String?
-  /// The UTF-8 of the key, to compare without making strings.
-  let keyBytes: [UInt8]
-
   package init(
     _ key: String, _ presence: Presence, _ value: ValueSchema, _ meaning: String,
     fallback: String? = nil
@@ -80,7 +77,6 @@ package struct FieldSchema: Sendable {
     self.value = value
     self.meaning = meaning
     self.fallback = fallback
-    keyBytes = Array(key.utf8)
   }
 
   /// A key that may be absent.
@@ -103,6 +99,17 @@ package struct ObjectSchema: Sendable {
   /// In the order of the raw values of the enumeration that names them.
   package let fields: [FieldSchema]
 
+  /// What a value need only be to be right, as far as its node tells.
+  private enum Sign: UInt8 { case none, string, words, listOfWords }
+
+  // What reading thousands of objects asks for, without strings and trees of schemas.
+  private let hashes: [UInt32]
+  private let keyText: [UInt8]
+  private let keyEnds: [Int]
+  private let signs: [Sign]
+  /// The keys that some file must have, as bits.
+  let required: UInt32
+
   /// What a JSON Schema calls it: its title without the article.
   var definitionName: String {
     title.split(separator: " ").dropFirst().joined(separator: "-")
@@ -110,6 +117,54 @@ package struct ObjectSchema: Sendable {
 
   package init<Field: SchemaField>(_ title: String, _: Field.Type) {
     self.title = title
-    fields = Field.allCases.map(\.field)
+    let fields = Field.allCases.map(\.field)
+    var text: [UInt8] = []
+    var ends: [Int] = []
+    var required: UInt32 = 0
+    for (index, field) in fields.enumerated() {
+      text += Array(field.key.utf8)
+      ends.append(text.count)
+      if field.presence != .optional { required |= 1 << UInt32(index) }
+    }
+    self.fields = fields
+    keyText = text
+    keyEnds = ends
+    self.required = required
+    hashes = fields.map { field in
+      let key = Array(field.key.utf8)
+      return key.withWords(0, key.count) { $0.hash() }
+    }
+    signs = fields.map { field in
+      switch field.value {
+      case .text: .string
+      case .words: .words
+      case .list(.words, let count): count < 2 ? .listOfWords : .none
+      default: .none
+      }
+    }
+  }
+
+  /// The index of a key that stands in a text without escapes.
+  func index(ofKey text: [UInt8], _ range: Range<Int>) -> Int? {
+    text.withWords(range.lowerBound, range.count) { key in
+      let hash = key.hash()
+      for index in hashes.indices where hashes[index] == hash {
+        let start = index == 0 ? 0 : keyEnds[index - 1]
+        let isEqual = keyText.withWords(start, keyEnds[index] - start) { $0.equals(key) }
+        if isEqual { return index }
+      }
+      return nil
+    }
+  }
+
+  /// Whether a value is certainly what it should be; where this says no, it may be all the same.
+  @inline(__always)
+  func isPlainlyRight(_ node: LocatedJSON.Node, for index: Int) -> Bool {
+    switch signs[index] {
+    case .none: false
+    case .string: node.kind == .string
+    case .words: node.kind == .string && !node.flags.contains(.isBlank)
+    case .listOfWords: node.flags.contains(.holdsWords)
+    }
   }
 }

@@ -36,52 +36,84 @@ struct InflectionTraits: OptionSet, Sendable {
   static let fixedISE = InflectionTraits(rawValue: 1 << 17)
 }
 
+/// A form of an irregular word: bytes of the lists.
+struct IrregularForm: Sendable {
+  var start: Int32
+  var end: Int32
+  var kinds: FormKinds
+}
+
 /// The ``InflectionLists``, read once into one table.
 final class InflectionTable: Sendable {
   static let shared = InflectionTable(InflectionListReader())
 
-  let spellings: [[[UInt8]]]
+  /// The text of all lists.
+  let bytes: [UInt8]
   private let vocabulary: Vocabulary
   private let entries: [InflectionEntry]
-  private let irregulars: [[WordForm]]
+  private let irregulars: [IrregularForm]
+  private let irregularRows: [Int32]
+  /// Words that are spellings of each other.
+  private let spellings: [Range<Int32>]
+  private let spellingRows: [Int32]
 
   private init(_ lists: consuming InflectionListReader) {
-    spellings = lists.spellings
+    bytes = lists.bytes
     vocabulary = lists.vocabulary
     entries = lists.entries
     irregulars = lists.irregulars
+    irregularRows = lists.irregularRows
+    spellings = lists.spellings
+    spellingRows = lists.spellingRows
   }
 
   /// What the lists say about a word.
-  func entry(of word: [UInt8]) -> InflectionEntry {
-    guard let number = vocabulary.find(Vocabulary.hash(word), word) else {
-      return InflectionEntry()
-    }
-    return entries[Int(number.rawValue)]
+  @inline(__always)
+  func entry(of lemma: Lemma) -> InflectionEntry {
+    let number = lemma.withWords(lemma.count) { vocabulary.find($0.hash(), $0) }
+    return number == .none ? InflectionEntry() : entries[Int(number.rawValue)]
   }
 
-  /// The forms of an irregular word beside its lemma.
-  func irregular(_ row: Int32) -> [WordForm] { irregulars[Int(row)] }
+  /// The numbers of the forms of an irregular word beside its lemma.
+  func irregularForms(_ row: Int32) -> Range<Int> {
+    Int(irregularRows[Int(row)])..<Int(irregularRows[Int(row) + 1])
+  }
+
+  func irregularForm(_ index: Int) -> IrregularForm { irregulars[index] }
+
+  /// The numbers of the spellings in a row.
+  func spellings(_ row: Int32) -> Range<Int> {
+    Int(spellingRows[Int(row)])..<Int(spellingRows[Int(row) + 1])
+  }
+
+  /// Where a spelling stands in ``bytes``.
+  func range(_ spelling: Int) -> Range<Int> {
+    Int(spellings[spelling].lowerBound)..<Int(spellings[spelling].upperBound)
+  }
 }
 
 /// Reads the ``InflectionLists``.
 private struct InflectionListReader {
-  private(set) var spellings: [[[UInt8]]] = []
-  private(set) var vocabulary = Vocabulary()
+  private(set) var bytes: [UInt8] = []
+  private(set) var vocabulary = Vocabulary(capacity: 5000)
   private(set) var entries: [InflectionEntry] = []
-  private(set) var irregulars: [[WordForm]] = []
+  private(set) var irregulars: [IrregularForm] = []
+  private(set) var irregularRows: [Int32] = [0]
+  private(set) var spellings: [Range<Int32>] = []
+  private(set) var spellingRows: [Int32] = [0]
+
+  private enum Column { case verb, ing, noun, adjective }
 
   init() {
+    bytes.reserveCapacity(1 << 15)
+    entries.reserveCapacity(5000)
     addWordLists()
-    addRows(InflectionLists.paradigms, \.verb, .paradigm, Self.paradigmKinds)
-    addRows(InflectionLists.verbs, \.verb, [], [.past, .pastParticiple])
-    addRows(InflectionLists.ingForms, \.ing, [], [.ing])
-    addRows(InflectionLists.nouns, \.noun, [], [.plural])
-    addRows(InflectionLists.adjectives, \.adjective, [], [.comparative, .superlative])
-    for row in InflectionLists.spellings.rows {
-      for spelling in row { entries[index(of: spelling)].spelling = Int32(spellings.count) }
-      spellings.append(row.map(Array.init))
-    }
+    addRows(InflectionLists.paradigms, .verb, .paradigm, Self.paradigmKinds)
+    addRows(InflectionLists.verbs, .verb, [], [.past, .pastParticiple])
+    addRows(InflectionLists.ingForms, .ing, [], [.ing])
+    addRows(InflectionLists.nouns, .noun, [], [.plural])
+    addRows(InflectionLists.adjectives, .adjective, [], [.comparative, .superlative])
+    addSpellings(InflectionLists.spellings)
   }
 
   private static let paradigmKinds: [FormKinds] = [.thirdPerson, .past, .pastParticiple, .ing]
@@ -107,80 +139,83 @@ private struct InflectionListReader {
   }
 
   private mutating func addWords(_ list: StaticString, _ trait: InflectionTraits) {
-    for word in list.words { entries[index(of: word)].traits.insert(trait) }
+    var place = append(list)
+    while place < bytes.count {
+      while let word = nextCell(&place) { entries[index(of: word)].traits.insert(trait) }
+      place += 1
+    }
   }
 
   /// Adds rows of a lemma and its forms, one column for each of the kinds.
   private mutating func addRows(
-    _ list: StaticString, _ column: WritableKeyPath<InflectionEntry, Int32>,
-    _ trait: InflectionTraits, _ kinds: [FormKinds]
+    _ list: StaticString, _ column: Column, _ trait: InflectionTraits, _ kinds: [FormKinds]
   ) {
-    for row in list.rows {
-      var forms: [WordForm] = []
-      for (cell, kind) in zip(row.dropFirst(), kinds) where cell != [UInt8(ascii: "-")] {
-        for form in cell.split(separator: UInt8(ascii: "/")) {
-          forms.append(WordForm(Array(form), kind))
+    var place = append(list)
+    while place < bytes.count {
+      if let lemma = nextCell(&place) {
+        for kind in kinds {
+          guard let cell = nextCell(&place) else { break }
+          addForms(cell, kind)
+        }
+        let row = Int32(irregularRows.count - 1)
+        irregularRows.append(Int32(irregulars.count))
+        let index = index(of: lemma)
+        entries[index].traits.formUnion(trait)
+        switch column {
+        case .verb: entries[index].verb = row
+        case .ing: entries[index].ing = row
+        case .noun: entries[index].noun = row
+        case .adjective: entries[index].adjective = row
         }
       }
-      let index = index(of: row[0])
-      entries[index][keyPath: column] = Int32(irregulars.count)
-      entries[index].traits.formUnion(trait)
-      irregulars.append(forms)
+      place += 1
     }
   }
 
-  private mutating func index(of word: ArraySlice<UInt8>) -> Int {
-    let index = Int(vocabulary.intern(Array(word)).rawValue)
+  /// Adds the equal choices of a cell.
+  private mutating func addForms(_ cell: Range<Int>, _ kinds: FormKinds) {
+    if cell.count == 1, bytes[cell.lowerBound] == UInt8(ascii: "-") { return }
+    var start = cell.lowerBound
+    for place in cell where bytes[place] == UInt8(ascii: "/") {
+      irregulars.append(IrregularForm(start: Int32(start), end: Int32(place), kinds: kinds))
+      start = place + 1
+    }
+    irregulars.append(
+      IrregularForm(start: Int32(start), end: Int32(cell.upperBound), kinds: kinds))
+  }
+
+  private mutating func addSpellings(_ list: StaticString) {
+    var place = append(list)
+    while place < bytes.count {
+      let row = Int32(spellingRows.count - 1)
+      while let word = nextCell(&place) {
+        entries[index(of: word)].spelling = row
+        spellings.append(Int32(word.lowerBound)..<Int32(word.upperBound))
+      }
+      spellingRows.append(Int32(spellings.count))
+      place += 1
+    }
+  }
+
+  /// Adds a text and answers where it begins.
+  private mutating func append(_ text: StaticString) -> Int {
+    let start = bytes.count
+    unsafe bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    return start
+  }
+
+  /// The next word of a line; nil at its end.
+  private func nextCell(_ place: inout Int) -> Range<Int>? {
+    while place < bytes.count, bytes[place] == UInt8(ascii: " ") { place += 1 }
+    let start = place
+    while place < bytes.count, bytes[place] > UInt8(ascii: " ") { place += 1 }
+    return place > start ? start..<place : nil
+  }
+
+  private mutating func index(of word: Range<Int>) -> Int {
+    let index = Int(vocabulary.intern(bytes, word.lowerBound, word.count).rawValue)
     while entries.count <= index { entries.append(InflectionEntry()) }
     return index
-  }
-}
-
-extension StaticString {
-  /// All words, whatever their lines.
-  fileprivate var words: [ArraySlice<UInt8>] {
-    var bytes: [UInt8] = []
-    bytes.append(self)
-    return bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: " ") }
-  }
-
-  /// The words of each line.
-  fileprivate var rows: [[ArraySlice<UInt8>]] {
-    var bytes: [UInt8] = []
-    bytes.append(self)
-    return bytes.split(separator: UInt8(ascii: "\n")).map { line in
-      line.split(separator: UInt8(ascii: " "))
-    }
-  }
-}
-
-// Pieces of static text as bytes, for the inflection files only.
-extension [UInt8] {
-  @inline(__always)
-  mutating func append(_ text: StaticString) {
-    unsafe append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  /// A copy with an ending, after dropping letters.
-  @inline(__always)
-  func with(_ ending: StaticString, replacing dropped: Int = 0) -> [UInt8] {
-    var bytes = [UInt8]()
-    bytes.reserveCapacity(count - dropped + ending.utf8CodeUnitCount)
-    bytes.append(contentsOf: self[..<(count - dropped)])
-    bytes.append(ending)
-    return bytes
-  }
-
-  /// Whether the bytes end so.
-  @inline(__always)
-  func ends(_ ending: StaticString) -> Bool {
-    let length = ending.utf8CodeUnitCount
-    guard length <= count else { return false }
-    for offset in 0..<length
-    where unsafe self[count - length + offset] != ending.utf8Start[offset] {
-      return false
-    }
-    return true
   }
 }

@@ -57,7 +57,7 @@ struct LexiconIndex: Sendable {
   /// Node 0 is the root.
   private var nodes: [Node] = [Node()]
   private var outputs: [Output] = []
-  private var edges = NumberTable(capacity: 8192)
+  private var edges = NumberTable(capacity: 1024)
   /// Edges of the root by form.
   private var rootEdges: [Int32] = []
   /// First nodes by word.
@@ -89,7 +89,10 @@ struct LexiconIndex: Sendable {
 
   private mutating func child(_ node: Int32, _ form: Int32) -> Int32 {
     if node == 0 {
-      while rootEdges.count <= Int(form) { rootEdges.append(-1) }
+      if rootEdges.count <= Int(form) {
+        rootEdges.append(
+          contentsOf: repeatElement(-1, count: max(Int(form) + 1 - rootEdges.count, 1024)))
+      }
       if rootEdges[Int(form)] >= 0 { return rootEdges[Int(form)] }
     } else if let known = edges[Self.key(node, form)] {
       return known
@@ -111,21 +114,29 @@ struct LexiconIndex: Sendable {
 
   /// Makes the tables by word once all entries are added.
   mutating func index(_ forms: WordForms, inner: [Int32]) {
-    var firsts: [(word: Int32, entry: WordIndex.Entry)] = []
-    for (form, node) in rootEdges.enumerated() where node >= 0 {
-      for place in forms.spellings(Int32(form)) {
-        firsts.append((forms.words[place], forms.entry(Int32(form), value: node)))
-      }
-    }
-    var others: [(word: Int32, entry: WordIndex.Entry)] = []
-    for form in inner {
-      for place in forms.spellings(form) {
-        others.append((forms.words[place], forms.entry(form, value: form)))
-      }
-    }
     let wordCount = forms.tokenizer.numbering.vocabulary.count
-    starts = WordIndex(firsts, wordCount: wordCount)
-    self.forms = WordIndex(others, wordCount: wordCount)
+    var starts = WordIndex(wordCount: wordCount)
+    for (form, node) in rootEdges.enumerated() where node >= 0 {
+      for place in forms.spellings(Int32(form)) { starts.count(forms.words[place]) }
+    }
+    starts.endCounting()
+    for (form, node) in rootEdges.enumerated() where node >= 0 {
+      let entry = forms.entry(Int32(form), value: node)
+      for place in forms.spellings(Int32(form)) { starts.add(forms.words[place], entry) }
+    }
+    starts.endAdding()
+    self.starts = starts
+    var others = WordIndex(wordCount: wordCount)
+    for form in inner {
+      for place in forms.spellings(form) { others.count(forms.words[place]) }
+    }
+    others.endCounting()
+    for form in inner {
+      let entry = forms.entry(form, value: form)
+      for place in forms.spellings(form) { others.add(forms.words[place], entry) }
+    }
+    others.endAdding()
+    self.forms = others
   }
 
   @inline(__always)

@@ -42,7 +42,7 @@ package struct Matcher: Sendable {
   ///   - mostTransitions: How much each automaton may remember before it starts afresh.
   package init(_ rules: RuleSet, mostTransitions: Int = 1 << 19) {
     tables = rules.tables
-    symbolTable = SymbolTable(wordCount: rules.tables.vocabulary.count)
+    symbolTable = SymbolTable(wordCount: rules.tables.wordCount)
     machines = rules.tables.programs.map(PatternMachine.init)
     for index in machines.indices { machines[index].mostTransitions = mostTransitions }
   }
@@ -59,7 +59,7 @@ package struct Matcher: Sendable {
       symbolTable.removeAll()
       for index in machines.indices { machines[index].removeAll() }
     }
-    let wordCount = tables.vocabulary.count
+    let wordCount = tables.wordCount
     words.removeAll(keepingCapacity: true)
     words.reserveCapacity(tokens.count)
     for token in tokens {
@@ -85,8 +85,7 @@ package struct Matcher: Sendable {
     let start = Int(token.start)
     let length = Int(token.end) - start
     guard start + length <= document.text.count else { return -1 }
-    let hash = Vocabulary.hash(document.text, start, length)
-    return tables.vocabulary.find(hash, document.text, start, length)?.rawValue ?? -1
+    return tables.word(ofSymbol: document.text, start, length)
   }
 
   /// Entries of lexicons, by start; those of a lexicon do not overlap.

@@ -1,6 +1,7 @@
 /// What all matchers of a rule set share.
 final class RuleTables: Sendable {
-  let vocabulary: Vocabulary
+  /// Words below are those of the rules.
+  let wordCount: Int32
   let lexicons: LexiconIndex
   let lexiconCount: Int
   /// Atoms by word.
@@ -14,6 +15,8 @@ final class RuleTables: Sendable {
   static let asksForSpelling: UInt8 = 2
   /// Lexicons that patterns name.
   let isLexiconUsed: [Bool]
+  /// Lexicons that patterns name or the scanner tells.
+  let isLexiconFound: [Bool]
   let exactBytes: [[UInt8]]
   /// By ``EntryPoint/index``.
   let programs: [PatternProgram]
@@ -22,34 +25,41 @@ final class RuleTables: Sendable {
   let subjectOfRule: [Int32]
   let hasNoSubject: [Bool]
   let captureNames: [String]
-  /// Words of marks such as `&`.
-  let hasSymbols: Bool
+  /// The words that are marks, such as `&`.
+  private let symbols: Vocabulary
+  private let wordsOfSymbols: [Int32]
 
   init(_ builder: consuming RuleSetBuilder) {
     let forms = builder.parser.forms
     let wordCount = forms.tokenizer.numbering.vocabulary.count
-    vocabulary = forms.tokenizer.numbering.vocabulary
+    self.wordCount = wordCount
     var lexicons = builder.lexicons
     lexicons.index(forms, inner: builder.innerForms)
     self.lexicons = lexicons
     lexiconCount = builder.lexiconCount
-    var atoms: [(word: Int32, entry: WordIndex.Entry)] = []
+    var atoms = WordIndex(wordCount: wordCount)
+    for (_, form) in builder.atoms.formsOfAtom {
+      for place in forms.spellings(form) { atoms.count(forms.words[place]) }
+    }
+    atoms.endCounting()
     var conditions = [UInt8](repeating: 0, count: Int(wordCount))
     for (atom, form) in builder.atoms.formsOfAtom {
-      let mask = forms.modes[Int(form)].mask
-      let exact = forms.exacts[Int(form)]
+      let entry = forms.entry(form, value: atom)
+      let condition =
+        (entry.mask != .any ? Self.asksForClass : 0) | (entry.exact >= 0 ? Self.asksForSpelling : 0)
       for place in forms.spellings(form) {
         let word = forms.words[place]
-        atoms.append((word, WordIndex.Entry(value: atom, exact: exact, mask: mask)))
-        if mask != .any { conditions[Int(word)] |= Self.asksForClass }
-        if exact >= 0 { conditions[Int(word)] |= Self.asksForSpelling }
+        atoms.add(word, entry)
+        if condition != 0 { conditions[Int(word)] |= condition }
       }
     }
-    self.atoms = WordIndex(atoms, wordCount: wordCount)
+    atoms.endAdding()
+    self.atoms = atoms
     self.conditions = conditions
     atomCount = builder.atoms.count
     firstWordAtom = AtomNumber.unit(of: Int32(builder.lexiconCount)) * 4
     isLexiconUsed = builder.parser.isLexiconUsed
+    isLexiconFound = zip(builder.parser.isLexiconUsed, builder.isScanned).map { $0 || $1 }
     exactBytes = forms.exactBytes
     let atomCount = builder.atoms.count
     programs = builder.compilers.map { PatternProgram($0, atomCount: atomCount) }
@@ -57,7 +67,26 @@ final class RuleTables: Sendable {
     subjectOfRule = builder.subjectOfRule
     hasNoSubject = builder.hasNoSubject
     captureNames = builder.parser.captureNames
-    hasSymbols = builder.parser.hasSymbols
+    var symbols = Vocabulary(capacity: 16)
+    var wordsOfSymbols: [Int32] = []
+    for word in builder.parser.symbols {
+      let bytes = Array(forms.tokenizer.numbering.vocabulary.bytes(of: word))
+      guard symbols.find(bytes) == nil else { continue }
+      _ = symbols.intern(bytes)
+      wordsOfSymbols.append(word.rawValue)
+    }
+    self.symbols = symbols
+    self.wordsOfSymbols = wordsOfSymbols
+  }
+
+  /// Whether marks such as `&` are words of the rules.
+  var hasSymbols: Bool { !wordsOfSymbols.isEmpty }
+
+  /// The word that a mark is, or -1.
+  func word(ofSymbol text: [UInt8], _ start: Int, _ length: Int) -> Int32 {
+    let hash = Vocabulary.hash(text, start, length)
+    guard let symbol = symbols.find(hash, text, start, length) else { return -1 }
+    return wordsOfSymbols[Int(symbol.rawValue)]
   }
 }
 
@@ -65,13 +94,10 @@ final class RuleTables: Sendable {
 package struct RuleSet: Sendable {
   package let file: RuleFile
   let tables: RuleTables
-  private let lexiconNumbers: [String: Int32]
-  /// Forms of the entries of one word, by lexicon.
-  let singles: [[Int32]]
-  let forms: WordForms
-
-  /// All words of patterns, lexicons and cues with their inflections.
-  package var vocabulary: Vocabulary { tables.vocabulary }
+  private let lexiconNumbers: NameTable
+  /// All words of patterns, lexicons and cues with their inflections; but of lexicons whose entries
+  /// nobody looks for only what is written in more than one word or otherwise than in plain letters.
+  package private(set) var vocabulary: Vocabulary
 
   /// Compiles a rules file; what is wrong is reported and left out.
   ///
@@ -91,30 +117,25 @@ package struct RuleSet: Sendable {
     return RuleSet(file, builder)
   }
 
-  private init(_ file: RuleFile, _ builder: RuleSetBuilder) {
+  private init(_ file: RuleFile, _ builder: consuming RuleSetBuilder) {
     self.file = file
     lexiconNumbers = builder.parser.lexicons
-    forms = builder.parser.forms
-    singles = builder.singles
+    vocabulary = builder.parser.forms.tokenizer.numbering.vocabulary
     tables = RuleTables(builder)
   }
 
   package func lexicon(_ name: String) -> LexiconID? { lexiconNumbers[name].map(LexiconID.init) }
 
-  /// Whether a word is an entry of one word, in any class; entries of exact spelling do not count.
-  package func contains(_ lexicon: LexiconID, _ word: WordID) -> Bool {
-    words(of: lexicon).contains { $0.word == word }
+  /// Whether all words of a lexicon are in the vocabulary, also those in plain letters.
+  package func knowsAllWords(of lexicon: LexiconID) -> Bool {
+    tables.isLexiconFound[Int(lexicon.rawValue)]
   }
 
-  /// The entries of one word with the forms that they were expanded to.
-  package func words(of lexicon: LexiconID) -> [(word: WordID, kinds: FormKinds)] {
-    var list: [(word: WordID, kinds: FormKinds)] = []
-    for form in singles[Int(lexicon.rawValue)] where forms.modes[Int(form)] != .exact {
-      for place in forms.spellings(form) {
-        list.append((WordID(forms.words[place]), forms.kinds[place]))
-      }
-    }
-    return list
+  /// Hands the words over to be added to: the rules stay bound to their numbers.
+  package mutating func takeVocabulary() -> Vocabulary {
+    let taken = vocabulary
+    vocabulary = Vocabulary(capacity: 0)
+    return taken
   }
 }
 
@@ -130,29 +151,29 @@ struct RuleSetBuilder {
   var hasNoSubject: [Bool] = []
   /// Forms in entries after the first word, each once.
   var innerForms: [Int32] = []
-  /// Forms of the entries of one word, by lexicon.
-  var singles: [[Int32]]
   var diagnostics: [Diagnostic] = []
   /// Lexicons whose entries the scanner tells.
-  private var isScanned: [Bool]
+  let isScanned: [Bool]
   private let bytes: [UInt8]
+  /// The tree whose text the parser has in use.
+  private var source: LocatedJSON?
   private var isInnerForm: [Bool] = []
   private var path: [Int32] = []
 
   init(_ file: RuleFile, _ bytes: [UInt8], _ scanned: [String]?) {
     self.bytes = bytes
     isScanned = file.lexicons.map { scanned?.contains($0.name.value) ?? true }
-    parser = PatternParser(lexicons: file.lexicons.map(\.name.value))
+    parser = PatternParser(
+      lexicons: file.lexicons.map(\.name.value), wordCount: bytes.count / 24)
     lexiconCount = file.lexicons.count
     atoms = PatternAtoms(unitCount: AtomNumber.unit(of: Int32(file.lexicons.count)))
     compilers = []
     for _ in 0..<EntryPoint.count { compilers.append(PatternCompiler(runsAutomaton: true)) }
-    singles = [[Int32]](repeating: [], count: file.lexicons.count)
   }
 
   mutating func build(_ file: RuleFile) {
     for (index, cue) in file.cues.enumerated() {
-      for text in cue.words { add(text, group: Int32(lexiconCount), entry: Int32(index)) }
+      addCue(cue.words, Int32(index))
       add(cue.except, .except, owner: index)
     }
     for (index, pattern) in file.attributionPatterns.enumerated() {
@@ -163,50 +184,112 @@ struct RuleSetBuilder {
     for (index, rule) in file.rules.enumerated() {
       add(rule.match, .zone(rule.zone), owner: index)
       add(rule.unless, .zone(rule.zone), owner: index, isExclusion: true)
-      var subject: Int32 = -1
-      if let text = rule.subject, let root = parse(text) {
-        subject = Int32(subjects.patterns.count)
-        do throws(PatternError) {
-          try subjects.add(
-            root, of: parser.forest, owner: Int32(index), index: 0, isExclusion: false,
-            atoms: &atoms)
-        } catch {
-          report(error, text)
-          subject = -1
-        }
-      }
-      subjectOfRule.append(subject)
+      subjectOfRule.append(rule.subject.map { subject(LocatedStrings([$0]), owner: index) } ?? -1)
       hasNoSubject.append(rule.subject == nil)
     }
     // Patterns come first: they tell which lexicons must be found in texts.
-    for (index, lexicon) in file.lexicons.enumerated() {
-      for (entry, text) in lexicon.entries.enumerated() {
-        add(text, group: Int32(index), entry: Int32(entry))
-      }
-    }
+    for (index, lexicon) in file.lexicons.enumerated() { addLexicon(lexicon, Int32(index)) }
     // Words that the tokenizer makes of contractions are known to every text.
     for word in ["'s", "'d", "not", "will", "have", "are", "am", "can", "shall"] {
       _ = parser.forms.tokenizer.numbering.vocabulary.intern(word)
     }
-    for (index, isUsed) in parser.isLexiconUsed.enumerated() where isUsed {
-      let atom = AtomNumber.unit(AtomNumber.unit(of: Int32(index)), AtomNumber.Role.single)
-      for form in singles[index] { atoms.add(form, to: atom) }
+  }
+
+  // MARK: Texts
+
+  /// Gives texts to the parser one after the other and reports what is wrong with them.
+  @inline(__always)
+  private mutating func forEach(
+    _ texts: LocatedStrings,
+    _ body: (
+      _ builder: inout RuleSetBuilder, _ index: Int, _ range: Range<Int>, _ isPlain: Bool
+    ) throws(PatternError) -> Void
+  ) {
+    guard let json = texts.json else {
+      source = nil
+      for index in texts.indices {
+        let bytes = Array(texts[index].value.utf8)
+        parser.use(bytes)
+        attempt(texts, index, 0..<bytes.count, false, body)
+      }
+      return
+    }
+    if source.map({ $0 === json }) != true {
+      source = json
+      parser.use(json.bytes)
+    }
+    let nodes = json.nodes
+    for index in texts.indices {
+      let node = nodes[texts.node(index)]
+      guard node.flags.contains(.hasEscapes) else {
+        attempt(texts, index, node.content, node.flags.contains(.isPlain), body)
+        continue
+      }
+      let bytes = Array(texts[index].value.utf8)
+      parser.use(bytes)
+      attempt(texts, index, 0..<bytes.count, false, body)
+      parser.use(json.bytes)
     }
   }
 
-  private mutating func add(_ text: Located<String>, group: Int32, entry: Int32) {
+  @inline(__always)
+  private mutating func attempt(
+    _ texts: LocatedStrings, _ index: Int, _ range: Range<Int>, _ isPlain: Bool,
+    _ body: (
+      _ builder: inout RuleSetBuilder, _ index: Int, _ range: Range<Int>, _ isPlain: Bool
+    ) throws(PatternError) -> Void
+  ) {
     do throws(PatternError) {
-      try parser.entry(text.value, into: &path)
+      try body(&self, index, range, isPlain)
     } catch {
-      report(error, text)
-      return
+      report(error, from: range.lowerBound, texts[index])
     }
-    if Int(group) < lexiconCount {
-      if path.count == 1 { singles[Int(group)].append(path[0]) }
+  }
+
+  /// Reports what is wrong with a text that begins at a byte of what the parser read.
+  private mutating func report(_ error: PatternError, from start: Int, _ text: Located<String>) {
+    var range = text.range
+    if !bytes.isEmpty && !range.isEmpty {
+      let offset = error.offset - start
+      let start = fileOffset(ofValueOffset: offset, in: range, of: bytes)
+      let end = fileOffset(ofValueOffset: offset + error.length, in: range, of: bytes)
+      range = start..<max(end, start + 1)
+    }
+    diagnostics.append(
+      Diagnostic(error.id, at: range, error.message, suggestion: error.suggestion))
+  }
+
+  // MARK: Entries
+
+  private mutating func addLexicon(_ lexicon: LexiconSpec, _ group: Int32) {
+    let isUsed = parser.isLexiconUsed[Int(group)]
+    let isScanned = isScanned[Int(group)]
+    let atom = AtomNumber.unit(AtomNumber.unit(of: group), AtomNumber.Role.single)
+    forEach(lexicon.entries) { builder, index, range, isPlain throws(PatternError) in
+      // Of a lexicon that nobody looks for only what is wrong with it is of interest.
+      if !isUsed, !isScanned, isPlain || builder.parser.isPlainlyRight(range) { return }
+      if isPlain {
+        builder.path.removeAll(keepingCapacity: true)
+        builder.path.append(builder.parser.plainEntry(range))
+      } else {
+        try builder.parser.entry(range, into: &builder.path)
+      }
       // Patterns know single words by their atoms; the scanner finds the longer entries for them.
-      let isNeeded = path.count > 1 && parser.isLexiconUsed[Int(group)]
-      if !isScanned[Int(group)] && !isNeeded { return }
+      if isUsed, builder.path.count == 1 { builder.atoms.add(builder.path[0], to: atom) }
+      if isScanned || (isUsed && builder.path.count > 1) {
+        builder.addPath(group, entry: Int32(index))
+      }
     }
+  }
+
+  private mutating func addCue(_ words: LocatedStrings, _ cue: Int32) {
+    forEach(words) { builder, _, range, _ throws(PatternError) in
+      try builder.parser.entry(range, into: &builder.path)
+      builder.addPath(Int32(builder.lexiconCount), entry: cue)
+    }
+  }
+
+  private mutating func addPath(_ group: Int32, entry: Int32) {
     var head = 0
     for (index, item) in path.enumerated().reversed() {
       let form = item < 0 ? ~item : item
@@ -221,38 +304,33 @@ struct RuleSetBuilder {
     lexicons.add(path, group: group, entry: entry, head: Int32(head))
   }
 
+  // MARK: Patterns
+
   private mutating func add(
-    _ texts: [Located<String>], _ entryPoint: EntryPoint, owner: Int, isExclusion: Bool = false
+    _ texts: LocatedStrings, _ entryPoint: EntryPoint, owner: Int, isExclusion: Bool = false
   ) {
-    for (index, text) in texts.enumerated() {
-      guard let root = parse(text) else { continue }
+    forEach(texts) { builder, index, range, _ throws(PatternError) in
+      let root = try builder.parser.pattern(range)
       do throws(PatternError) {
-        try compilers[entryPoint.index].add(
-          root, of: parser.forest, owner: Int32(owner), index: Int32(index),
-          isExclusion: isExclusion, atoms: &atoms)
+        try builder.compilers[entryPoint.index].add(
+          root, of: builder.parser.forest, owner: Int32(owner), index: Int32(index),
+          isExclusion: isExclusion, atoms: &builder.atoms)
       } catch {
-        report(error, text)
+        throw error.shifted(by: range.lowerBound)
       }
     }
   }
 
-  private mutating func parse(_ text: Located<String>) -> Int32? {
-    do throws(PatternError) {
-      return try parser.pattern(text.value)
-    } catch {
-      report(error, text)
-      return nil
+  /// The number of a subject pattern, -1 where it is wrong.
+  private mutating func subject(_ text: LocatedStrings, owner: Int) -> Int32 {
+    var number: Int32 = -1
+    forEach(text) { builder, _, range, _ throws(PatternError) in
+      let root = try builder.parser.pattern(range)
+      try builder.subjects.add(
+        root, of: builder.parser.forest, owner: Int32(owner), index: 0, isExclusion: false,
+        atoms: &builder.atoms)
+      number = Int32(builder.subjects.patterns.count - 1)
     }
-  }
-
-  private mutating func report(_ error: PatternError, _ text: Located<String>) {
-    var range = text.range
-    if !bytes.isEmpty && !range.isEmpty {
-      let start = fileOffset(ofValueOffset: error.offset, in: range, of: bytes)
-      let end = fileOffset(ofValueOffset: error.offset + error.length, in: range, of: bytes)
-      range = start..<max(end, start + 1)
-    }
-    diagnostics.append(
-      Diagnostic(error.id, at: range, error.message, suggestion: error.suggestion))
+    return number
   }
 }

@@ -7,6 +7,7 @@ struct DocumentTokens: Sendable {
   /// Whether a token meets the conditions of an entry of its word.
   @inline(__always)
   func satisfies(_ entry: WordIndex.Entry, _ token: Int, _ tables: RuleTables) -> Bool {
+    if entry.isUnconditional { return true }
     if entry.mask != .any && entry.mask.isDisjoint(with: classes[token]) { return false }
     return entry.exact < 0 || isSpelled(tables.exactBytes[Int(entry.exact)], token)
   }

@@ -1,7 +1,8 @@
 /// Turns parsed patterns into the automaton of one entry point.
 ///
 /// A pattern is compiled from its end: each item is given the list of states that may follow it and
-/// answers the list of states that begin it, so there are no empty transitions.
+/// answers the list of states that begin it, so there are no empty transitions. Lists that are being
+/// made lie on one stack.
 struct PatternCompiler {
   var forest = PatternForest()
   private(set) var patterns: [PatternInfo] = []
@@ -12,6 +13,10 @@ struct PatternCompiler {
   private(set) var starts: [Int32] = []
   private(set) var anchored: [Int32] = []
   private let runsAutomaton: Bool
+  /// Children of the nodes and lists of the states in hand, innermost last.
+  private var stack = NumberStack()
+  /// Words of the choices in hand, innermost last.
+  private var choiceWords = NumberStack()
   private var mostStates = Int.max
   private var mostListed = Int.max
 
@@ -33,7 +38,9 @@ struct PatternCompiler {
     mostListed = lists.count + PatternLimits.listed
     let atEnd = endsAtEdge(root)
     states.append(PatternState(kind: atEnd ? .acceptAtEnd : .accept, argument: number))
-    let entry = compile(root, [Int32(states.count - 1)])
+    stack.append(Int32(states.count - 1))
+    compile(root, 0..<1)
+    defer { stack.removeAll(from: 0) }
     if isTooLarge {
       patterns.removeLast()
       states.removeLast(states.count - stateCount)
@@ -43,7 +50,10 @@ struct PatternCompiler {
         "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps",
         length: PatternLimits.bytes)
     }
-    if beginsAtEdge(root) { anchored += entry } else { starts += entry }
+    let isAnchored = beginsAtEdge(root)
+    for place in 1..<stack.count {
+      if isAnchored { anchored.append(stack[place]) } else { starts.append(stack[place]) }
+    }
   }
 
   // MARK: Trees
@@ -56,12 +66,21 @@ struct PatternCompiler {
     case .word: item.first = atoms.atom(item.first)
     case .optional, .capture: item.first = copy(item.first, source, &atoms)
     case .sequence, .not:
-      var children: [Int32] = []
-      for child in source.children(of: node) { children.append(copy(child, source, &atoms)) }
-      return forest.add(item.kind, children: children)
+      let first = stack.count
+      for place in Int(item.first)..<Int(item.first + item.count) {
+        let child = copy(source.children[place], source, &atoms)
+        stack.append(child)
+      }
+      return forest.add(item.kind, children: &stack, from: first)
     case .choice:
-      let children = copyChoices(node, source, &atoms)
-      return children.count == 1 ? children[0] : forest.add(.choice, children: children)
+      let first = stack.count
+      copyChoices(item, source, &atoms)
+      guard stack.count == first + 1 else {
+        return forest.add(.choice, children: &stack, from: first)
+      }
+      let child = stack[first]
+      stack.removeAll(from: first)
+      return child
     case .unit, .comma, .gap, .content, .start, .end: break
     }
     forest.nodes.append(item)
@@ -70,33 +89,43 @@ struct PatternCompiler {
 
   /// Copies the children of a choice; words become one atom where their order tells nothing.
   private mutating func copyChoices(
-    _ node: Int32, _ source: PatternForest, _ atoms: inout PatternAtoms
-  ) -> [Int32] {
-    var children: [Int32] = []
-    var groups: [(place: Int, words: [Int32])] = []
-    var isOpen = false
-    for child in source.children(of: node) {
+    _ choice: PatternNode, _ source: PatternForest, _ atoms: inout PatternAtoms
+  ) {
+    let firstWord = choiceWords.count
+    // Where the group of words in hand stands among the children, -1 when none is open.
+    var place = -1
+    for index in Int(choice.first)..<Int(choice.first + choice.count) {
+      let child = source.children[index]
       let item = source.nodes[Int(child)]
       if item.kind == .word {
-        if isOpen {
-          groups[groups.count - 1].words.append(item.first)
-        } else {
-          groups.append((children.count, [item.first]))
-          children.append(-1)
-          isOpen = true
+        if place < 0 {
+          place = stack.count
+          stack.append(-1)
         }
+        choiceWords.append(item.first)
       } else {
-        children.append(copy(child, source, &atoms))
+        let copied = copy(child, source, &atoms)
+        stack.append(copied)
         // What takes one word and is more than one item would come before later words.
         let isAtom = item.kind == .unit || item.kind == .not
-        if !isAtom && source.fewestElements(child) < 2 { isOpen = false }
+        if !isAtom && source.fewestElements(child) < 2 {
+          closeWords(from: firstWord, at: &place, &atoms)
+        }
       }
     }
-    for group in groups {
-      let atom = group.words.count == 1 ? atoms.atom(group.words[0]) : atoms.choice(group.words)
-      children[group.place] = forest.add(.word, atom)
-    }
-    return children
+    closeWords(from: firstWord, at: &place, &atoms)
+  }
+
+  /// Makes one atom of the words of a group.
+  private mutating func closeWords(
+    from first: Int, at place: inout Int, _ atoms: inout PatternAtoms
+  ) {
+    guard place >= 0 else { return }
+    let isOne = choiceWords.count == first + 1
+    let atom = isOne ? atoms.atom(choiceWords[first]) : atoms.choice(choiceWords, from: first)
+    stack[place] = forest.add(.word, atom)
+    choiceWords.removeAll(from: first)
+    place = -1
   }
 
   private func beginsAtEdge(_ node: Int32) -> Bool {
@@ -123,75 +152,116 @@ struct PatternCompiler {
 
   // MARK: States
 
+  /// The number of a list of states that is part of the stack.
+  private mutating func list(_ range: Range<Int>) -> Int32 {
+    // Choices follow each other with the same list.
+    if isLastList(range) { return Int32(listOffsets.count - 2) }
+    for place in range { lists.append(stack[place]) }
+    return closeList()
+  }
+
   /// The number of a list.
   mutating func list(_ items: [Int32]) -> Int32 {
-    // Choices follow each other with the same list.
-    if isLastList(items) { return Int32(listOffsets.count - 2) }
     lists.append(contentsOf: items)
+    return closeList()
+  }
+
+  private mutating func closeList() -> Int32 {
     listOffsets.append(Int32(lists.count))
     return Int32(listOffsets.count - 2)
   }
 
-  private func isLastList(_ items: [Int32]) -> Bool {
+  private func isLastList(_ range: Range<Int>) -> Bool {
     guard listOffsets.count > 1 else { return false }
     let start = Int(listOffsets[listOffsets.count - 2])
-    guard lists.count - start == items.count else { return false }
-    for index in items.indices where lists[start + index] != items[index] { return false }
+    guard lists.count - start == range.count else { return false }
+    for offset in 0..<range.count where lists[start + offset] != stack[range.lowerBound + offset] {
+      return false
+    }
     return true
   }
 
   private var isTooLarge: Bool { states.count > mostStates || lists.count > mostListed }
 
-  private mutating func compile(_ node: Int32, _ follow: [Int32]) -> [Int32] {
-    if isTooLarge { return [] }
+  /// Puts the states that begin a node on the stack, given where those lie that follow it.
+  private mutating func compile(_ node: Int32, _ follow: Range<Int>) {
+    if isTooLarge { return }
     let item = forest.nodes[Int(node)]
     switch item.kind {
-    case .word: return [state(.word, item.first, list(follow))]
-    case .comma: return [state(.comma, 0, list(follow))]
-    case .unit:
-      let next = list(follow)
-      let first = state(.unit, item.first, next)
-      _ = state(.unitRest, item.first, next)
-      return [first]
+    case .word: push(state(.word, item.first, list(follow)))
+    case .comma: push(state(.comma, 0, list(follow)))
+    case .unit: compileTwo(.unit, .unitRest, item.first, follow)
+    case .content: compileTwo(.content, .contentRest, 0, follow)
     case .not:
       let excluded = list(excludedAtoms(node))
-      return [state(.not, excluded, list(follow))]
-    case .content:
-      let next = list(follow)
-      let first = state(.content, 0, next)
-      _ = state(.contentRest, 0, next)
-      return [first]
-    case .gap:
-      let next = list(follow)
-      let first = Int32(states.count)
-      for words in 0...item.count {
-        states.append(
-          PatternState(
-            kind: .gap, isFar: item.isFar, takesWord: words < item.count,
-            mayEnd: words >= item.first, mayEndAfterWord: words + 1 >= item.first, next: next))
-      }
-      return item.first == 0 ? [first] + follow : [first]
-    case .start, .end: return follow
+      push(state(.not, excluded, list(follow)))
+    case .gap: compileGap(item, follow)
+    case .start, .end: pushAll(follow)
     case .optional:
-      var entry = compile(item.first, follow)
-      merge(follow, into: &entry, from: Int32(states.count))
-      return entry
-    case .capture: return compile(item.first, follow)
-    case .choice:
-      var entry: [Int32] = []
-      for place in Int(item.first)..<Int(item.first + item.count) {
-        let firstNew = Int32(states.count)
-        let more = compile(forest.children[place], follow)
-        merge(more, into: &entry, from: firstNew)
+      let first = stack.count
+      compile(item.first, follow)
+      let end = stack.count
+      for place in follow where !stack.contains(stack[place], in: first..<end) {
+        push(stack[place])
       }
-      return entry
+    case .capture: compile(item.first, follow)
+    case .choice: compileChoice(item, follow)
     case .sequence:
-      var entry = follow
+      let first = stack.count
+      var next = follow
       for place in (Int(item.first)..<Int(item.first + item.count)).reversed() {
-        entry = compile(forest.children[place], entry)
+        let start = stack.count
+        compile(forest.children[place], next)
+        // What began the items behind is not needed any more.
+        stack.remove(first..<start)
+        next = first..<stack.count
       }
-      return entry
     }
+  }
+
+  private mutating func compileTwo(
+    _ kind: PatternState.Kind, _ rest: PatternState.Kind, _ argument: Int32, _ follow: Range<Int>
+  ) {
+    let next = list(follow)
+    push(state(kind, argument, next))
+    _ = state(rest, argument, next)
+  }
+
+  private mutating func compileGap(_ item: PatternNode, _ follow: Range<Int>) {
+    let next = list(follow)
+    push(Int32(states.count))
+    for words in 0...item.count {
+      states.append(
+        PatternState(
+          kind: .gap, isFar: item.isFar, takesWord: words < item.count,
+          mayEnd: words >= item.first, mayEndAfterWord: words + 1 >= item.first, next: next))
+    }
+    if item.first == 0 { pushAll(follow) }
+  }
+
+  private mutating func compileChoice(_ item: PatternNode, _ follow: Range<Int>) {
+    let first = stack.count
+    for place in Int(item.first)..<Int(item.first + item.count) {
+      let start = stack.count
+      let firstNew = Int32(states.count)
+      compile(forest.children[place], follow)
+      if start == first { continue }
+      // States of this choice cannot be among those of the others; states that follow can.
+      var kept = start
+      for place in start..<stack.count {
+        let state = stack[place]
+        if state < firstNew, stack.contains(state, in: first..<start) { continue }
+        stack[kept] = state
+        kept += 1
+      }
+      stack.removeAll(from: kept)
+    }
+  }
+
+  private mutating func push(_ state: Int32) { stack.append(state) }
+
+  private mutating func pushAll(_ range: Range<Int>) {
+    for place in range { stack.append(stack[place]) }
   }
 
   private mutating func state(_ kind: PatternState.Kind, _ argument: Int32, _ next: Int32) -> Int32
@@ -212,18 +282,6 @@ struct PatternCompiler {
     }
     return atoms
   }
-
-  /// Adds the states that a list lacks; those from `firstNew` on cannot be in it.
-  private func merge(_ more: [Int32], into list: inout [Int32], from firstNew: Int32) {
-    if list.isEmpty {
-      list = more
-      return
-    }
-    let count = list.count
-    for state in more where state >= firstNew || !list[..<count].contains(state) {
-      list.append(state)
-    }
-  }
 }
 
 /// Atoms of the words in patterns, collected while rules are compiled.
@@ -236,17 +294,23 @@ struct PatternAtoms {
   init(unitCount: Int32) { count = unitCount * 4 }
 
   mutating func atom(_ form: Int32) -> Int32 {
-    while atomOfForm.count <= Int(form) { atomOfForm.append(-1) }
+    if atomOfForm.count <= Int(form) {
+      atomOfForm.append(
+        contentsOf: repeatElement(-1, count: max(Int(form) + 1 - atomOfForm.count, 1024)))
+    }
     if atomOfForm[Int(form)] >= 0 { return atomOfForm[Int(form)] }
-    let atom = choice([form])
+    let atom = count
+    count += 1
+    formsOfAtom.append((atom, form))
     atomOfForm[Int(form)] = atom
     return atom
   }
 
-  mutating func choice(_ forms: [Int32]) -> Int32 {
+  /// An atom of all forms that lie on top of a stack.
+  mutating func choice(_ forms: NumberStack, from first: Int) -> Int32 {
     let atom = count
     count += 1
-    for form in forms { formsOfAtom.append((atom, form)) }
+    for place in first..<forms.count { formsOfAtom.append((atom, forms[place])) }
     return atom
   }
 

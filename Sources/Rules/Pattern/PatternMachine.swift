@@ -26,7 +26,7 @@ struct PatternMachine: Sendable {
   private var endAcceptOfState: [Int32] = []
   /// Deterministic states by set and accepted patterns.
   private var stateNumbers = ListTable()
-  private var transitions = NumberTable(capacity: 1024)
+  private var transitions = NumberTable(capacity: 16)
   private var initial: Int32 = -1
   /// Nothing is under way.
   private var resumed: Int32 = -1
@@ -42,9 +42,10 @@ struct PatternMachine: Sendable {
   /// With more, all are dropped and built again.
   var mostTransitions = 1 << 19
   private var generation: UInt32 = 0
-  private var seenState: [UInt32]
-  private var seenAtom: [UInt32]
-  private var seenPattern: [UInt32]
+  // Made when a text first needs them: a document seldom needs all entry points.
+  private var seenState: [UInt32] = []
+  private var seenAtom: [UInt32] = []
+  private var seenPattern: [UInt32] = []
   private var run: UInt32 = 0
   private var next: [Int32] = []
   private var nextAccepts: [Int32] = []
@@ -52,8 +53,9 @@ struct PatternMachine: Sendable {
   private var acceptStates: [Int32] = []
   private var scratch: [Int32] = []
 
-  init(_ program: PatternProgram) {
-    self.program = program
+  init(_ program: PatternProgram) { self.program = program }
+
+  private mutating func prepare() {
     seenState = [UInt32](repeating: 0, count: program.states.count)
     seenAtom = [UInt32](repeating: 0, count: program.isRelevant.count)
     seenPattern = [UInt32](repeating: 0, count: program.patterns.count)
@@ -90,6 +92,7 @@ struct PatternMachine: Sendable {
   ) {
     found.removeAll(keepingCapacity: true)
     if program.patterns.isEmpty { return }
+    if seenPattern.isEmpty { prepare() }
     run &+= 1
     if initial < 0 { makeInitial() }
     var state = isFirst ? initial : resumed

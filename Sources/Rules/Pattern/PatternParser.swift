@@ -1,7 +1,7 @@
 /// Why a pattern cannot be used.
 struct PatternError: Error {
   var id: String
-  /// Byte in the pattern.
+  /// Byte in the text that holds the pattern.
   var offset: Int
   /// Bytes that are wrong from there on.
   var length: Int
@@ -17,6 +17,13 @@ struct PatternError: Error {
     self.message = message
     self.suggestion = suggestion
   }
+
+  /// The error of a pattern that begins at a byte of a longer text.
+  func shifted(by start: Int) -> PatternError {
+    var error = self
+    error.offset += start
+    return error
+  }
 }
 
 /// Limits of patterns, so that no rules file makes matching slow.
@@ -30,84 +37,129 @@ enum PatternLimits {
   static let listed = 50_000
 }
 
-/// Reads patterns and lexicon entries; words become forms.
+/// Reads patterns and lexicon entries where they stand in the file; words become forms.
 struct PatternParser {
-  var forms = WordForms()
+  var forms: WordForms
   var forest = PatternForest()
   /// Lexicons by name.
-  var lexicons: [String: Int32] = [:]
+  let lexicons: NameTable
   private(set) var isLexiconUsed: [Bool] = []
-  /// Whether a mark such as `&` is a word of a pattern or entry.
-  private(set) var hasSymbols = false
+  /// Words of patterns and entries that are marks, such as `&`.
+  private(set) var symbols: [WordID] = []
   var captureNames = ["source", "cue", "content", "addressee", "target"]
+  /// The text that holds the pattern or entry in hand, `origin..<limit`.
   private var text: [UInt8] = []
+  private var origin = 0
+  private var limit = 0
   private var place = 0
   private var tokens: [Token] = []
-  private var spelling: [UInt8] = []
+  /// Items of the sequences and choices that are open, innermost last.
+  private var items = NumberStack()
   private static let classNames = TokenClass.allCases.map(\.name)
 
-  init(lexicons names: [String]) {
-    for (index, name) in names.enumerated() where lexicons[name] == nil {
-      lexicons[name] = Int32(index)
-    }
+  /// - Parameters:
+  ///   - names: Of the lexicons that patterns may name, in their order.
+  ///   - wordCount: How many words to expect.
+  init(lexicons names: [String], wordCount: Int) {
+    lexicons = NameTable(names)
     isLexiconUsed = [Bool](repeating: false, count: names.count)
+    forms = WordForms(wordCount: wordCount)
+  }
+
+  /// Takes the text in which the next patterns and entries stand.
+  mutating func use(_ text: [UInt8]) { self.text = text }
+
+  private mutating func begin(_ range: Range<Int>) {
+    origin = range.lowerBound
+    limit = range.upperBound
+    place = origin
   }
 
   // MARK: Entries
 
   /// Reads a lexicon entry into forms; a negative number is a form with a full stop after it.
-  mutating func entry(_ value: String, into list: inout [Int32]) throws(PatternError) {
+  ///
+  /// - Throws: What is wrong, at a byte of the text in use.
+  mutating func entry(_ range: Range<Int>, into list: inout [Int32]) throws(PatternError) {
     list.removeAll(keepingCapacity: true)
-    load(value)
+    begin(range)
     while true {
       skipSpace()
-      guard place < text.count else { break }
+      guard place < limit else { break }
       if text[place] == Ascii.comma {
         place += 1
         list.append(WordForms.comma)
+      } else if let form = plainForm(allowsGroups: false) {
+        list.append(form)
       } else {
         try word(allowsGroups: false, into: &list)
       }
     }
     guard list.count <= PatternLimits.entryWords else {
       throw PatternError(
-        "entry-too-long", 0, "an entry has \(PatternLimits.entryWords) words at most",
-        length: text.count)
+        "entry-too-long", origin, "an entry has \(PatternLimits.entryWords) words at most",
+        length: range.count)
     }
     guard let last = list.indices.last else {
-      throw PatternError("bad-word", 0, "expected a word, found an empty entry")
+      throw PatternError("bad-word", origin, "expected a word, found an empty entry")
     }
     if list[last] < 0 { list[last] = ~list[last] }
   }
 
-  private mutating func load(_ value: String) {
-    text.removeAll(keepingCapacity: true)
-    text.append(contentsOf: value.utf8)
-    place = 0
+  /// The form of an entry that is one word of lower-case ASCII letters.
+  mutating func plainEntry(_ range: Range<Int>) -> Int32 {
+    forms.number(forms.tokenizer.numbering.vocabulary.intern(text, range.lowerBound, range.count), .literal)
+  }
+
+  /// Whether an entry is nothing but words of ASCII letters, in which nothing can be wrong.
+  ///
+  /// It may say no where the answer is yes.
+  func isPlainlyRight(_ range: Range<Int>) -> Bool {
+    guard range.count <= PatternLimits.entryWords, text[range.lowerBound] != Ascii.space else {
+      return false
+    }
+    for place in range {
+      let byte = text[place]
+      guard byte == Ascii.space || (byte | 32 >= 0x61 && byte | 32 <= 0x7A) else { return false }
+    }
+    return true
   }
 
   // MARK: Patterns
 
   /// Reads a pattern and answers its root in the forest, which is emptied before.
-  mutating func pattern(_ value: String) throws(PatternError) -> Int32 {
-    load(value)
+  ///
+  /// - Throws: What is wrong, at a byte of the text in use.
+  mutating func pattern(_ range: Range<Int>) throws(PatternError) -> Int32 {
+    begin(range)
     forest.removeAll()
-    guard text.count <= PatternLimits.bytes else {
+    items.removeAll(from: 0)
+    guard range.count <= PatternLimits.bytes else {
       throw PatternError(
-        "pattern-too-long", 0, "pattern is longer than \(PatternLimits.bytes) bytes",
-        length: text.count)
+        "pattern-too-long", origin, "pattern is longer than \(PatternLimits.bytes) bytes",
+        length: range.count)
     }
     let root = try sequence(depth: 0)
-    if place < text.count {
+    if place < limit {
       throw PatternError(
         "unexpected-character", place, "expected an item, found '\(character(place))'",
         suggestion: peek == Ascii.bar ? "put alternatives between ( and )" : nil)
     }
     if forest.fewestElements(root) == 0 {
       throw PatternError(
-        "empty-match", 0, "pattern can match without a word", length: text.count)
+        "empty-match", origin, "pattern can match without a word", length: range.count)
     }
     return root
+  }
+
+  /// Makes one node of the items from a place on, which are taken away.
+  private mutating func close(_ kind: PatternNode.Kind, from first: Int) -> Int32 {
+    guard items.count == first + 1 else {
+      return forest.add(kind, children: &items, from: first)
+    }
+    let item = items[first]
+    items.removeAll(from: first)
+    return item
   }
 
   private mutating func sequence(depth: Int) throws(PatternError) -> Int32 {
@@ -115,7 +167,7 @@ struct PatternParser {
       throw PatternError(
         "pattern-too-deep", place, "groups are nested deeper than \(PatternLimits.nesting)")
     }
-    var items: [Int32] = []
+    let first = items.count
     var hasItem = false
     skipSpace()
     if peek == Ascii.caret {
@@ -139,38 +191,33 @@ struct PatternParser {
       if byte == Ascii.caret {
         throw PatternError("misplaced-caret", place, "'^' stands only at the beginning")
       }
-      try item(depth: depth, into: &items)
+      try item(depth: depth)
       hasItem = true
     }
     guard hasItem else {
       throw PatternError("expected-item", place, "expected an item, found \(found)")
     }
-    return items.count == 1 ? items[0] : forest.add(.sequence, children: items)
+    return close(.sequence, from: first)
   }
 
-  private mutating func item(depth: Int, into items: inout [Int32]) throws(PatternError) {
+  /// Reads an item and puts it behind the others; a written word may be several.
+  private mutating func item(depth: Int) throws(PatternError) {
     switch text[place] {
     case Ascii.exclamation: items.append(try exclusion(depth: depth))
     case Ascii.dot where isGap: items.append(try gap())
     case Ascii.less: items.append(try capture(depth: depth))
     default:
-      let count = items.count
-      try atom(depth: depth, into: &items)
+      let first = items.count
+      try atom(depth: depth)
       if peek == Ascii.question {
         place += 1
-        let child: Int32
-        if items.count == count + 1 {
-          child = items[count]
-        } else {
-          child = forest.add(.sequence, children: Array(items[count...]))
-        }
-        items.removeSubrange(count...)
+        let child = close(.sequence, from: first)
         items.append(forest.add(.optional, child))
       }
     }
   }
 
-  private mutating func atom(depth: Int, into items: inout [Int32]) throws(PatternError) {
+  private mutating func atom(depth: Int) throws(PatternError) {
     switch text[place] {
     case Ascii.comma:
       place += 1
@@ -179,6 +226,10 @@ struct PatternParser {
     case Ascii.hash: items.append(try tokenClass())
     case Ascii.open: items.append(try group(depth: depth))
     default:
+      if let form = plainForm(allowsGroups: true) {
+        items.append(forest.add(.word, form))
+        return
+      }
       var list: [Int32] = []
       try word(allowsGroups: true, into: &list)
       for form in list { items.append(forest.add(.word, form < 0 ? ~form : form)) }
@@ -188,9 +239,10 @@ struct PatternParser {
   private mutating func group(depth: Int) throws(PatternError) -> Int32 {
     let open = place
     place += 1
-    var choices: [Int32] = []
+    let first = items.count
     while true {
-      choices.append(try sequence(depth: depth + 1))
+      let choice = try sequence(depth: depth + 1)
+      items.append(choice)
       guard let byte = peek else {
         throw PatternError("unclosed-group", open, "'(' has no ')'")
       }
@@ -204,35 +256,39 @@ struct PatternParser {
           "unexpected-character", place, "expected '|' or ')', found '\(character(place))'")
       }
     }
-    return choices.count == 1 ? choices[0] : forest.add(.choice, children: choices)
+    return close(.choice, from: first)
   }
 
   private mutating func exclusion(depth: Int) throws(PatternError) -> Int32 {
     let start = place
     place += 1
-    var items: [Int32] = []
+    let first = items.count
     guard let byte = peek, byte != Ascii.space, byte != Ascii.dot, byte != Ascii.comma,
       byte != Ascii.less, byte != Ascii.exclamation
     else { throw PatternError("expected-word", place, "expected a word after '!'") }
-    try atom(depth: depth, into: &items)
-    var leaves: [Int32] = []
-    var isSimple = items.count == 1
-    if isSimple { isSimple = collect(items[0], &leaves) }
-    guard isSimple else {
+    try atom(depth: depth)
+    let isOne = items.count == first + 1
+    let node = items[first]
+    items.removeAll(from: first)
+    guard isOne, collectLeaves(node) else {
       throw PatternError(
         "long-exclusion", start, "'!' takes one word, lexicon, class or choice of these",
         length: place - start)
     }
-    return forest.add(.not, children: leaves)
+    return forest.add(.not, children: &items, from: first)
   }
 
-  private func collect(_ node: Int32, _ leaves: inout [Int32]) -> Bool {
-    switch forest.nodes[Int(node)].kind {
+  /// Puts the words and units of a node on the items, if it is a choice of nothing else.
+  private mutating func collectLeaves(_ node: Int32) -> Bool {
+    let item = forest.nodes[Int(node)]
+    switch item.kind {
     case .word, .unit:
-      leaves.append(node)
+      items.append(node)
       return true
     case .choice:
-      for child in forest.children(of: node) where !collect(child, &leaves) { return false }
+      for place in Int(item.first)..<Int(item.first + item.count) {
+        guard collectLeaves(forest.children[place]) else { return false }
+      }
       return true
     default: return false
     }
@@ -242,10 +298,11 @@ struct PatternParser {
     let start = place
     place += 1
     let name = try name(after: "@")
-    guard let number = lexicons[name] else {
+    guard let number = lexicons.number(of: text, name) else {
+      let name = String(decoding: text[name], as: UTF8.self)
       throw PatternError(
         "unknown-lexicon", start, "unknown lexicon '\(name)'",
-        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.keys.sorted()),
+        suggestion: SpellingSuggestion.phrase(for: name, among: lexicons.names.sorted()),
         length: place - start)
     }
     isLexiconUsed[Int(number)] = true
@@ -255,7 +312,7 @@ struct PatternParser {
   private mutating func tokenClass() throws(PatternError) -> Int32 {
     let start = place
     place += 1
-    let name = try name(after: "#")
+    let name = String(decoding: text[try name(after: "#")], as: UTF8.self)
     if let index = Self.classNames.firstIndex(of: name) { return forest.add(.unit, Int32(index)) }
     let near = SpellingSuggestion.nearest(to: name, among: Self.classNames)
     throw PatternError(
@@ -263,7 +320,7 @@ struct PatternParser {
       suggestion: near.map { "did you mean '#\($0)'?" }, length: place - start)
   }
 
-  private mutating func name(after sign: String) throws(PatternError) -> String {
+  private mutating func name(after sign: String) throws(PatternError) -> Range<Int> {
     let name = name()
     if name.isEmpty {
       throw PatternError(
@@ -272,15 +329,16 @@ struct PatternParser {
     return name
   }
 
-  private mutating func name() -> String {
+  /// Takes a name, which may be empty.
+  private mutating func name() -> Range<Int> {
     let start = place
     while let byte = peek, Ascii.isName(byte) { place += 1 }
-    return String(decoding: text[start..<place], as: UTF8.self)
+    return start..<place
   }
 
   // MARK: Gaps and captures
 
-  private var isGap: Bool { place + 1 < text.count && text[place + 1] == Ascii.dot }
+  private var isGap: Bool { place + 1 < limit && text[place + 1] == Ascii.dot }
 
   private mutating func gap() throws(PatternError) -> Int32 {
     let start = place
@@ -335,7 +393,7 @@ struct PatternParser {
     let start = place
     place += 1
     skipSpace()
-    let name = name()
+    let name = String(decoding: text[name()], as: UTF8.self)
     guard !name.isEmpty else {
       throw PatternError("expected-name", place, "expected a name after '<', found \(found)")
     }
@@ -372,14 +430,12 @@ struct PatternParser {
     allowsGroups: Bool, into list: inout [Int32]
   ) throws(PatternError) {
     let start = place
-    if text[place] == Ascii.dot, place + 1 < text.count, text[place + 1] == Ascii.dot {
+    if text[place] == Ascii.dot, place + 1 < limit, text[place + 1] == Ascii.dot {
       throw PatternError("misplaced-gap", place, "a lexicon entry has no gaps: expected a word")
     }
-    let isExact =
-      text[place] == Ascii.equals && place + 1 < text.count && text[place + 1] != Ascii.space
+    let isExact = isExactWord
     if isExact { place += 1 }
     let first = place
-    let plain = isExact ? nil : plainWord(allowsGroups)
     while let byte = peek, !endsWord(byte, allowsGroups) {
       if byte == Ascii.dot, isGap {
         throw PatternError(
@@ -396,13 +452,10 @@ struct PatternParser {
     if peek == Ascii.tilde {
       place += 1
       mode = .any
-      switch peek {
-      case UInt8(ascii: "v"): mode = .verb
-      case UInt8(ascii: "n"): mode = .noun
-      case UInt8(ascii: "a"): mode = .adjective
-      default: break
+      if let written = peek.flatMap(WordForms.Mode.init(marker:)) {
+        mode = written
+        place += 1
       }
-      if mode != .any { place += 1 }
       if let next = peek, !endsWord(next, allowsGroups) || next == Ascii.tilde {
         throw PatternError(
           "bad-class", place, "expected 'v', 'n', 'a' or nothing after '~', found \(found)")
@@ -410,10 +463,6 @@ struct PatternParser {
       if isExact {
         throw PatternError("exact-inflected", start, "'=' and '~' exclude each other")
       }
-    }
-    if let plain {
-      list.append(forms.number(plain, mode))
-      return
     }
     if let bytes = contraction(first, last) {
       list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern(bytes), .literal))
@@ -440,9 +489,10 @@ struct PatternParser {
           list.append(forms.number(token.word, isLast ? mode : .literal))
         }
       case .symbol, .slash:
-        hasSymbols = true
-        let bytes = Array(text[Int(token.start)..<Int(token.end)])
-        list.append(forms.number(forms.tokenizer.numbering.vocabulary.intern(bytes), .literal))
+        let word = forms.tokenizer.numbering.vocabulary.intern(
+          text, Int(token.start), Int(token.end - token.start))
+        symbols.append(word)
+        list.append(forms.number(word, .literal))
       default:
         throw PatternError(
           "bad-word", Int(token.start),
@@ -454,32 +504,49 @@ struct PatternParser {
     }
   }
 
-  /// Takes a word of ASCII letters only, which the tokenizer need not see; else stays in place.
-  private mutating func plainWord(_ allowsGroups: Bool) -> WordID? {
-    spelling.removeAll(keepingCapacity: true)
-    var end = place
-    while end < text.count {
-      let byte = text[end] | 32
-      guard byte >= 0x61, byte <= 0x7A, text[end] < 0x80, text[end] >= 0x41 else { break }
-      spelling.append(byte)
-      end += 1
+  private var isExactWord: Bool {
+    text[place] == Ascii.equals && place + 1 < limit && text[place + 1] != Ascii.space
+  }
+
+  /// Takes a word of ASCII letters only, with its marker, which the tokenizer need not see; else
+  /// stays in place.
+  private mutating func plainForm(allowsGroups: Bool) -> Int32? {
+    let start = place
+    var end = text.endOfLowercaseLetters(from: start, limit: limit)
+    var hasCapitals = false
+    while end < limit, text[end] | 0x20 >= 0x61, text[end] | 0x20 <= 0x7A {
+      hasCapitals = true
+      end = text.endOfLowercaseLetters(from: end + 1, limit: limit)
     }
-    if end == place { return nil }
-    if end < text.count {
-      let start = place
-      place = end
-      guard endsWord(text[end], allowsGroups) else {
-        place = start
-        return nil
+    if end == start { return nil }
+    var mode = WordForms.Mode.literal
+    var next = end
+    if next < limit, text[next] == Ascii.tilde {
+      mode = .any
+      next += 1
+      if next < limit, let written = WordForms.Mode(marker: text[next]) {
+        mode = written
+        next += 1
       }
+      // Two marks, or a letter too many: for the error message.
+      if next < limit, text[next] == Ascii.tilde { return nil }
     }
-    place = end
-    return forms.tokenizer.numbering.number(
-      Vocabulary.hash(spelling), spelling, 0, spelling.count)
+    if next < limit, !Self.endsWord(text[next], allowsGroups) { return nil }
+    place = next
+    let word =
+      hasCapitals
+      ? forms.tokenizer.numbering.vocabulary.intern(lowercasing: text, start..<end)
+      : forms.tokenizer.numbering.vocabulary.intern(text, start, end - start)
+    return forms.number(word, mode)
   }
 
   /// The word that the tokenizer makes of a written contraction or particle: `'s`, `'ll`, `d'`.
   private func contraction(_ first: Int, _ last: Int) -> [UInt8]? {
+    let edges = (text[first], text[last - 1])
+    // An apostrophe, straight or curly, at either end.
+    guard edges.0 == 0x27 || edges.0 == 0xE2 || edges.1 == 0x27 || edges.1 == 0x99 else {
+      return nil
+    }
     var bytes: [UInt8] = []
     var place = first
     while place < last {
@@ -508,34 +575,41 @@ struct PatternParser {
     }
   }
 
+  /// Whether the word ends before the byte in hand.
   private func endsWord(_ byte: UInt8, _ allowsGroups: Bool) -> Bool {
+    // 500,000
+    if byte == Ascii.comma, place > origin, place + 1 < limit, Ascii.isDigit(text[place - 1]),
+      Ascii.isDigit(text[place + 1])
+    {
+      return false
+    }
+    return Self.endsWord(byte, allowsGroups)
+  }
+
+  /// Whether a word ends before a byte, digits left aside.
+  private static func endsWord(_ byte: UInt8, _ allowsGroups: Bool) -> Bool {
     switch byte {
-    case Ascii.space, 9, 10, 13, Ascii.tilde: return true
+    case Ascii.space, 9, 10, 13, Ascii.tilde, Ascii.comma: true
     case Ascii.open, Ascii.close, Ascii.bar, Ascii.less, Ascii.greater, Ascii.question:
-      return allowsGroups
-    case Ascii.comma:
-      // 500,000
-      return
-        !(place > 0 && place + 1 < text.count && Ascii.isDigit(text[place - 1])
-        && Ascii.isDigit(text[place + 1]))
-    default: return false
+      allowsGroups
+    default: false
     }
   }
 
   // MARK: Bytes
 
-  private var peek: UInt8? { place < text.count ? text[place] : nil }
+  private var peek: UInt8? { place < limit ? text[place] : nil }
 
   private mutating func skipSpace() {
     while let byte = peek, byte <= 32 { place += 1 }
   }
 
   private var found: String {
-    place < text.count ? "'\(character(place))'" : "the end of the pattern"
+    place < limit ? "'\(character(place))'" : "the end of the pattern"
   }
 
   private func character(_ place: Int) -> Character {
-    String(decoding: text[place...].prefix(8), as: UTF8.self).first ?? "?"
+    String(decoding: text[place..<limit].prefix(8), as: UTF8.self).first ?? "?"
   }
 }
 

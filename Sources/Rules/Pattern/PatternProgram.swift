@@ -60,20 +60,57 @@ final class PatternProgram: Sendable {
   let isRelevant: [Bool]
 
   init(_ compiler: consuming PatternCompiler, atomCount: Int32) {
-    var starts: [(word: Int32, entry: WordIndex.Entry)] = []
+    // Most rules files leave some entry points empty.
+    if compiler.states.isEmpty {
+      starts = WordIndex()
+      otherStarts = []
+      isRelevant = []
+    } else {
+      (starts, otherStarts) = Self.starts(compiler, atomCount)
+      isRelevant = Self.relevantAtoms(compiler, atomCount)
+    }
+    anchored = compiler.list(compiler.anchored)
+    forest = compiler.forest
+    patterns = compiler.patterns
+    states = compiler.states
+    lists = compiler.lists
+    listOffsets = compiler.listOffsets
+  }
+
+  /// The states that begin patterns: by atom, and those without one.
+  private static func starts(
+    _ compiler: PatternCompiler, _ atomCount: Int32
+  ) -> (byAtom: WordIndex, others: [Int32]) {
+    var starts = WordIndex(wordCount: atomCount)
     var others: [Int32] = []
-    var isRelevant = [Bool](repeating: false, count: Int(atomCount))
     for number in compiler.starts {
       let state = compiler.states[Int(number)]
-      let entry = WordIndex.Entry(value: number, exact: -1, mask: .any)
       switch state.kind {
-      case .word: starts.append((state.argument, entry))
+      case .word: starts.count(state.argument)
       case .unit:
-        starts.append((AtomNumber.unit(state.argument, AtomNumber.Role.begin), entry))
-        starts.append((AtomNumber.unit(state.argument, AtomNumber.Role.single), entry))
+        starts.count(AtomNumber.unit(state.argument, AtomNumber.Role.begin))
+        starts.count(AtomNumber.unit(state.argument, AtomNumber.Role.single))
       default: others.append(number)
       }
     }
+    starts.endCounting()
+    for number in compiler.starts {
+      let state = compiler.states[Int(number)]
+      let entry = WordIndex.Entry(number)
+      switch state.kind {
+      case .word: starts.add(state.argument, entry)
+      case .unit:
+        starts.add(AtomNumber.unit(state.argument, AtomNumber.Role.begin), entry)
+        starts.add(AtomNumber.unit(state.argument, AtomNumber.Role.single), entry)
+      default: break
+      }
+    }
+    starts.endAdding()
+    return (starts, others)
+  }
+
+  private static func relevantAtoms(_ compiler: PatternCompiler, _ atomCount: Int32) -> [Bool] {
+    var isRelevant = [Bool](repeating: false, count: Int(atomCount))
     for state in compiler.states {
       switch state.kind {
       case .word: isRelevant[Int(state.argument)] = true
@@ -89,15 +126,7 @@ final class PatternProgram: Sendable {
       default: break
       }
     }
-    self.starts = WordIndex(starts, wordCount: atomCount)
-    otherStarts = others
-    self.isRelevant = isRelevant
-    anchored = compiler.list(compiler.anchored)
-    forest = compiler.forest
-    patterns = compiler.patterns
-    states = compiler.states
-    lists = compiler.lists
-    listOffsets = compiler.listOffsets
+    return isRelevant
   }
 
   @inline(__always)

@@ -16,8 +16,19 @@ package enum TokenClass: UInt8, CaseIterable, Sendable {
 
   /// The name in a pattern, without `#`.
   package var name: String {
-    let name = "\(self)"
-    return name.prefix(1).uppercased() + name.dropFirst()
+    switch self {
+    case .party: "Party"
+    case .person: "Person"
+    case .role: "Role"
+    case .pronoun: "Pronoun"
+    case .actor: "Actor"
+    case .own: "Own"
+    case .other: "Other"
+    case .number: "Number"
+    case .date: "Date"
+    case .quote: "Quote"
+    case .negation: "Negation"
+    }
   }
 }
 
@@ -62,10 +73,14 @@ struct PatternForest: Sendable {
     return Int32(nodes.count - 1)
   }
 
-  mutating func add(_ kind: PatternNode.Kind, children list: [Int32]) -> Int32 {
+  /// Adds a node with the children that lie on top of a stack, and takes them off.
+  mutating func add(
+    _ kind: PatternNode.Kind, children stack: inout NumberStack, from place: Int
+  ) -> Int32 {
     let first = Int32(children.count)
-    children.append(contentsOf: list)
-    return add(kind, first, Int32(list.count))
+    for child in place..<stack.count { children.append(stack[child]) }
+    stack.removeAll(from: place)
+    return add(kind, first, Int32(children.count) - first)
   }
 
   mutating func removeAll() {
@@ -85,8 +100,18 @@ struct PatternForest: Sendable {
     case .word, .unit, .not, .content, .comma: return 1
     case .gap: return Int(item.first)
     case .start, .end, .optional: return 0
-    case .sequence: return children(of: node).reduce(0) { $0 + fewestElements($1) }
-    case .choice: return children(of: node).map(fewestElements).min() ?? 0
+    case .sequence:
+      var sum = 0
+      for place in Int(item.first)..<Int(item.first + item.count) {
+        sum += fewestElements(children[place])
+      }
+      return sum
+    case .choice:
+      var fewest = Int.max
+      for place in Int(item.first)..<Int(item.first + item.count) where fewest > 0 {
+        fewest = min(fewest, fewestElements(children[place]))
+      }
+      return fewest
     case .capture: return fewestElements(item.first)
     }
   }

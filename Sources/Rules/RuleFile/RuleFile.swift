@@ -43,9 +43,9 @@ package struct LabelSpec: Sendable {
 package struct LexiconSpec: Sendable {
   package var name: Located<String>
   /// Entries in pattern words: `brush~v off`.
-  package var entries: [Located<String>]
+  package var entries: LocatedStrings
 
-  package init(name: Located<String>, entries: [Located<String>]) {
+  package init(name: Located<String>, entries: LocatedStrings) {
     self.name = name
     self.entries = entries
   }
@@ -54,16 +54,18 @@ package struct LexiconSpec: Sendable {
 /// A side that can speak, with the names it goes by.
 package struct PartySpec: Sendable {
   package var name: Located<String>
+  /// The name as a list of one.
+  package var names: LocatedStrings
   package var kind: String
-  package var aliases: [Located<String>]
-  package var demonyms: [Located<String>]
-  package var capitals: [Located<String>]
-  package var seats: [Located<String>]
-  package var titles: [Located<String>]
+  package var aliases: LocatedStrings
+  package var demonyms: LocatedStrings
+  package var capitals: LocatedStrings
+  package var seats: LocatedStrings
+  package var titles: LocatedStrings
   /// Office holders with their years: `Name, 2017-2021`, open at the end while in office.
-  package var people: [Located<String>]
+  package var people: LocatedStrings
   /// Names that are also other things: a party only as subject, agent, possessor or with a title.
-  package var ambiguous: [Located<String>]
+  package var ambiguous: LocatedStrings
 }
 
 /// The complements that a reporting cue may take.
@@ -92,9 +94,9 @@ package struct FrameSet: OptionSet, Sendable, Hashable {
 
 /// Sentences that a rule or cue must and must not fire on.
 package struct TestSpec: Sendable {
-  package var yes: [Located<String>]
-  package var no: [Located<String>]
-  package init(yes: [Located<String>] = [], no: [Located<String>] = []) {
+  package var yes: LocatedStrings
+  package var no: LocatedStrings
+  package init(yes: LocatedStrings = [], no: LocatedStrings = []) {
     self.yes = yes
     self.no = no
   }
@@ -110,16 +112,16 @@ package enum LabelChoice: Sendable, Hashable {
 /// A reporting expression.
 package struct CueSpec: Sendable {
   package var id: Located<String>
-  package var words: [Located<String>]
+  package var words: LocatedStrings
   package var label: LabelChoice
   package var weight: Int
   package var frames: FrameSet
-  package var except: [Located<String>]
+  package var except: LocatedStrings
   package var tests: TestSpec
 
   package init(
-    id: Located<String>, words: [Located<String>], label: LabelChoice, weight: Int,
-    frames: FrameSet, except: [Located<String>], tests: TestSpec
+    id: Located<String>, words: LocatedStrings, label: LabelChoice, weight: Int,
+    frames: FrameSet, except: LocatedStrings, tests: TestSpec
   ) {
     self.id = id
     self.words = words
@@ -141,7 +143,7 @@ package struct AttributionPatternSpec: Sendable {
     package var content: Located<String>?
   }
   package var id: Located<String>
-  package var match: [Located<String>]
+  package var match: LocatedStrings
   package var mode: String
   package var label: LabelChoice
   package var weight: Int
@@ -151,7 +153,7 @@ package struct AttributionPatternSpec: Sendable {
 /// A pattern that hands the floor over (`turns`) or ends it (`stops`).
 package struct FloorPatternSpec: Sendable {
   package var id: Located<String>
-  package var match: [Located<String>]
+  package var match: LocatedStrings
   package var tests: TestSpec
 }
 
@@ -167,15 +169,15 @@ package struct RuleSpec: Sendable {
   package var weight: Int
   package var zone: Zone
   package var subject: Located<String>?
-  package var match: [Located<String>]
-  package var unless: [Located<String>]
+  package var match: LocatedStrings
+  package var unless: LocatedStrings
   /// The label that a negated match gives; `.none`: the match does not count.
   package var negated: LabelChoice
   package var tests: TestSpec
 
   package init(
     id: Located<String>, label: LabelChoice, weight: Int, zone: Zone, subject: Located<String>?,
-    match: [Located<String>], unless: [Located<String>], negated: LabelChoice, tests: TestSpec
+    match: LocatedStrings, unless: LocatedStrings, negated: LabelChoice, tests: TestSpec
   ) {
     self.id = id
     self.label = label

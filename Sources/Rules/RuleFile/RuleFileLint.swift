@@ -65,7 +65,7 @@ package struct RuleFileLint {
     for cue in file.cues { checkDuplicates(cue.words) }
   }
 
-  private mutating func checkDuplicates(_ entries: [Located<String>]) {
+  private mutating func checkDuplicates(_ entries: LocatedStrings) {
     var first: [String: Range<Int>] = [:]
     for entry in entries {
       // What asks for an exact spelling is told apart by it.
@@ -108,7 +108,7 @@ package struct RuleFileLint {
 
   /// Looks at the patterns of one list; answers the outlines of those without errors.
   private mutating func check(
-    _ patterns: [Located<String>]
+    _ patterns: LocatedStrings
   ) -> [(pattern: Located<String>, outline: PatternOutline)] {
     var sound: [(pattern: Located<String>, outline: PatternOutline)] = []
     for pattern in patterns {

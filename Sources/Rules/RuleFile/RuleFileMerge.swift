@@ -222,7 +222,8 @@ package struct RuleFileMerge {
       copy(entry, from: base)
     }
     if let added = fields?[.add] {
-      for entry in overlay.elements(added) where !isKnown(entry, entries.subtracting(out)) {
+      let kept = entries.subtracting(out)
+      for entry in overlay.elements(added) where !isKnown(entry, kept) {
         // The reader above has reported what is no usable entry.
         if overlay.kind(entry) == .string, overlay.hasVisibleCharacter(entry) {
           copy(entry, from: overlay)
@@ -246,6 +247,8 @@ package struct RuleFileMerge {
 
   private mutating func close(_ start: Int) {
     nodes[start].next = UInt32(truncatingIfNeeded: nodes.count)
+    // True of the one list, perhaps, but not of what it has become.
+    nodes[start].flags.remove(.holdsWords)
   }
 
   private mutating func copyHead(_ node: Node, from json: LocatedJSON) {

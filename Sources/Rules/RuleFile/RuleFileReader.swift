@@ -9,7 +9,8 @@ package struct RuleFileReader {
   private var reader: LocatedJSONReader
   private var file = RuleFile()
   /// Where each id, label and party stood first.
-  private var ids: [String: Range<Int>] = [:]
+  private var ids = Vocabulary()
+  private var idRanges: [Range<Int>] = []
   private var labels: [String: Int] = [:]
   /// Labels that are switched off, and with them what gives them.
   private var disabledLabels: Set<String> = []
@@ -156,19 +157,28 @@ package struct RuleFileReader {
   }
 
   private mutating func readParties(_ node: Node) {
-    var names: [String: Range<Int>] = [:]
+    // There may be thousands.
+    let count = json.elements(node).reduce(0) { count, _ in count + 1 }
+    var seen = Vocabulary(capacity: count)
+    var ranges: [Range<Int>] = []
+    file.parties.reserveCapacity(count)
+    ranges.reserveCapacity(count)
     for element in json.elements(node) {
       guard let fields = reader.fields(element, RuleFileSchema.party, PartyField.self),
-        let name = fields[.name].map(reader.located), isEnabled(fields[.enabled])
+        let nameNode = fields[.name], isEnabled(fields[.enabled])
       else { continue }
-      if let first = names[name.value] {
-        report(.duplicateName(name.value, of: "parties", at: name.range, first: first))
+      let name = reader.located(nameNode)
+      let number = Int(seen.intern(name.value).rawValue)
+      if number < ranges.count {
+        report(
+          .duplicateName(name.value, of: "parties", at: name.range, first: ranges[number]))
       } else {
-        names[name.value] = name.range
+        ranges.append(name.range)
       }
       file.parties.append(
         PartySpec(
-          name: name, kind: fields[.kind].map(json.string) ?? "",
+          name: name, names: LocatedStrings(json, from: nameNode.offset, count: 1),
+          kind: fields[.kind].map(json.string) ?? "",
           aliases: reader.strings(fields[.aliases]), demonyms: reader.strings(fields[.demonyms]),
           capitals: reader.strings(fields[.capitals]), seats: reader.strings(fields[.seats]),
           titles: reader.strings(fields[.titles]), people: reader.strings(fields[.people]),
@@ -287,10 +297,11 @@ package struct RuleFileReader {
   /// An id, noted so that a second use is reported.
   private mutating func id(_ node: Node?) -> Located<String>? {
     guard let id = node.map(reader.located) else { return nil }
-    if let first = ids[id.value] {
-      report(.duplicateID(id.value, at: id.range, first: first))
+    let number = Int(ids.intern(id.value).rawValue)
+    if number < idRanges.count {
+      report(.duplicateID(id.value, at: id.range, first: idRanges[number]))
     } else {
-      ids[id.value] = id.range
+      idRanges.append(id.range)
     }
     return id
   }

@@ -4,56 +4,147 @@
 /// mentions get numbers above it from a ``DocumentVocabulary``. Spellings hold no NUL.
 package struct Vocabulary: Sendable {
   package private(set) var count: Int32 = 0
-  private var arena: [UInt8] = []
+  /// All spellings, end to end, and room for more.
+  private var arena: [UInt8]
   private var offsets: [Int32] = [0]
-  private var slots = [VocabularySlot](repeating: .empty, count: 4096)
+  private var slots: [VocabularySlot]
   /// How far a hash is shifted to give a slot.
-  private var shift: UInt32 = 32 - 12
+  private var shift: UInt32
+  /// How many words there can be before the table grows.
+  package private(set) var capacity: Int
 
-  package init() {}
+  /// A table that holds some words without growing.
+  package init(capacity: Int = 1024) {
+    var bits: UInt32 = 4
+    while Self.room(bits) < capacity { bits += 1 }
+    shift = 32 - bits
+    self.capacity = Self.room(bits)
+    slots = [VocabularySlot](repeating: .empty, count: 1 << bits)
+    offsets.reserveCapacity(self.capacity + 1)
+    arena = [UInt8](repeating: 0, count: self.capacity * 8)
+  }
+
+  /// Fuller tables cost longer searches, emptier ones more memory to be touched first.
+  private static func room(_ bits: UInt32) -> Int { (1 << bits) / 8 * 5 }
+
+  // MARK: Adding
 
   /// The number of a spelling, adding it when it is new.
   package mutating func intern(_ bytes: [UInt8]) -> WordID { intern(bytes, 0, bytes.count) }
 
-  /// The number of a spelling that is part of an array.
-  package mutating func intern(_ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID {
-    let hash = Self.hash(bytes, start, length)
-    return find(hash, bytes, start, length) ?? add(hash, bytes, start, length)
-  }
-
   package mutating func intern(_ text: String) -> WordID { intern(Array(text.utf8)) }
 
+  /// The number of a spelling that is part of an array.
+  package mutating func intern(_ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID {
+    bytes.withWords(start, length) { intern($0) }
+  }
+
+  /// The number of the small letters of a part of an array; only ASCII letters are made small.
+  package mutating func intern(lowercasing bytes: [UInt8], _ range: Range<Int>) -> WordID {
+    bytes.withWords(range.lowerBound, range.count) { intern($0, lowercasing: true) }
+  }
+
+  @inline(__always)
+  mutating func intern(_ text: ByteWords, lowercasing: Bool = false) -> WordID {
+    let hash = text.hash(lowercasing: lowercasing)
+    let known = find(hash, text, lowercasing: lowercasing)
+    return known == .none ? add(hash, text, lowercasing: lowercasing) : known
+  }
+
   /// Adds a spelling that is not there.
-  package mutating func add(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
-    -> WordID
-  {
+  package mutating func add(
+    _ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int
+  ) -> WordID {
+    bytes.withWords(start, length) { add(hash, $0) }
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ hash: UInt32, _ text: ByteWords, lowercasing: Bool = false
+  ) -> WordID {
+    let start = Int(offsets[Int(count)])
+    let end = start + text.count
+    if end > arena.count { arena.append(contentsOf: repeatElement(0, count: end + arena.count)) }
+    unsafe arena.withUnsafeMutableBytes { target in
+      unsafe text.write(to: target, at: start, lowercasing: lowercasing)
+    }
     let id = count
     count += 1
-    for place in start..<start + length { arena.append(bytes[place]) }
-    offsets.append(Int32(arena.count))
-    if Int(count) * 2 > slots.count { grow() }
-    place(VocabularySlot(key: Self.key(bytes, start, length), hash: hash, number: count))
+    offsets.append(Int32(truncatingIfNeeded: end))
+    if Int(count) > capacity { grow() }
+    place(VocabularySlot(key: text.key(lowercasing: lowercasing), hash: hash, number: count))
     return WordID(id)
   }
 
+  private mutating func place(_ item: VocabularySlot) {
+    let mask = slots.count - 1
+    var slot = Int(item.hash &>> shift)
+    while slots[slot].number != 0 { slot = (slot + 1) & mask }
+    slots[slot] = item
+  }
+
+  private mutating func grow() {
+    let items = slots
+    slots = [VocabularySlot](repeating: .empty, count: items.count * 2)
+    shift -= 1
+    capacity = Self.room(32 - shift)
+    for item in items where item.number != 0 { place(item) }
+  }
+
+  // MARK: Finding
+
+  package func find(_ text: String) -> WordID? { find(Array(text.utf8)) }
+
   /// The number of a spelling, or nil when no rule holds it.
+  package func find(_ bytes: [UInt8]) -> WordID? { find(bytes, 0..<bytes.count) }
+
+  /// The number of a spelling with its hash.
   package func find(_ hash: UInt32, _ bytes: [UInt8]) -> WordID? {
     find(hash, bytes, 0, bytes.count)
   }
 
+  /// The number of a spelling that is part of an array.
+  package func find(_ bytes: [UInt8], _ range: Range<Int>) -> WordID? {
+    let word = bytes.withWords(range.lowerBound, range.count) { find($0.hash(), $0) }
+    return word == .none ? nil : word
+  }
+
+  /// The number of the small letters of a part of an array; only ASCII letters are made small.
+  package func find(lowercasing bytes: [UInt8], _ range: Range<Int>) -> WordID? {
+    let word = bytes.withWords(range.lowerBound, range.count) {
+      find($0.hash(lowercasing: true), $0, lowercasing: true)
+    }
+    return word == .none ? nil : word
+  }
+
   package func find(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int) -> WordID? {
-    let key = Self.key(bytes, start, length)
+    let word = bytes.withWords(start, length) { find(hash, $0) }
+    return word == .none ? nil : word
+  }
+
+  /// The number of a spelling, or ``WordID/none``.
+  @inline(__always)
+  func find(_ hash: UInt32, _ text: ByteWords, lowercasing: Bool = false) -> WordID {
+    let key = text.key(lowercasing: lowercasing)
     let mask = slots.count - 1
     var slot = Int(hash &>> shift)
     while true {
       let found = slots[slot]
-      if found.number == 0 { return nil }
+      if found.number == 0 { return .none }
       if found.key == key, found.hash == hash,
-        length <= 8 || isSpelled(Int(found.number) - 1, bytes, start, length)
+        text.count <= 8 || isSpelled(Int(found.number) - 1, text, lowercasing)
       {
         return WordID(found.number - 1)
       }
       slot = (slot + 1) & mask
+    }
+  }
+
+  @inline(__always)
+  private func isSpelled(_ id: Int, _ text: ByteWords, _ lowercasing: Bool) -> Bool {
+    let start = Int(offsets[id])
+    return arena.withWords(start, Int(offsets[id + 1]) - start) {
+      $0.equals(text, lowercasing: lowercasing)
     }
   }
 
@@ -81,41 +172,22 @@ package struct Vocabulary: Sendable {
       && EightBytes.load(arena, at: end - 8) == spelling.lastEight
   }
 
-  private func isSpelled(_ id: Int, _ bytes: [UInt8], _ start: Int, _ length: Int) -> Bool {
-    let from = Int(offsets[id])
-    guard Int(offsets[id + 1]) - from == length else { return false }
-    var k = 8
-    while k < length && arena[from + k] == bytes[start + k] { k += 1 }
-    return k == length
-  }
-
-  package func find(_ text: String) -> WordID? {
-    let bytes = Array(text.utf8)
-    return find(Self.hash(bytes), bytes)
-  }
-
   /// The normalised spelling of a word.
   package func spelling(of word: WordID) -> String {
     guard word.rawValue >= 0, word.rawValue < count else { return "" }
     return String(decoding: bytes(of: word), as: UTF8.self)
   }
 
-  package func bytes(of word: WordID) -> ArraySlice<UInt8> {
-    arena[Int(offsets[Int(word.rawValue)])..<Int(offsets[Int(word.rawValue) + 1])]
+  package func bytes(of word: WordID) -> ArraySlice<UInt8> { arena[range(of: word)] }
+
+  private func range(of word: WordID) -> Range<Int> {
+    Int(offsets[Int(word.rawValue)])..<Int(offsets[Int(word.rawValue) + 1])
   }
 
-  private mutating func place(_ item: VocabularySlot) {
-    let mask = slots.count - 1
-    var slot = Int(item.hash &>> shift)
-    while slots[slot].number != 0 { slot = (slot + 1) & mask }
-    slots[slot] = item
-  }
-
-  private mutating func grow() {
-    let items = slots
-    slots = [VocabularySlot](repeating: .empty, count: items.count * 4)
-    shift -= 2
-    for item in items where item.number != 0 { place(item) }
+  /// Calls with the array and the place in it where a spelling stands.
+  @inline(__always)
+  func withBytes(of word: WordID, _ body: (_ bytes: [UInt8], _ range: Range<Int>) -> Void) {
+    body(arena, range(of: word))
   }
 }
 
@@ -132,40 +204,22 @@ struct VocabularySlot: Sendable {
 }
 
 extension Vocabulary {
-  /// The first eight bytes of a spelling as a number, the first one lowest.
-  static func key(_ bytes: [UInt8], _ start: Int, _ length: Int) -> UInt64 {
-    if start + 8 <= bytes.count {
-      let whole = EightBytes.load(bytes, at: start)
-      return length < 8 ? whole & ((1 << UInt64(8 * length)) &- 1) : whole
-    }
-    var key: UInt64 = 0
-    for place in 0..<min(length, 8) { key |= UInt64(bytes[start + place]) << UInt64(8 * place) }
-    return key
-  }
-
   /// The hash of a spelling, taken by eight bytes.
   package static func hash(_ bytes: [UInt8]) -> UInt32 { hash(bytes, 0, bytes.count) }
 
   /// The hash of a spelling that is part of an array.
   package static func hash(_ bytes: [UInt8], _ start: Int, _ length: Int) -> UInt32 {
-    var state: UInt64 = 0
-    var place = start
-    let end = start + length
-    repeat {
-      state = step(state, key(bytes, place, min(8, end - place)))
-      place += 8
-    } while place < end
-    return finish(state, isLong: length > 8)
+    bytes.withWords(start, length) { $0.hash() }
   }
 
   @inline(__always)
-  fileprivate static func step(_ state: UInt64, _ chunk: UInt64) -> UInt64 {
+  static func step(_ state: UInt64, _ chunk: UInt64) -> UInt64 {
     // The high half of a product depends on all bits of its factor.
     ((state << 23 | state >> 41) ^ chunk) &* 0x9E37_79B9_7F4A_7C15
   }
 
   @inline(__always)
-  fileprivate static func finish(_ state: UInt64, isLong: Bool) -> UInt32 {
+  static func finish(_ state: UInt64, isLong: Bool) -> UInt32 {
     UInt32(truncatingIfNeeded: state >> 32) & ~1 | (isLong ? 1 : 0)
   }
 }
@@ -259,7 +313,7 @@ package struct DocumentVocabulary: Sendable {
   package mutating func intern(_ hash: UInt32, _ bytes: [UInt8], _ start: Int, _ length: Int)
     -> WordID
   {
-    let key = Vocabulary.key(bytes, start, length)
+    let key = bytes.withWords(start, length) { $0.key() }
     let mask = slots.count - 1
     var slot = Int(hash &>> shift)
     while true {
@@ -314,10 +368,9 @@ package struct DocumentVocabulary: Sendable {
 
   private func isSpelled(_ id: Int, _ bytes: [UInt8], _ start: Int, _ length: Int) -> Bool {
     let from = Int(offsets[id])
-    guard Int(offsets[id + 1]) - from == length else { return false }
-    var k = 8
-    while k < length && arena[from + k] == bytes[start + k] { k += 1 }
-    return k == length
+    return arena.withWords(from, Int(offsets[id + 1]) - from) { known in
+      bytes.withWords(start, length) { known.equals($0) }
+    }
   }
 
   private mutating func grow() {

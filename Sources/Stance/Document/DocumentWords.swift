@@ -13,14 +13,32 @@ struct PhraseSet: Sendable {
 
   /// The entries of a lexicon as words, case and marks left out.
   static func words(_ rules: RuleSet, _ vocabulary: Vocabulary, _ name: String) -> [[WordID]] {
-    guard let lexicon = rules.file.lexicons.first(where: { $0.name.value == name }) else {
-      return []
+    guard let number = rules.lexicon(name) else { return [] }
+    var phrases: [[WordID]] = []
+    rules.file.lexicons[Int(number.rawValue)].entries.forEachBytes { _, bytes, range, isPlain in
+      if isPlain {
+        if let word = vocabulary.find(bytes, range) { phrases.append([word]) }
+        return
+      }
+      var text = bytes
+      var range = range
+      if bytes[range].contains(where: { $0 >= 0x80 }) {
+        text = Array(String(decoding: bytes[range], as: UTF8.self).lowercased().utf8)
+        range = 0..<text.count
+      }
+      var words: [WordID] = []
+      var start = range.lowerBound
+      for place in range.lowerBound...range.upperBound
+      where place == range.upperBound || text[place] == 0x20 {
+        if place > start {
+          guard let word = vocabulary.find(lowercasing: text, start..<place) else { return }
+          words.append(word)
+        }
+        start = place + 1
+      }
+      phrases.append(words)
     }
-    return lexicon.entries.compactMap { entry in
-      let parts = entry.value.split(separator: " ")
-      let words = parts.compactMap { vocabulary.find($0.lowercased()) }
-      return words.count == parts.count ? words : nil
-    }
+    return phrases
   }
 
   /// Whether a phrase stands at the head of the range.

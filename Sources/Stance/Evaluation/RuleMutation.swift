@@ -79,7 +79,7 @@ package struct RuleMutation {
       mutants.append(Mutant(rule: rule, pattern: pattern, part: part, text: text))
       specs.append(changed)
     }
-    let lists: [WritableKeyPath<RuleSpec, [Located<String>]>] = [\.match, \.unless]
+    let lists: [WritableKeyPath<RuleSpec, LocatedStrings>] = [\.match, \.unless]
     for list in lists {
       for (place, pattern) in spec[keyPath: list].enumerated() {
         if spec[keyPath: list].count > 1 || list == \.unless {

@@ -52,7 +52,7 @@ struct ExplanationBuilder {
       let text = String(decoding: scratch.document.text(token), as: UTF8.self)
       words.insert(Array(text.lowercased().utf8))
     }
-    notes = WordNotes(classifier.rules, words: words)
+    notes = WordNotes(classifier.rules, classifier.features.vocabulary, words: words)
   }
 
   func explanation(only: Int?, _ search: WhyNotSearch?) -> Explanation {

@@ -23,7 +23,9 @@ struct Labeller {
     politeVerbs = Set(["like", "love", "be", "welcome"].compactMap(features.vocabulary.find))
     ownSubject = file.rules.map { rule in
       guard let subject = rule.subject?.value else { return true }
-      return subject.contains("#Own") || subject.contains("#Actor")
+      // Looking for a phrase costs much, and few subjects have a class.
+      return subject.utf8.contains(UInt8(ascii: "#"))
+        && (subject.contains("#Own") || subject.contains("#Actor"))
     }
   }
 

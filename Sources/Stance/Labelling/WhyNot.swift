@@ -104,7 +104,7 @@ struct WhyNotSearch {
       probes.append(Probe(rule: index, pattern: pattern, change: change))
       rules.append(probe)
     }
-    func located(_ text: String) -> [Located<String>] { [Located(text, 0..<0)] }
+    func located(_ text: String) -> LocatedStrings { [Located(text, 0..<0)] }
     for zone in [Zone.content, .speech, .sentence] where zone != rule.zone {
       add(.zone(zone), 0) { probe in
         probe.zone = zone

@@ -3,24 +3,30 @@ internal import Rules
 /// Heads of state and government and foreign ministers of the rules file, by name and year.
 struct OfficeHolders: Sendable {
   struct Holder: Sendable {
-    var words: [WordID]
-    var party: Int
-    var from: Int
-    var to: Int
+    /// Where the words of the name lie.
+    fileprivate var words: Range<Int32>
+    fileprivate var years: (from: Int32, to: Int32)
+    fileprivate var partyNumber: Int32
     /// Its number among the people of the party.
-    var number: Int
+    fileprivate var number: Int32
+
+    var party: Int { Int(partyNumber) }
   }
 
   /// A holder of a name that begins or ends in a word, and the place of the next one.
   private struct Place: Sendable {
+    var word: WordID
     var holder: Int32
+    /// The next place of the word, -1 for none.
     var next: Int32
   }
 
-  /// First place of each word, -1 for none.
-  private var heads: [Int32] = []
+  /// Last place of each word, found by its number: a table with open addressing, -1 for none.
+  private var heads = [Int32](repeating: -1, count: 1024)
+  private var wordCount = 0
   private var places: [Place] = []
   private var holders: [Holder] = []
+  private var words: [WordID] = []
   /// Full given names by short ones: Joe for Joseph.
   private let nicknames: [WordID: WordID]
 
@@ -28,67 +34,96 @@ struct OfficeHolders: Sendable {
   /// interned.
   init(_ file: RuleFile, _ vocabulary: inout Vocabulary, nicknames: [WordID: WordID]) {
     self.nicknames = nicknames
-    for (party, spec) in file.parties.enumerated() {
-      for (number, person) in spec.people.enumerated() {
-        guard let holder = Self.parse(person.value, party, number, &vocabulary) else { continue }
+    for party in file.parties.indices {
+      file.parties[party].people.forEachBytes { number, bytes, range, _ in
+        guard let holder = holder(bytes, range, &vocabulary, party: party, number: number) else {
+          return
+        }
         let index = Int32(holders.count)
         holders.append(holder)
-        add(index, to: holder.words[holder.words.count - 1])
-        if holder.words.count > 1 { add(index, to: holder.words[0]) }
+        add(index, to: words[words.count - 1])
+        if holder.words.count > 1 { add(index, to: words[Int(holder.words.lowerBound)]) }
       }
     }
   }
 
   private mutating func add(_ holder: Int32, to word: WordID) {
-    let word = Int(word.rawValue)
-    if word >= heads.count {
-      heads.append(contentsOf: repeatElement(-1, count: max(word + 1 - heads.count, 4096)))
+    let slot = slot(of: word)
+    let next = heads[slot]
+    heads[slot] = Int32(places.count)
+    places.append(Place(word: word, holder: holder, next: next))
+    if next < 0 {
+      wordCount += 1
+      if wordCount * 2 > heads.count { grow() }
     }
-    places.append(Place(holder: holder, next: heads[word]))
-    heads[word] = Int32(places.count - 1)
   }
 
-  private static func parse(
-    _ text: String, _ party: Int, _ number: Int, _ vocabulary: inout Vocabulary
+  /// Where the first place of a word is noted, or could be.
+  private func slot(of word: WordID) -> Int {
+    let mask = heads.count - 1
+    var slot = Int(truncatingIfNeeded: (UInt64(UInt32(bitPattern: word.rawValue)) &* 0x9E37_79B9) >> 8)
+    slot &= mask
+    while heads[slot] >= 0, places[Int(heads[slot])].word != word { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private mutating func grow() {
+    let known = heads.filter { $0 >= 0 }
+    heads = [Int32](repeating: -1, count: heads.count * 2)
+    for place in known { heads[slot(of: places[Int(place)].word)] = place }
+  }
+
+  /// Reads an entry; what has no year is none.
+  private mutating func holder(
+    _ text: [UInt8], _ range: Range<Int>, _ vocabulary: inout Vocabulary, party: Int, number: Int
   ) -> Holder? {
-    var bytes = Array(text.utf8)
-    guard let comma = bytes.lastIndex(of: 0x2C) else { return nil }
-    var years: [Int] = []
-    var year: Int?
-    for byte in bytes[comma...] {
-      if byte >= 0x30, byte <= 0x39 {
-        year = (year ?? 0) * 10 + Int(byte - 0x30)
-      } else {
-        if let known = year { years.append(known) }
-        year = nil
-      }
+    var comma = range.upperBound - 1
+    while comma >= range.lowerBound, text[comma] != 0x2C { comma -= 1 }
+    guard comma >= range.lowerBound, let years = Self.years(text, comma..<range.upperBound) else {
+      return nil
     }
-    if let year { years.append(year) }
-    guard let from = years.first else { return nil }
-    bytes.removeLast(bytes.count - comma)
-    lowercase(&bytes)
-    var words: [WordID] = []
-    words.reserveCapacity(3)
-    var start = 0
-    for place in 0...bytes.count {
-      guard place == bytes.count || bytes[place] == 0x20 || bytes[place] == 0x2D else { continue }
-      if place > start { words.append(vocabulary.intern(bytes, start, place - start)) }
-      start = place + 1
+    let first = words.count
+    if text[range.lowerBound..<comma].allSatisfy({ $0 < 0x80 }) {
+      addWords(of: text, range.lowerBound..<comma, &vocabulary)
+    } else {
+      let name = String(decoding: text[range.lowerBound..<comma], as: UTF8.self)
+      let lower = Array(name.lowercased().utf8)
+      addWords(of: lower, 0..<lower.count, &vocabulary)
     }
-    return words.isEmpty
-      ? nil
-      : Holder(
-        words: words, party: party, from: from, to: years.count > 1 ? years[1] : 9999,
-        number: number)
+    guard words.count > first else { return nil }
+    return Holder(
+      words: Int32(first)..<Int32(words.count), years: years, partyNumber: Int32(party),
+      number: Int32(number))
   }
 
-  private static func lowercase(_ bytes: inout [UInt8]) {
-    if bytes.allSatisfy({ $0 < 0x80 }) {
-      for place in bytes.indices where bytes[place] >= 0x41 && bytes[place] <= 0x5A {
-        bytes[place] |= 0x20
+  /// The first two numbers, the second open where there is none; nil where there is no number.
+  private static func years(_ text: [UInt8], _ range: Range<Int>) -> (from: Int32, to: Int32)? {
+    var from: Int32?
+    var number: Int32 = -1
+    for place in range.lowerBound...range.upperBound {
+      let byte = place < range.upperBound ? text[place] : 0
+      if byte >= 0x30, byte <= 0x39 {
+        // A longer number is no year, but must not be too large to count either.
+        number = min(max(number, 0) * 10 + Int32(byte - 0x30), 1_000_000)
+      } else if number >= 0 {
+        if let from { return (from, number) }
+        from = number
+        number = -1
       }
-    } else {
-      bytes = Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
+    }
+    return from.map { ($0, 9999) }
+  }
+
+  private mutating func addWords(
+    of name: [UInt8], _ range: Range<Int>, _ vocabulary: inout Vocabulary
+  ) {
+    var start = range.lowerBound
+    for place in range.lowerBound...range.upperBound {
+      guard place == range.upperBound || name[place] == 0x20 || name[place] == 0x2D else {
+        continue
+      }
+      if place > start { words.append(vocabulary.intern(lowercasing: name, start..<place)) }
+      start = place + 1
     }
   }
 
@@ -100,12 +135,12 @@ struct OfficeHolders: Sendable {
     guard let last = words.last else { return nil }
     var found: Holder?
     for word in words.count > 1 ? [last, words[0]] : [last] {
-      var place = head(word)
+      var place = heads[slot(of: word)]
       while place >= 0 {
         let holder = holders[Int(places[Int(place)].holder)]
         place = places[Int(place)].next
         guard fits(words, holder) else { continue }
-        if let year, year < holder.from || year > holder.to { continue }
+        if let year, year < Int(holder.years.from) || year > Int(holder.years.to) { continue }
         if let known = found, known.party != holder.party { return nil }
         found = holder
       }
@@ -115,25 +150,18 @@ struct OfficeHolders: Sendable {
 
   /// The name as the rules file gives it.
   func name(_ holder: Holder, _ file: RuleFile) -> String {
-    let entry = file.parties[holder.party].people[holder.number].value
+    let entry = file.parties[holder.party].people[Int(holder.number)].value
     return String(entry[..<(entry.lastIndex(of: ",") ?? entry.endIndex)])
   }
 
-  private func head(_ word: WordID) -> Int32 {
-    let word = Int(word.rawValue)
-    return word >= 0 && word < heads.count ? heads[word] : -1
-  }
-
-  private func fits(_ words: [WordID], _ holder: Holder) -> Bool {
-    if words.count == 1 {
-      return holder.words.last == words[0]
-        || holder.words.first == words[0] && holder.words.count > 1
-    }
-    guard holder.words.count > 1 else { return false }
+  private func fits(_ name: [WordID], _ holder: Holder) -> Bool {
+    let own = words[Int(holder.words.lowerBound)..<Int(holder.words.upperBound)]
+    guard let first = own.first, let last = own.last else { return false }
+    if name.count == 1 { return last == name[0] || first == name[0] && own.count > 1 }
+    guard own.count > 1 else { return false }
     // First and last word agree, or the name is written family name first.
-    return (isSameGivenName(holder.words[0], words[0]) && holder.words.last == words.last)
-      || Array(words.suffix(holder.words.count)) == holder.words
-      || (holder.words.last == words.last && holder.words.first.map { words.contains($0) } == true)
+    return (isSameGivenName(first, name[0]) && last == name.last) || name.suffix(own.count) == own
+      || (last == name.last && name.contains(first))
   }
 
   private func isSameGivenName(_ a: WordID, _ b: WordID) -> Bool {

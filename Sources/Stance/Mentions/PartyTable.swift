@@ -26,25 +26,29 @@ struct PartyTable: Sendable {
   /// The table, and the file with all party names added as one lexicon for the engine to find.
   static func build(_ file: RuleFile) -> (table: PartyTable, file: RuleFile) {
     var table = PartyTable()
-    var lexicon = LexiconSpec(name: Located(lexiconName, 0..<0), entries: [])
-    for (index, party) in file.parties.enumerated() {
-      table.names.append(party.name.value)
-      table.kinds.append(party.kind)
-      let ambiguous = Set(party.ambiguous.map(\.value))
-      func add(_ list: [Located<String>], _ kind: PartyNameKind) {
-        for entry in list {
-          lexicon.entries.append(entry)
-          table.entries.append(
-            Name(party: index, kind: kind, isAmbiguous: ambiguous.contains(entry.value)))
+    var lists: [LocatedStrings] = []
+    lists.reserveCapacity(file.parties.count * 2)
+    for index in file.parties.indices {
+      table.names.append(file.parties[index].name.value)
+      table.kinds.append(file.parties[index].kind)
+      let ambiguous = file.parties[index].ambiguous.map(\.value)
+      func add(_ list: LocatedStrings, _ kind: PartyNameKind) {
+        if list.isEmpty { return }
+        lists.append(list)
+        for place in list.indices {
+          let isAmbiguous = !ambiguous.isEmpty && ambiguous.contains(list[place].value)
+          table.entries.append(Name(party: index, kind: kind, isAmbiguous: isAmbiguous))
         }
       }
-      add([party.name], .name)
-      add(party.aliases, .name)
-      add(party.demonyms, .demonym)
-      add(party.capitals, .capital)
-      add(party.seats, .seat)
-      add(party.titles, .title)
+      add(file.parties[index].names, .name)
+      add(file.parties[index].aliases, .name)
+      add(file.parties[index].demonyms, .demonym)
+      add(file.parties[index].capitals, .capital)
+      add(file.parties[index].seats, .seat)
+      add(file.parties[index].titles, .title)
     }
+    let lexicon = LexiconSpec(
+      name: Located(lexiconName, 0..<0), entries: LocatedStrings(joining: lists))
     var augmented = file
     augmented.lexicons.append(lexicon)
     return (table, augmented)

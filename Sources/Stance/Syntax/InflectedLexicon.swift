@@ -10,11 +10,16 @@ extension Inflection {
   ) -> Set<WordID> {
     guard let list = file.lexicons.first(where: { $0.name.value == lexicon }) else { return [] }
     var found = Set<WordID>()
-    for entry in list.entries {
-      for form in forms(of: Array(entry.value.lowercased().utf8), as: kind) {
-        if let word = vocabulary.find(Vocabulary.hash(form.bytes), form.bytes) {
-          found.insert(word)
-        }
+    var inflector = Inflector()
+    list.entries.forEachBytes { _, bytes, range, isPlain in
+      if isPlain {
+        inflector.inflect(bytes, range, as: kind, knownTo: vocabulary)
+      } else {
+        let entry = Array(String(decoding: bytes[range], as: UTF8.self).lowercased().utf8)
+        inflector.inflect(entry, 0..<entry.count, as: kind, knownTo: vocabulary)
+      }
+      for index in 0..<inflector.count where inflector[index].word != .none {
+        found.insert(inflector[index].word)
       }
     }
     return found

@@ -108,12 +108,14 @@ struct WordFeatures: Sendable {
   /// The rules' vocabulary and the inflected words added here.
   var vocabulary: Vocabulary
   private var table: [WordFeature]
+  private var inflector = Inflector()
+  private var spelling: [UInt8] = []
 
-  init(_ rules: RuleSet) {
-    vocabulary = rules.vocabulary
-    table = []
-    addPlainLexicons(rules)
-    addInflectedLexicons(rules)
+  /// Takes the words of the rules over and adds what they inflect to.
+  init(_ rules: inout RuleSet) {
+    vocabulary = rules.takeVocabulary()
+    table = [WordFeature](repeating: [], count: vocabulary.capacity)
+    addLexicons(rules)
     addCues(rules)
     addFixedWords()
   }
@@ -141,8 +143,8 @@ struct WordFeatures: Sendable {
 
   // MARK: Building
 
-  private mutating func add(_ feature: WordFeature, to bytes: [UInt8]) {
-    let word = vocabulary.intern(bytes)
+  @inline(__always)
+  private mutating func add(_ feature: WordFeature, to word: WordID) {
     let i = Int(word.rawValue)
     if i >= table.count {
       table.append(contentsOf: repeatElement([], count: max(i + 1 - table.count, 4096)))
@@ -150,28 +152,15 @@ struct WordFeatures: Sendable {
     table[i].formUnion(feature)
   }
 
-  private mutating func add(_ feature: WordFeature, _ words: String) {
-    for word in words.split(separator: " ") { add(feature, to: Array(word.utf8)) }
+  private mutating func add(_ feature: WordFeature, to bytes: [UInt8], _ range: Range<Int>) {
+    add(feature, to: vocabulary.intern(bytes, range.lowerBound, range.count))
   }
 
-  /// The one-word entries of a lexicon, in lower case, markers of inflection and case dropped.
-  private static func entries(_ rules: RuleSet, _ name: String) -> [[UInt8]] {
-    guard let number = rules.lexicon(name) else { return [] }
-    var entries: [[UInt8]] = []
-    for entry in rules.file.lexicons[Int(number.rawValue)].entries {
-      let text = entry.value.utf8
-      // Entries of several words are the marker's business.
-      if text.contains(0x20) { continue }
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(text.count)
-      for byte in text {
-        if byte == 0x7E { break }
-        if byte == 0x3D { continue }
-        bytes.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
-      }
-      entries.append(bytes)
+  private mutating func add(_ feature: WordFeature, _ words: String) {
+    for word in words.split(separator: " ") {
+      let bytes = Array(word.utf8)
+      add(feature, to: bytes, 0..<bytes.count)
     }
-    return entries
   }
 
   private static let plain: [(String, WordFeature)] = [
@@ -197,100 +186,170 @@ struct WordFeatures: Sendable {
     ("municipal_roles", .municipalRole), ("province_roles", .provinceRole),
   ]
 
-  private mutating func addPlainLexicons(_ rules: RuleSet) {
-    for (name, feature) in Self.plain {
-      for bytes in Self.entries(rules, name) {
-        add(feature, to: bytes)
-        // Abbreviations are listed with or without their full stop.
-        if bytes.last == 0x2E { add(feature, to: Array(bytes.dropLast())) }
-      }
-    }
+  /// What the entries of a lexicon are.
+  private enum Role {
+    case word(WordFeature)
+    case verb
+    /// A noun, and what its forms are besides.
+    case noun(WordFeature)
+    /// Something that the forms of a noun are, whether or not a lexicon of nouns holds it.
+    case formsOfNoun(WordFeature)
+    case adjective
   }
 
-  private mutating func addInflectedLexicons(_ rules: RuleSet) {
-    for name in ["verbs", "noun_verbs"] {
-      for lemma in Self.entries(rules, name) { addVerb(lemma) }
-    }
-    for name in [
-      "noun_verbs", "nouns", "nouns_in_s", "nouns_in_ing", "time_nouns", "that_complement_nouns",
-      "role_nouns", "title_heads", "institution_heads", "collective_sides",
-    ] {
-      let feature: WordFeature =
-        switch name {
-        case "time_nouns": .timeNoun
-        case "that_complement_nouns": .thatNoun
-        case "role_nouns": .roleNoun
-        case "title_heads": [.titleHead, .roleNoun]
-        case "institution_heads": .institutionHead
-        case "collective_sides": .collective
-        default: []
+  private static let entryRoles: [(String, Role)] =
+    plain.map { ($0.0, .word($0.1)) } + roles.map { ($0.0, .formsOfNoun($0.1)) } + [
+      ("verbs", .verb), ("noun_verbs", .verb), ("noun_verbs", .noun([])), ("nouns", .noun([])),
+      ("nouns_in_s", .noun([])), ("nouns_in_ing", .noun([])), ("time_nouns", .noun(.timeNoun)),
+      ("that_complement_nouns", .noun(.thatNoun)), ("role_nouns", .noun(.roleNoun)),
+      ("title_heads", .noun([.titleHead, .roleNoun])),
+      ("institution_heads", .noun(.institutionHead)), ("collective_sides", .noun(.collective)),
+      ("mostly_nouns", .formsOfNoun(.mostlyNoun)), ("adjectives", .adjective),
+    ]
+
+  private mutating func addLexicons(_ rules: RuleSet) {
+    var isRead = [Bool](repeating: false, count: rules.file.lexicons.count)
+    for (name, role) in Self.entryRoles {
+      guard let number = rules.lexicon(name) else { continue }
+      isRead[Int(number.rawValue)] = true
+      let entries = rules.file.lexicons[Int(number.rawValue)].entries
+      entries.forEachBytes { _, bytes, range, isPlain in
+        if isPlain {
+          add(role, bytes, range)
+        } else if isOneWord(bytes, range) {
+          // Entries of several words are the marker's business.
+          normalise(bytes, range)
+          add(role, spelling, 0..<spelling.count)
         }
-      for lemma in Self.entries(rules, name) { addNoun(lemma, feature) }
-    }
-    for (name, feature) in Self.roles {
-      for lemma in Self.entries(rules, name) {
-        for form in Inflection.forms(of: lemma, as: .noun) { add(feature, to: form.bytes) }
       }
     }
-    for lemma in Self.entries(rules, "mostly_nouns") {
-      for form in Inflection.forms(of: lemma, as: .noun) {
-        add(.mostlyNoun, to: form.bytes)
-      }
-    }
-    for lemma in Self.entries(rules, "adjectives") {
-      for form in Inflection.forms(of: lemma, as: .adjective) {
-        add(.adjective, to: form.bytes)
+    for (index, lexicon) in rules.file.lexicons.enumerated()
+    where !rules.knowsAllWords(of: LexiconID(Int32(index))) {
+      let isRead = isRead[index]
+      lexicon.entries.forEachBytes { _, bytes, range, isPlain in
+        if isPlain {
+          if !isRead { _ = vocabulary.intern(bytes, range.lowerBound, range.count) }
+        } else {
+          learnWords(of: bytes, range)
+        }
       }
     }
   }
 
-  private mutating func addVerb(_ lemma: [UInt8]) {
-    for form in Inflection.forms(of: lemma, as: .verb) {
-      add(Self.verbFeatures(form.kinds), to: form.bytes)
+  private func isOneWord(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    for place in range where bytes[place] == 0x20 { return false }
+    return true
+  }
+
+  /// Makes the words of a phrase of ASCII letters known.
+  private mutating func learnWords(of bytes: [UInt8], _ phrase: Range<Int>) {
+    for place in phrase {
+      let byte = bytes[place]
+      guard byte == 0x20 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) else { return }
+    }
+    var start = phrase.lowerBound
+    for place in phrase.lowerBound...phrase.upperBound
+    where place == phrase.upperBound || bytes[place] == 0x20 {
+      if place > start { _ = vocabulary.intern(lowercasing: bytes, start..<place) }
+      start = place + 1
     }
   }
+
+  /// Takes an entry in lower case, markers of inflection and case dropped, as the word in hand.
+  private mutating func normalise(_ bytes: [UInt8], _ range: Range<Int>) {
+    spelling.removeAll(keepingCapacity: true)
+    for place in range {
+      let byte = bytes[place]
+      if byte == 0x7E { break }
+      if byte == 0x3D { continue }
+      spelling.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
+    }
+  }
+
+  private mutating func add(_ role: Role, _ word: [UInt8], _ range: Range<Int>) {
+    switch role {
+    case .word(let feature):
+      add(feature, to: word, range)
+      // Abbreviations are listed with or without their full stop.
+      if word[range].last == 0x2E { add(feature, to: word, range.dropLast()) }
+    case .verb:
+      addForms(of: word, range, as: .verb) { Self.verbFeatures($0) }
+    case .noun(let extra):
+      addForms(of: word, range, as: .noun) { kinds in
+        let number = kinds.rawValue & Self.numberKinds.rawValue
+        let isPlural = number == FormKinds.plural.rawValue
+        var feature = extra.union(isPlural ? .nounPlural : .nounSingular)
+        if isPlural && extra.contains(.roleNoun) { feature.insert(.roleNounPlural) }
+        return feature
+      }
+    case .formsOfNoun(let feature): addForms(of: word, range, as: .noun) { _ in feature }
+    case .adjective: addForms(of: word, range, as: .adjective) { _ in .adjective }
+    }
+  }
+
+  @inline(__always)
+  private mutating func addForms(
+    of word: [UInt8], _ range: Range<Int>, as wordClass: WordClass,
+    _ feature: (FormKinds) -> WordFeature
+  ) {
+    inflector.inflect(word, range, as: wordClass, addingTo: &vocabulary)
+    for index in 0..<inflector.count {
+      let form = inflector[index]
+      add(feature(form.kinds), to: form.word)
+    }
+  }
+
+  /// The kinds of forms of verbs and nouns are the first features, in the same order.
+  private static let verbKinds: FormKinds = [.base, .thirdPerson, .past, .pastParticiple, .ing]
+
+  private static let numberKinds: FormKinds = [.singular, .plural]
 
   private static func verbFeatures(_ kinds: FormKinds) -> WordFeature {
-    var feature: WordFeature = []
-    if kinds.contains(.base) { feature.insert(.verbBase) }
-    if kinds.contains(.thirdPerson) { feature.insert(.verbThird) }
-    if kinds.contains(.past) { feature.insert(.verbPast) }
-    if kinds.contains(.pastParticiple) { feature.insert(.verbParticiple) }
-    if kinds.contains(.ing) { feature.insert(.verbIng) }
-    return feature
-  }
-
-  private mutating func addNoun(_ lemma: [UInt8], _ extra: WordFeature) {
-    for form in Inflection.forms(of: lemma, as: .noun) {
-      let isPlural = form.kinds.contains(.plural) && !form.kinds.contains(.singular)
-      var feature = extra.union(isPlural ? .nounPlural : .nounSingular)
-      if isPlural && extra.contains(.roleNoun) { feature.insert(.roleNounPlural) }
-      add(feature, to: form.bytes)
-    }
+    WordFeature(rawValue: UInt64(kinds.rawValue & verbKinds.rawValue))
   }
 
   /// Verbs that are cues are verbs, whether or not a lexicon lists them.
   private mutating func addCues(_ rules: RuleSet) {
-    let auxiliaries = ["be", "do", "have"].map { Array($0.utf8) }
     for cue in rules.file.cues {
-      for entry in cue.words {
-        let words = entry.value.split(separator: " ")
-        guard let first = words.first, let mark = first.firstIndex(of: "~"),
-          first[mark...].hasPrefix("~v") || !first[mark...].hasPrefix("~n")
-        else { continue }
-        let lemma = Array(first[..<mark].utf8)
-        guard !auxiliaries.contains(lemma) else { continue }
-        for form in Inflection.forms(of: lemma, as: .verb) {
-          add(Self.verbFeatures(form.kinds), to: form.bytes)
-          guard words.count == 1 else { continue }
-          add(.cueVerb, to: form.bytes)
-          if cue.frames.contains(.bare) { add(.clauseVerb, to: form.bytes) }
-          guard cue.label != .none,
-            form.kinds.contains(.past) || form.kinds.contains(.thirdPerson)
-          else { continue }
-          add(.reportingPast, to: form.bytes)
+      cue.words.forEachBytes { _, bytes, range, _ in
+        var start = range.lowerBound
+        while start < range.upperBound, bytes[start] == 0x20 { start += 1 }
+        var end = start
+        var mark = -1
+        while end < range.upperBound, bytes[end] != 0x20 {
+          if mark < 0, bytes[end] == 0x7E { mark = end }
+          end += 1
+        }
+        guard mark >= 0, mark + 1 == end || bytes[mark + 1] != UInt8(ascii: "n") else { return }
+        addCue(
+          bytes, start..<mark, isAlone: !hasWord(bytes, end..<range.upperBound), cue)
+      }
+    }
+  }
+
+  private func hasWord(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    for place in range where bytes[place] != 0x20 { return true }
+    return false
+  }
+
+  private static let auxiliaries = ["be", "do", "have"].map { Array($0.utf8) }
+
+  private mutating func addCue(
+    _ bytes: [UInt8], _ lemma: Range<Int>, isAlone: Bool, _ cue: CueSpec
+  ) {
+    guard !Self.auxiliaries.contains(where: { $0.elementsEqual(bytes[lemma]) }) else { return }
+    let isClauseVerb = cue.frames.contains(.bare)
+    let isStance = cue.label != .none
+    addForms(of: bytes, lemma, as: .verb) { kinds in
+      var feature = Self.verbFeatures(kinds)
+      if isAlone {
+        feature.insert(.cueVerb)
+        if isClauseVerb { feature.insert(.clauseVerb) }
+        if isStance, !feature.isDisjoint(with: [.verbPast, .verbThird]) {
+          feature.insert(.reportingPast)
         }
       }
+      return feature
     }
   }
 
