@@ -43,7 +43,9 @@ struct PlainJSONParser {
     end = range.upperBound
   }
 
-  private mutating func parseFile(_ text: ComparedBytes, from start: Int, _ nodes: inout Nodes) -> Bool {
+  private mutating func parseFile(_ text: ComparedBytes, from start: Int, _ nodes: inout Nodes)
+    -> Bool
+  {
     var place = start
     if end - place >= 3, bytes[place] == 0xEF, bytes[place + 1] == 0xBB, bytes[place + 2] == 0xBF {
       place += 3
@@ -77,12 +79,11 @@ struct PlainJSONParser {
         skipSpace(text, &place)
         guard place < end else { return false }
         // Opening and closing brackets are two apart.
-        if text[place] == first + 2 {
-          inner.holdsWords = false
-        } else {
+        guard text[place] == first + 2 else {
           if isObject, !parseKey(text, &place, &nodes) { return false }
           continue
         }
+        inner.holdsWords = false
       } else {
         inner.holdsWords = false
         guard parseScalar(&place, &nodes) else { return false }
@@ -181,12 +182,11 @@ struct PlainJSONParser {
       let chunk = text.eight(at: index)
       let isLower = (chunk &+ Self.each(0x1F)) & ~(chunk &+ Self.each(0x05)) & ~chunk
       let other = ~isLower & Self.each(0x80)
-      if other == 0 {
-        index += 8
-      } else {
+      guard other == 0 else {
         index += other.trailingZeroBitCount / 8
         break
       }
+      index += 8
     }
     guard index + 8 <= end else { return parseRest(text, start, from: start + 1, &place, &nodes) }
     let first = text[index]

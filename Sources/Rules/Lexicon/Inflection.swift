@@ -461,7 +461,8 @@ struct Lemma: Sendable {
 
   /// Letters only, at least two: not `U.S.`, `G7` or a contraction.
   var isInflectable: Bool {
-    for place in 0..<count where bytes[place] < 0x61 || (bytes[place] > 0x7A && bytes[place] < 0x80) {
+    for place in 0..<count where bytes[place] < 0x61 || (bytes[place] > 0x7A && bytes[place] < 0x80)
+    {
       return false
     }
     return count >= 2

@@ -108,7 +108,8 @@ struct PatternParser {
 
   /// The form of an entry that is one word of lower-case ASCII letters.
   mutating func plainEntry(_ range: Range<Int>) -> Int32 {
-    forms.number(forms.tokenizer.numbering.vocabulary.intern(text, range.lowerBound, range.count), .literal)
+    forms.number(
+      forms.tokenizer.numbering.vocabulary.intern(text, range.lowerBound, range.count), .literal)
   }
 
   /// Whether an entry is nothing but words of ASCII letters, in which nothing can be wrong.

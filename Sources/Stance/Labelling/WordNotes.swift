@@ -12,7 +12,9 @@ struct WordNotes {
   ///   - words: The words that will be asked for, in lower case.
   /// - Complexity: Linear in the lexicons and cues.
   init(_ rules: RuleSet, _ vocabulary: Vocabulary, words: Set<[UInt8]>) {
-    lookup = LexiconLookup(rules.file, vocabulary) { !$0.hasPrefix("#") && !EngineLexicons.names.contains($0) }
+    lookup = LexiconLookup(rules.file, vocabulary) {
+      !$0.hasPrefix("#") && !EngineLexicons.names.contains($0)
+    }
     for lexicon in rules.file.lexicons {
       let wordClass = EngineLexicons.inflected[lexicon.name.value]
       for entry in lexicon.entries { add(entry.value, wordClass, words) }

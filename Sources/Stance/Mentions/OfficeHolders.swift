@@ -61,7 +61,8 @@ struct OfficeHolders: Sendable {
   /// Where the first place of a word is noted, or could be.
   private func slot(of word: WordID) -> Int {
     let mask = heads.count - 1
-    var slot = Int(truncatingIfNeeded: (UInt64(UInt32(bitPattern: word.rawValue)) &* 0x9E37_79B9) >> 8)
+    var slot = Int(
+      truncatingIfNeeded: (UInt64(UInt32(bitPattern: word.rawValue)) &* 0x9E37_79B9) >> 8)
     slot &= mask
     while heads[slot] >= 0, places[Int(heads[slot])].word != word { slot = (slot + 1) & mask }
     return slot
