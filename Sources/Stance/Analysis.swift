@@ -45,6 +45,8 @@ struct DocumentAnalyser {
   let joint: Set<WordID>
   /// Nouns of meetings: talks, consultations, a session.
   let meetings: Set<WordID>
+  /// Verbs of narration that take other objects than meetings too: hold, open, join.
+  let eventVerbs: Set<WordID>
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 
@@ -611,8 +613,11 @@ struct DocumentAnalyser {
     let head = syntax.verbs[first.verb].head
     // A meeting to come is news that they give.
     guard syntax.verbs[first.verb].modal == .none else { return false }
-    if reports.contains(where: { $0.parent == index && $0.label == .none && $0.verb == first.verb })
-    {
+    // "said that the sides had discussed"; not "said that the probe did not look into it".
+    if reports.contains(where: {
+      $0.parent == index && $0.label == .none && $0.verb == first.verb && !$0.isNegated
+        && ($0.side.isActor || $0.isPassive)
+    }) {
       return true
     }
     // Outlets, press services and ministries tell of meetings; persons may recall them.
@@ -627,8 +632,16 @@ struct DocumentAnalyser {
     {
       return false
     }
-    return narration.contains(document.tokens[head].word) && report.side.resolution != .pronoun
-      && isBody(report, document, tags, flow)
+    guard narration.contains(document.tokens[head].word), report.side.resolution != .pronoun,
+      isBody(report, document, tags, flow)
+    else { return false }
+    guard eventVerbs.contains(document.tokens[head].word),
+      let object = syntax.nouns.first(where: { $0.first >= syntax.verbs[first.verb].last }),
+      object.preposition < 0, tags[object.head] == .noun
+    else { return true }
+    // "opened the talks", "received the envoy"; not "opened an inquiry", "held two men".
+    let word = document.tokens[object.head].word
+    return meetings.contains(word) || features.has(word, [.roleNoun, .titleHead, .collective])
   }
 
   /// No person is named or described: an outlet, a ministry, a seat of government.

@@ -126,12 +126,18 @@ struct Affiliation {
     }
   }
 
-  /// Who is known to hold an office: in the year of the text, or by the office named with the name.
+  /// Who is known to hold an office: in the year of the text, or by full name or the office named
+  /// with the name where the text has no year.
   private func learnOffice(_ index: Int, year: Int?, _ mentions: inout Mentions) {
     let e = mentions.entities[index]
-    guard e.kind != .institution, e.body < 0, !e.isFormer, year != nil || e.holdsOffice,
-      e.words.count > 1 || e.holdsOffice || year != nil && e.kind == .person,
-      let holder = holders.holder(of: e.words, year: year), e.party < 0 || e.party == holder.party
+    guard e.kind != .institution, e.body < 0, e.partyName == nil, !e.isFormer,
+      e.words.count > 1 || e.holdsOffice || year != nil && e.kind == .person
+    else { return }
+    let words =
+      e.name.utf8.allSatisfy { $0 < 0x80 }
+      ? e.words : OfficeHolders.plainWords(of: e.name, features.vocabulary)
+    guard let words, let holder = holders.holder(of: words, year: year),
+      e.party < 0 || e.party == holder.party
     else { return }
     mentions.entities[index].party = holder.party
     mentions.entities[index].canonicalName = holders.name(holder, file)

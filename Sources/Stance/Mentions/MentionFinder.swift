@@ -505,7 +505,9 @@ struct MentionFinder {
     {
       segment.first += 1
     }
-    if endsInBody(segment, document), !opensTitle(segment, document) {
+    if endsInBody(segment, document), !opensTitle(segment, document),
+      !isTitledName(segment, span, document)
+    {
       if (segment.first..<segment.last).count(where: { tokens[$0].kind == .word }) == 1,
         !tokens[segment.first].has(.allCaps)
       {
@@ -521,7 +523,7 @@ struct MentionFinder {
     let titled = split > segment.first || hasTitleBefore(segment.first, span, document)
     guard name.first < name.last else { return }
     let words = (name.first..<name.last).filter { tokens[$0].kind == .word }
-    let body = isBody(segment, document)
+    let body = isBody(segment, document) && !isTitledName(segment, span, document)
     if body, endsInBody(segment, document) || split == segment.first || !titled {
       let whole = Run(first: segment.first, last: segment.last)
       registerBody(whole, runParties, run, span, document, &mentions)
@@ -559,6 +561,19 @@ struct MentionFinder {
       titledNames.insert(name.first)
     }
     deferred.append(name)
+  }
+
+  /// "Foreign Minister Qin Gang", "his counterpart Qin Gang": a name of two words behind an office,
+  /// though the last is a word for bodies too.
+  private func isTitledName(_ segment: Run, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let first = segment.last - 2
+    guard first >= segment.first, tokens[first].kind == .word,
+      tokens[first].has(.capitalised), !tokens[first].has(.allCaps),
+      !features.isKnown(tokens[first].word) || features.has(tokens[first].word, .anyGivenName)
+    else { return false }
+    if first == segment.first { return hasTitleBefore(first, span, document) }
+    return features.has(tokens[first - 1].word, [.titleHead, .courtesyTitle])
   }
 
   /// "Minister of the Cabinet Office", "Head of the Press Service": an office, though a body ends
@@ -969,6 +984,13 @@ struct MentionFinder {
 
   // MARK: Short names
 
+  /// No other name of the document holds the given name.
+  private func isOnlyName(_ word: WordID, of index: Int, _ mentions: Mentions) -> Bool {
+    !mentions.entities.indices.contains {
+      $0 != index && mentions.entities[$0].words.contains(word)
+    }
+  }
+
   /// One capitalised word: a family name, an acronym, the short form of a body, or a name alone.
   private func resolveShort(
     _ run: Run, _ document: Document, isTitled: Bool, _ middleCapitals: Set<WordID>,
@@ -1003,7 +1025,8 @@ struct MentionFinder {
         best = index
         if entity.words.count > 1 { break }
       } else if best < 0, words.count == 1, entity.words.count > 1,
-        isTitled || features[lastWord].isDisjoint(with: .anyGivenName),
+        isTitled || features[lastWord].isDisjoint(with: .anyGivenName)
+          || entity.kind == .person && isOnlyName(lastWord, of: index, mentions),
         entity.words.first == lastWord
           || entity.words.count > 2 && entity.words.dropFirst().dropLast().contains(lastWord)
       {
