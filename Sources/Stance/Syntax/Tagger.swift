@@ -196,42 +196,63 @@ struct Tagger {
     }
   }
 
-  /// "The fact that prices fell surprised analysts", "Those who oppose the law fear arrest": where
-  /// a clause on the subject took the only finite verb, the word behind it that can be one is one.
+  /// "The fact that prices fell surprised analysts", "Those who oppose the law fear arrest", "The
+  /// lender, which employs thousands, plans to": where the clauses on the subject took all finite
+  /// verbs, a word behind them that can be one is one.
   private func supplyMain(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    var openers = 0
     var opener = -1
+    var verbs = 0
     var verb = -1
-    scan: for i in range {
+    var commas = 0
+    for i in range {
       switch tags[i] {
       case .relative, .complementizer:
-        guard opener < 0, i > range.lowerBound, tags[i - 1].isNominal || tags[i - 1] == .pronoun
-          || tags[i - 1] == .determiner
-        else { return }
-        opener = i
+        guard i > range.lowerBound else { return }
+        if verbs == 0 {
+          let before = tokens[i - 1].kind == .comma && i - 2 >= range.lowerBound ? i - 2 : i - 1
+          guard tags[before].isNominal || tags[before] == .pronoun || tags[before] == .determiner
+          else { return }
+          if opener < 0 { opener = before }
+        }
+        openers += 1
       case .modal, .be, .have, .do, .verbPresent, .verbPast:
         if previousTag(i, range, tags).isAuxiliary { continue }
-        guard opener >= 0, verb < 0 else { return }
-        verb = i
-      case .subordinator, .interrogative, .verbIng: return
-      case .mark where tokens[i].kind == .comma: return
+        verbs += 1
+        if verb < 0 { verb = i }
+        guard openers >= verbs else { return }
+      case .subordinator, .interrogative, .verbIng, .verbBase: return
+      case .mark:
+        switch tokens[i].kind {
+        case .comma: commas += 1
+        case .semicolon, .colon, .quoteOpen, .quoteClose, .dash: return
+        default: break
+        }
       default: break
       }
     }
-    guard verb >= 0 else { return }
-    let isPlural = features.has(
-      tokens[opener - 1].word, [.nounPlural, .pronounSubject, .determiner])
-    var k = verb + 1
-    while k < range.upperBound {
+    guard verbs == openers, verbs > 0 || commas == 2 else { return }
+    let isPlural = opener >= 0
+      && features.has(tokens[opener].word, [.nounPlural, .pronounSubject, .determiner])
+    var k = max(verb, range.lowerBound) + 1
+    while k + 1 < range.upperBound {
       let f = features[tokens[k].word]
       let canBeFinite =
         !f.isDisjoint(with: [.verbPast, .verbThird]) || isPlural && f.contains(.verbBase)
       if canBeFinite, tags[k] == .noun || tags[k] == .adjective || tags[k] == .verbParticiple,
-        tokens[k - 1].kind.isWordLike, !isPhraseOpen(tags[k - 1]),
-        !previousTag(k, range, tags).isAuxiliary,
-        k + 1 < range.upperBound, tokens[k + 1].kind.isWordLike || f.contains(.verbPast)
+        !previousTag(k, range, tags).isAuxiliary
       {
-        tags[k] = f.contains(.verbPast) ? .verbPast : .verbPresent
-        return
+        let next = features[tokens[k + 1].word]
+        let isBehindComma =
+          tokens[k - 1].kind == .comma && commas > 1
+          && (startsObject(tokens[k + 1], next) || next.contains(.to))
+        if isBehindComma || verbs > 0 && commas == 0 && tokens[k - 1].kind.isWordLike
+          && !isPhraseOpen(tags[k - 1])
+          && (tokens[k + 1].kind.isWordLike || f.contains(.verbPast))
+        {
+          tags[k] = f.contains(.verbPast) ? .verbPast : .verbPresent
+          return
+        }
       }
       k += 1
     }
@@ -741,7 +762,7 @@ struct Tagger {
         if f.contains(.verbPast), features.has(tokens[k - 1].word, .pronounSubject) { return true }
         if f.contains(.verbThird), f.isDisjoint(with: .anyNoun) { return true }
         // "on Tuesday alleged that", "on Monday accused the company": what a participle seldom has.
-        if f.contains(.verbPast), f.isDisjoint(with: [.anyNoun]), k + 1 < range.upperBound,
+        if f.contains(.verbPast), !f.contains(.verbBase), k + 1 < range.upperBound,
           !features.has(tokens[k - 1].word, [.determiner, .preposition, .adjective]),
           tokens[k + 1].kind == .word,
           features.has(
@@ -1283,6 +1304,12 @@ struct Tagger {
       return isThing && takesPreposition && finiteFollowsPhrase(i, range, tags)
     }
     guard takesPreposition else { return false }
+    if governor >= 0, direct == .noun, tellForms.contains(tokens[governor].word),
+      complementFollows(i, range, tags)
+    {
+      // "told lawmakers gathered in the hall that"
+      return true
+    }
     // "the claims Armenia made on Monday are"
     if direct == .properNoun, i - 2 >= range.lowerBound, tags[i - 2] == .noun { return false }
     if governor >= 0, waiting == 0, direct == .noun,
@@ -1292,6 +1319,12 @@ struct Tagger {
       return true
     }
     return finiteFollows(i, tokens, range, tags, need: max(1, waiting), pastCoordinators: isThing)
+  }
+
+  private func complementFollows(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i + 1
+    while k < range.upperBound, isPhrasePart(tags[k]) || tags[k] == .preposition { k += 1 }
+    return k < range.upperBound && (tags[k] == .complementizer || tags[k] == .relative)
   }
 
   /// A common noun for neither persons nor bodies.
