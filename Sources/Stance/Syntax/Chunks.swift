@@ -195,7 +195,9 @@ struct Chunker {
       case .number:
         if head < 0 || tags[k - 1] != .noun { head = k }
         last = k + 1
-      case .determiner where k > i && tags[k - 1] == .number && head == k - 1:
+      case .determiner
+      where k > i && tags[k - 1] == .number && head == k - 1
+        && features.has(tokens[k].word, .anyNoun):
         // "3 million"
         head = k
         last = k + 1

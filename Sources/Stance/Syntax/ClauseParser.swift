@@ -74,6 +74,25 @@ struct ClauseParser {
     var outerNouns = [-1]
   }
 
+  /// Gives what stands in `tokens` and belongs to one clause to another: words, verbs, clauses.
+  private func adopt(_ tokens: Range<Int>, from old: Int, by new: Int, _ syntax: inout Syntax) {
+    for t in tokens where syntax.clause(of: t) == old { assign(t..<t + 1, new, &syntax) }
+    var v = syntax.verbs.count - 1
+    while v >= 0, syntax.verbs[v].first >= tokens.lowerBound {
+      if syntax.verbs[v].clause == old, syntax.verbs[v].first < tokens.upperBound {
+        syntax.verbs[v].clause = new
+      }
+      v -= 1
+    }
+    var c = syntax.clauses.count - 1
+    while c >= 0, syntax.clauses[c].first >= tokens.lowerBound || c == new {
+      if c != new, syntax.clauses[c].parent == old, syntax.clauses[c].first < tokens.upperBound {
+        syntax.clauses[c].parent = new
+      }
+      c -= 1
+    }
+  }
+
   private func assign(_ tokens: Range<Int>, _ clause: Int, _ syntax: inout Syntax) {
     for t in tokens { syntax.clauseOfToken[t - syntax.range.lowerBound] = Int32(clause) }
   }
@@ -428,7 +447,9 @@ struct ClauseParser {
             syntax.clauses[top].subjectLast = index
           }
         } else if afterCoordinator {
-          syntax.clauses[top].subjectLast = index
+          if !isInApposition(syntax.clauses[top].subject, first, tokens, tags, syntax) {
+            syntax.clauses[top].subjectLast = index
+          }
         } else if afterComma, isTime(syntax.nouns[syntax.clauses[top].subject], tokens) {
           // "Tuesday, the minister said", "A few days later, she"
           syntax.clauses[top].subject = index
@@ -472,10 +493,24 @@ struct ClauseParser {
     let clause = syntax.clauses[state.top]
     guard clause.subject < 0, clause.kind == .main || clause.kind == .subordinate,
       clause.verbs.count == 1, let verb = clause.verbs.first, syntax.verbs[verb].form == .finite,
-      syntax.verbs[verb].last == syntax.nouns[noun].first
+      syntax.verbs[verb].last == syntax.nouns[noun].first,
+      syntax.clause(of: clause.first) == state.top,
+      tags[syntax.verbs[verb].head].isAuxiliary
+        || tags[clause.first] == .preposition && state.comma < clause.first
     else { return }
     syntax.clauses[state.top].subject = noun
     syntax.clauses[state.top].subjectLast = noun
+  }
+
+  /// "Lund, a lawyer and a former member": what is joined is no part of the subject.
+  private func isInApposition(
+    _ subject: Int, _ first: Int, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
+  ) -> Bool {
+    let noun = syntax.nouns[subject]
+    guard noun.last + 1 < first, tokens[noun.last].kind == .comma, tags[noun.head] == .properNoun
+    else { return false }
+    return tags[noun.last + 1] == .determiner || tags[noun.last + 1] == .possessive
+      || tags[noun.last + 1] == .number
   }
 
   /// Right behind a verb that is not finite.
@@ -580,7 +615,8 @@ struct ClauseParser {
   ) -> Bool {
     (range.lowerBound..<verb).allSatisfy {
       tags[$0] == .toInfinitive || tags[$0] == .adverb || tags[$0] == .preposition
-        || tokens[$0].kind.isQuote
+        || tokens[$0].kind.isQuote || $0 == range.lowerBound + 1 && $0 + 1 < verb
+          && tags[$0] == .noun && tags[$0 + 1] == .toInfinitive
     } && verb - range.lowerBound < 5
   }
 
@@ -652,7 +688,7 @@ struct ClauseParser {
     if c >= 0 {
       let takesClause =
         state.bareNoun >= 0
-        && syntax.clauses[state.top].verbs.last.map { isCue(syntax.verbs[$0], tokens) } == true
+        && takesBareClause(state.top, tokens, syntax)
       if !takesClause {
         let end =
           syntax.clauses[c].subject < 0 && candidate >= 0
@@ -687,11 +723,47 @@ struct ClauseParser {
       clause.subject = state.bareNoun
       clause.subjectLast = state.bareNoun
       clause.governor = syntax.clauses[state.top].verbs.last ?? state.verb
+      if state.verb >= 0, syntax.verbs[state.verb].last == noun.first {
+        // "commitment to ensure no one is left behind"
+        clause.governor = state.verb
+      }
+      let outer = state.top
       push(clause, &state, &syntax)
-      assign(noun.first..<group.first, state.top, &syntax)
+      adopt(noun.first..<group.first, from: outer, by: state.top, &syntax)
       return
     }
-    openAroundRelative(group, tokens, &state, &syntax)
+    if openAroundRelative(group, tokens, &state, &syntax) { return }
+    openAroundContact(group, tokens, tags, &state, &syntax)
+  }
+
+  /// "said the claims the paper made were false": what was read as the clause said is one on the
+  /// noun before it.
+  private func openAroundContact(
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) {
+    let inner = state.top
+    let clause = syntax.clauses[inner]
+    guard clause.kind == .complement, clause.opener < 0, clause.subject > 0, clause.parent >= 0,
+      clause.governor >= 0, state.coordinator < 0, state.comma < clause.first
+    else { return }
+    let noun = syntax.nouns[clause.subject - 1]
+    guard noun.last == syntax.nouns[clause.subject].first, noun.preposition < 0,
+      tags[noun.head] == .noun, noun.first == syntax.verbs[clause.governor].last,
+      !features.has(tokens[noun.head].word, [.addressee, .timeNoun])
+    else { return }
+    pop(at: group.first, &state, &syntax)
+    let outer = state.top
+    syntax.clauses[inner].kind = .relative
+    syntax.clauses[inner].nounGovernor = noun.head
+    syntax.clauses[inner].governor = -1
+    var said = Clause(
+      kind: .complement, first: noun.first, last: syntax.range.upperBound, parent: outer)
+    said.subject = clause.subject - 1
+    said.subjectLast = said.subject
+    said.governor = clause.governor
+    push(said, &state, &syntax)
+    adopt(noun.first..<group.first, from: outer, by: state.top, &syntax)
   }
 
   /// "What matters is the result": a question that opens the clause stands for its subject.
@@ -699,6 +771,12 @@ struct ClauseParser {
     let top = syntax.clauses[state.top]
     return top.parent == clause && top.kind == .interrogative && !top.verbs.isEmpty
       && top.first == syntax.clauses[clause].first
+  }
+
+  private func takesBareClause(_ clause: Int, _ tokens: [Token], _ syntax: Syntax) -> Bool {
+    syntax.clauses[clause].verbs.last.map {
+      features.has(tokens[syntax.verbs[$0].head].word, .clauseVerb)
+    } == true
   }
 
   private func isCueClause(_ clause: Int, _ tokens: [Token], _ syntax: Syntax) -> Bool {
@@ -758,7 +836,7 @@ struct ClauseParser {
     _ group: VerbGroup, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
   ) -> Bool {
     guard syntax.clauses[state.top].kind == .relative, state.coordinator < 0,
-      !isCueClause(state.top, tokens, syntax) || state.bareNoun < 0
+      !takesBareClause(state.top, tokens, syntax) || state.bareNoun < 0
     else { return false }
     var relative = state.top
     while syntax.clauses[relative].parent >= 0,
@@ -783,10 +861,7 @@ struct ClauseParser {
     clause.subjectLast = n
     clause.governor = verb
     push(clause, &state, &syntax)
-    for t in first..<group.first where syntax.clause(of: t) == outer {
-      assign(t..<t + 1, state.top, &syntax)
-    }
-    syntax.clauses[relative].parent = state.top
+    adopt(first..<group.first, from: outer, by: state.top, &syntax)
     return true
   }
 
@@ -920,6 +995,13 @@ struct ClauseParser {
       clause.subject = syntax.clauses[state.top].subject
       clause.subjectLast = syntax.clauses[state.top].subjectLast
       push(clause, &state, &syntax)
+      return
+    }
+    // "Never had the club been fined": the verb behind an inverted subject.
+    let own = syntax.clauses[state.top]
+    if own.subject >= 0, own.subject == state.noun, let verb = own.verbs.first,
+      syntax.verbs[verb].last == syntax.nouns[own.subject].first
+    {
       return
     }
     // "a country contributing to", "the statement issued by": a reduced relative clause.

@@ -34,6 +34,9 @@ struct Tagger {
   private let in_: WordID
   private let so: WordID
   private let only: WordID
+  private let once: WordID
+  /// "as long as", "as soon as"
+  private let longWords: Set<WordID>
   private let neither: WordID
   private let whose: WordID
   private let being: WordID
@@ -66,6 +69,8 @@ struct Tagger {
     in_ = word("in")
     so = word("so")
     only = word("only")
+    once = word("once")
+    longWords = set("long soon")
     neither = word("neither")
     whose = word("whose")
     being = word("being")
@@ -221,7 +226,8 @@ struct Tagger {
         verbs += 1
         if verb < 0 { verb = i }
         guard openers >= verbs else { return }
-      case .subordinator, .interrogative, .verbIng, .verbBase: return
+      case .subordinator, .interrogative, .verbIng: return
+      case .verbBase where previousTag(i, range, tags) != .toInfinitive: return
       case .mark:
         switch tokens[i].kind {
         case .comma: commas += 1
@@ -417,6 +423,19 @@ struct Tagger {
     let previous = previousTag(i, range, tags)
     let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
     let nextFeatures = next.map { features[$0.word] } ?? []
+    // "so that schools could reopen", "only presented the result"
+    if token.word == so, nextFeatures.contains(.that) { return .adverb }
+    if token.word == only, previous != .determiner, previous != .possessive,
+      previous != .possessiveMark
+    {
+      return .adverb
+    }
+    // "Blumenthal, once thought to be"
+    if token.word == once, !nextFeatures.isDisjoint(with: [.verbPast, .verbParticiple]),
+      nextFeatures.isDisjoint(with: .function)
+    {
+      return .adverb
+    }
     if f.contains(.that) { return that(i, tokens, range, tags) }
     if f.contains(.to) {
       return isInfinitive(after: i, tokens, range) ? .toInfinitive : .preposition
@@ -452,6 +471,12 @@ struct Tagger {
     }
     if f.contains(.possessivePronoun), !f.contains(.relative) { return .possessive }
     if token.word == however, isComma(i, tokens) || next?.kind == .comma { return .adverb }
+    if token.word == as_, i - 2 >= range.lowerBound, longWords.contains(tokens[i - 1].word),
+      tokens[i - 2].word == as_, !nextFeatures.isDisjoint(with: [.determiner, .pronounSubject])
+        || next?.has(.capitalised) == true
+    {
+      return .subordinator
+    }
     if clausePrepositions.contains(token.word) {
       return opensClause(after: i, tokens, range) ? .subordinator : .preposition
     }
@@ -542,6 +567,7 @@ struct Tagger {
     let previous = previousTag(i, range, tags)
     let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
     let f = next.map { features[$0.word] } ?? []
+    if i > range.lowerBound, tokens[i - 1].word == so { return .subordinator }
     guard let next, next.kind.isWordLike || next.kind.isQuote || next.kind == .comma else {
       return .pronoun
     }
@@ -565,7 +591,6 @@ struct Tagger {
       if nextIsVerb && f.isDisjoint(with: .anyNoun) { return .pronoun }
       if let alone = thatAlone(i, f, tokens, range) { return alone }
       return .complementizer
-    case .adverb where i > range.lowerBound && tokens[i - 1].word == so: return .subordinator
     case .coordinator, .mark, .subordinator, .preposition:
       if nextIsVerb { return .pronoun }
       if previous == .preposition { return .determiner }
@@ -822,11 +847,6 @@ struct Tagger {
     let canAdjective = !f.isDisjoint(with: [.adjective, .participleAdjective])
     let canVerb = !f.isDisjoint(with: .anyVerb)
     if isCompoundParticiple(i, f, tokens, range, tags) { return .adjective }
-    if tokens[i].word == only, direct != .determiner, direct != .possessive,
-      direct != .possessiveMark
-    {
-      return .adverb
-    }
     if f.contains(.adverb) && !canVerb && !(canNoun && isNominalContext(direct)) && !canAdjective {
       return .adverb
     }
@@ -1144,7 +1164,7 @@ struct Tagger {
     }
     if f.contains(.verbPast), !canNoun {
       // After a verb a participle begins a noun phrase: "left injured people".
-      if previous.isMainVerb { return .adjective }
+      if previous.isMainVerb, tags[i - 1] != .negator { return .adjective }
       if i == range.lowerBound, f.contains(.verbParticiple) {
         // "Promised snow failed to come", "Asked whether he sleeps, he smiled"
         return !g.isDisjoint(with: .anyNoun) && g.isDisjoint(with: .function)
