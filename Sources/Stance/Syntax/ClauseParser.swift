@@ -10,6 +10,7 @@ struct ClauseParser {
   let chunker: Chunker
   private let nor: WordID
   private let when: WordID
+  private let ensure: WordID
   /// Words of a question that are its subject or object: what, who, which.
   private let whatWords: Set<WordID>
   init(_ features: WordFeatures) {
@@ -17,6 +18,7 @@ struct ClauseParser {
     chunker = Chunker(features: features)
     nor = features.vocabulary.find("nor") ?? .none
     when = features.vocabulary.find("when") ?? .none
+    ensure = features.vocabulary.find("ensure") ?? .none
     whatWords = Set(
       ["what", "who", "whoever", "whatever"].compactMap { features.vocabulary.find($0) })
   }
@@ -473,7 +475,8 @@ struct ClauseParser {
       } else if afterCoordinator || (afterComma && state.coordinator < 0) {
         state.conjunctNoun = index
       } else if !state.isNounExtended || state.bareNoun < 0
-        || tags[phrase.head] == .pronoun && !isObject(phrase, state, syntax)
+        || tags[phrase.head] == .pronoun
+          && (!isObject(phrase, state, syntax) || isOnlySubject(phrase, tokens))
       {
         state.bareNoun = index
       }
@@ -511,6 +514,12 @@ struct ClauseParser {
     else { return false }
     return tags[noun.last + 1] == .determiner || tags[noun.last + 1] == .possessive
       || tags[noun.last + 1] == .number
+  }
+
+  /// `he`, `they`, but not `it`, `you`.
+  private func isOnlySubject(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
+    let f = features[tokens[phrase.head].word]
+    return f.contains(.pronounSubject) && !f.contains(.pronounObject)
   }
 
   /// Right behind a verb that is not finite.
@@ -587,7 +596,9 @@ struct ClauseParser {
     {
       syntax.clauses[state.top].verbs.append(index)
     }
-    let isGerund = group.form == .ing && state.preposition == group.first - 1
+    let isGerund =
+      group.form == .ing && state.preposition == group.first - 1
+      && !features.has(tokens[group.head].word, .clauseVerb)
     let isOfNoun =
       isGerund
       || group.form == .infinitive && state.bareNoun >= 0
@@ -723,7 +734,10 @@ struct ClauseParser {
       clause.subject = state.bareNoun
       clause.subjectLast = state.bareNoun
       clause.governor = syntax.clauses[state.top].verbs.last ?? state.verb
-      if state.verb >= 0, syntax.verbs[state.verb].last == noun.first {
+      if state.verb >= 0, syntax.verbs[state.verb].last == noun.first,
+        features.has(tokens[syntax.verbs[state.verb].head].word, .clauseVerb)
+          || tokens[syntax.verbs[state.verb].head].word == ensure
+      {
         // "commitment to ensure no one is left behind"
         clause.governor = state.verb
       }

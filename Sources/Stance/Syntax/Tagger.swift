@@ -1083,10 +1083,16 @@ struct Tagger {
         return .noun
       }
       if beforeIsPlural && tags[i - 1] == .noun { return .noun }
+      if f.contains(.mostlyNoun), isBehindPreposition(i, range, tags),
+        finiteBefore(i, tokens, range, tags)
+      {
+        // "accused Belarus over Polish claims that"
+        return .noun
+      }
       if f.contains(.mostlyNoun) {
         // "the ministry claims the dam", "the firm plans to sell": bodies and persons act.
         let acts =
-          tags[i - 1] == .noun && !beforeIsPlural
+          tags[i - 1] == .noun && !beforeIsPlural && !finiteBefore(i, tokens, range, tags)
           && !before.isDisjoint(with: [.roleNoun, .institutionHead, .collective])
         return startsObject(next, g) && (tags[i - 1] == .properNoun || acts)
           || acts && g.contains(.to) || startsClause(next, g)
@@ -1113,6 +1119,29 @@ struct Tagger {
         ? .verbPresent : .noun
     }
     return .noun
+  }
+
+  /// The noun phrase that goes on here stands right behind a preposition.
+  private func isBehindPreposition(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i - 1
+    while k > range.lowerBound, isPhrasePart(tags[k]) { k -= 1 }
+    return tags[k] == .preposition
+  }
+
+  /// The clause, back to a mark or the word that opens it, has its finite verb.
+  private func finiteBefore(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag])
+    -> Bool
+  {
+    var k = i - 1
+    while k >= range.lowerBound, k > i - 24 {
+      switch tags[k] {
+      case .modal, .be, .have, .do, .verbPast, .verbPresent: return true
+      case .subordinator, .complementizer, .relative, .interrogative: return false
+      case .mark where tokens[k].kind == .comma: return false
+      default: k -= 1
+      }
+    }
+    return false
   }
 
   /// The noun phrase before stands right behind a form of `be`.
