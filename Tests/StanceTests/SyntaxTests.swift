@@ -76,7 +76,7 @@ import Testing
           }
           // The marker of an infinitive stands outside its group.
           let group =
-            traits.contains("i") ? words.replacing(/\bto /, with: "", maxReplacements: 1)[...] : words
+            traits.contains("i") ? words.replacing(#/\bto /#, with: "", maxReplacements: 1) : words
           let verb = group.filter { $0.isLetter || $0.isNumber } + "/" + String(traits.sorted())
           if mark == "*" { all[top].verbs.append(verb) } else { all[top].others.append(verb) }
           all[top].words += words

@@ -204,7 +204,9 @@ struct ClauseParser {
     syntax.clauses.append(clause)
     state.top = syntax.clauses.count - 1
     while state.outerNouns.count < syntax.clauses.count { state.outerNouns.append(-1) }
-    state.outerNouns[state.top] = clause.kind == .relative ? state.bareNoun : -1
+    // "said the suspect, identified as a teacher, was": the noun before may get its verb yet.
+    let isOnNoun = clause.kind == .relative || clause.kind == .participial && clause.isAfterComma
+    state.outerNouns[state.top] = isOnNoun ? state.bareNoun : -1
     state.bareNoun = -1
     state.isNounExtended = false
     state.conjunctNoun = -1
@@ -928,7 +930,8 @@ struct ClauseParser {
     let top = syntax.clauses[state.top]
     guard top.kind == .complement, let own = top.verbs.last, group.modal == .none, group.isPast,
       syntax.verbs[own].form == .finite,
-      syntax.verbs[own].modal != .none || !syntax.verbs[own].isPast,
+      syntax.verbs[own].modal != .none || !syntax.verbs[own].isPast
+        || syntax.verbs[own].isPerfect && state.comma >= 0 && state.comma == state.coordinator - 1,
       top.parent >= 0, let outer = syntax.clauses[top.parent].verbs.last,
       syntax.verbs[outer].isPast, syntax.verbs[outer].modal == .none
     else { return nil }

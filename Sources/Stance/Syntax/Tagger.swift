@@ -31,15 +31,16 @@ struct Tagger {
   private let askForms: Set<WordID>
   /// Numbers and quantities that stand for persons: "the two met".
   private let countWords: Set<WordID>
-  private let in_: WordID
+  private let from: WordID
   private let so: WordID
   private let only: WordID
   private let once: WordID
+  private let due: WordID
+  private let timeWords: Set<WordID>
   /// "as long as", "as soon as"
   private let longWords: Set<WordID>
   private let neither: WordID
   private let whose: WordID
-  private let being: WordID
 
   private let multiwordPrepositions: PhraseSet
 
@@ -66,14 +67,15 @@ struct Tagger {
     tellForms = set(
       "tell tells told telling inform informs informed assure assures assured remind reminds reminded warn warns warned notify notified convince convinced advise advised"
     )
-    in_ = word("in")
+    from = word("from")
     so = word("so")
     only = word("only")
     once = word("once")
+    due = word("due")
+    timeWords = set("when where whenever")
     longWords = set("long soon")
     neither = word("neither")
     whose = word("whose")
-    being = word("being")
     infinitiveHosts = set(
       "time right way chance need ability failure refusal decision plan plans attempt attempts effort efforts move opportunity willingness pledge promise vow readiness authority permission intention reason duty order"
     )
@@ -94,7 +96,7 @@ struct Tagger {
     while i < range.upperBound {
       // `according to`, `because of`, `in accordance with`: prepositions of several words.
       let length = multiwordPrepositions.longest(tokens, at: i, range)
-      if length > 1 {
+      if length > 1, !isDueTo(i, tokens, range, tags) {
         for k in i..<i + length { tags[k] = .preposition }
         i += length
         continue
@@ -107,6 +109,12 @@ struct Tagger {
     supplyMain(tokens, range, &tags)
     supplyInverted(tokens, range, &tags)
     joinQuantifiers(tokens, range, &tags)
+  }
+
+  /// "were due to meet": the infinitive, not the preposition.
+  private func isDueTo(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    tokens[i].word == due && i > range.lowerBound && tags[i - 1] == .be && i + 2 < range.upperBound
+      && features.has(tokens[i + 2].word, .verbBase)
   }
 
   /// Reads a noun as the verb of a stretch that has none: "Berlin worries about the price".
@@ -584,6 +592,12 @@ struct Tagger {
       if features.has(tokens[i - 1].word, .thatNoun) || reportsBefore(i, tokens, range, tags) {
         return .complementizer
       }
+      // "a claim by the airline that they"
+      if isByPhrase(i, tokens, range, tags),
+        !f.isDisjoint(with: [.determiner, .pronounSubject, .possessivePronoun]) || next.has(.capitalised)
+      {
+        return .complementizer
+      }
       // "came from Oslo that the figure": a name takes no relative clause with `that`.
       if previous == .properNoun, f.contains(.determiner) { return .complementizer }
       return .relative
@@ -605,6 +619,15 @@ struct Tagger {
     default:
       return nextIsVerb ? .pronoun : .determiner
     }
+  }
+
+  /// A noun that takes a clause, and `by` or `from` with a phrase behind it.
+  private func isByPhrase(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i - 1
+    while k > range.lowerBound, isPhrasePart(tags[k]) { k -= 1 }
+    return k > range.lowerBound && tags[k] == .preposition
+      && (tokens[k].word == by || tokens[k].word == from)
+      && features.has(tokens[k - 1].word, .thatNoun)
   }
 
   /// "rejected that claim.", "said that on Monday.": no finite verb follows in the sentence.
@@ -660,9 +683,10 @@ struct Tagger {
       switch tags[k] {
       case .verbPast, .verbPresent, .verbBase, .verbIng, .verbParticiple:
         guard features.has(tokens[k].word, .cueVerb) else {
-          // "told lawmakers gathered in the hall that"
-          if tags[k] != .verbPresent, tags[k] != .verbBase, k - 1 > range.lowerBound,
+          // "told lawmakers gathered in the hall that", "said in a report published on Friday that"
+          if tags[k] == .verbPast || tags[k] == .verbParticiple, k - 1 > range.lowerBound,
             features.has(tokens[k - 1].word, [.addressee, .roleNounPlural])
+              || tags[k - 1] == .noun && isBehindPreposition(k, range, tags)
           {
             k -= 1
             continue
@@ -730,6 +754,7 @@ struct Tagger {
   private func takesInfinitive(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     guard i > range.lowerBound else { return false }
     let before = tokens[i - 1].word
+    if before == due, i - 2 >= range.lowerBound, features.has(tokens[i - 2].word, .be) { return true }
     if infinitiveHosts.contains(before) || features.has(before, .timeNoun) && !tokens[i - 1].has(.capitalised) {
       return true
     }
@@ -904,6 +929,12 @@ struct Tagger {
       && !features.has(tokens[i - 1].word, .pronounSubject):
       // "bring them home"
       return .adverb
+    case .interrogative
+    where direct == .interrogative && f.contains(.verbParticiple) && f.contains(.verbPast)
+      && timeWords.contains(tokens[i - 1].word)
+      && !nextFeatures.isDisjoint(with: [.preposition, .whWord, .subordinator]):
+      // "when asked about the delay"
+      return .verbParticiple
     case .interrogative where f.contains(.verbThird) || f.contains(.verbPast):
       return finite(f) ?? .noun
     case .relative where tokens[i - 1].word == whose:
@@ -1193,7 +1224,11 @@ struct Tagger {
     }
     if f.contains(.verbPast), !canNoun {
       // After a verb a participle begins a noun phrase: "left injured people".
-      if previous.isMainVerb, tags[i - 1] != .negator { return .adjective }
+      if previous.isMainVerb, tags[i - 1] != .negator,
+        canAdjective || g.isDisjoint(with: [.anyNoun, .adjective])
+      {
+        return .adjective
+      }
       if i == range.lowerBound, f.contains(.verbParticiple) {
         // "Promised snow failed to come", "Asked whether he sleeps, he smiled"
         return !g.isDisjoint(with: .anyNoun) && g.isDisjoint(with: .function)
@@ -1353,6 +1388,12 @@ struct Tagger {
       return isThing && takesPreposition && finiteFollowsPhrase(i, range, tags)
     }
     guard takesPreposition else { return false }
+    if governor >= 0, waiting == 0, isThing, isBehindPreposition(i, range, tags),
+      tags[governor + 1] == .noun
+    {
+      // "claimed responsibility in a video posted online"
+      return true
+    }
     if governor >= 0, direct == .noun, tellForms.contains(tokens[governor].word),
       complementFollows(i, range, tags)
     {
