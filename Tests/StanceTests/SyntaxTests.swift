@@ -20,7 +20,8 @@ import Testing
       let isFinite = !traits.contains { "ige".contains($0) }
       let outer = parent.map { clauses[$0].kind + " " + letters(clauses[$0].words) } ?? "-"
       return [
-        kind, letters(words), isFinite ? letters(subject) : "", verbs.sorted().joined(separator: "+"),
+        kind, letters(words), isFinite ? letters(subject) : "",
+        verbs.sorted().joined(separator: "+"),
         others.sorted().joined(separator: "+"), outer,
       ].joined(separator: " | ")
     }

@@ -170,9 +170,10 @@ struct ExplanationBuilder {
       let own = syntax.range.filter { syntax.clause(of: $0) == index }
       let subject =
         clause.subject >= 0
-        ? syntax.nouns[clause.subject].first..<syntax.nouns[
-          max(clause.subject, clause.subjectLast)
-        ].last : nil
+        ? syntax.nouns[clause.subject]
+          .first..<syntax.nouns[
+            max(clause.subject, clause.subjectLast)
+          ].last : nil
       return Explanation.Clause(
         kind: "\(clause.kind)", parent: clause.parent >= 0 ? clause.parent : nil,
         subject: subject.map { document.string($0) },

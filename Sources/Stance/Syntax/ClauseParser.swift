@@ -11,6 +11,10 @@ struct ClauseParser {
   private let nor: WordID
   private let when: WordID
   private let ensure: WordID
+  private let if_: WordID
+  private let so: WordID
+  private let those: WordID
+  private let askForms: Set<WordID>
   /// Words of a question that are its subject or object: what, who, which.
   private let whatWords: Set<WordID>
   init(_ features: WordFeatures) {
@@ -19,6 +23,13 @@ struct ClauseParser {
     nor = features.vocabulary.find("nor") ?? .none
     when = features.vocabulary.find("when") ?? .none
     ensure = features.vocabulary.find("ensure") ?? .none
+    if_ = features.vocabulary.find("if") ?? .none
+    so = features.vocabulary.find("so") ?? .none
+    those = features.vocabulary.find("those") ?? .none
+    askForms = Set(
+      ["ask", "asks", "asked", "asking", "wonder", "wonders", "wondered"].compactMap {
+        features.vocabulary.find($0)
+      })
     whatWords = Set(
       ["what", "who", "whoever", "whatever"].compactMap { features.vocabulary.find($0) })
   }
@@ -125,6 +136,9 @@ struct ClauseParser {
       state.infinitive = i
       state.preposition = -1
       return i + 1
+    case .subordinator where tokens[i].word == if_ && asks(before: i, tokens, state, syntax):
+      open(.interrogative, at: i, tokens, &state, &syntax)
+      return i + 1
     case .subordinator:
       open(.subordinate, at: i, tokens, &state, &syntax)
       return i + 1
@@ -175,10 +189,18 @@ struct ClauseParser {
     }
   }
 
+  /// `if` right behind a verb of asking: "asked if the tunnel was safe".
+  private func asks(before i: Int, _ tokens: [Token], _ state: State, _ syntax: Syntax) -> Bool {
+    state.verb >= 0 && syntax.verbs[state.verb].last == i
+      && askForms.contains(tokens[syntax.verbs[state.verb].head].word)
+  }
+
   /// Whether a verb or preposition before asks the question; `when` is a time unless a verb of
   /// saying stands right before it.
   private func isGoverned(_ i: Int, _ tokens: [Token], _ state: State, _ syntax: Syntax) -> Bool {
-    guard state.verb >= 0 else { return state.preposition >= 0 || whatWords.contains(tokens[i].word) }
+    guard state.verb >= 0 else {
+      return state.preposition >= 0 || whatWords.contains(tokens[i].word)
+    }
     guard tokens[i].word == when else { return true }
     return isCue(syntax.verbs[state.verb], tokens) && syntax.verbs[state.verb].last == i
   }
@@ -322,7 +344,8 @@ struct ClauseParser {
     var top = state.top
     if syntax.clauses[top].kind == .main, syntax.clauses[top].verbs.count == 1,
       syntax.verbs[syntax.clauses[top].verbs[0]].form == .infinitive,
-      let verb = syntax.clauses[top].verbs.first, !isListComma(i, tokens, range, tags, state, syntax)
+      let verb = syntax.clauses[top].verbs.first,
+      !isListComma(i, tokens, range, tags, state, syntax)
     {
       // "To cut costs, the firm": a purpose before its clause.
       let first = syntax.clauses[top].first
@@ -575,15 +598,19 @@ struct ClauseParser {
     switch group.form {
     case .finite: placeFinite(group, index, tokens, tags, &state, &syntax)
     case .infinitive: break
-    case .ing, .participle: placeNonFinite(group, tokens, tags, &state, &syntax)
+    case .ing, .participle:
+      if !isSplit(group, tokens, tags, state, syntax) {
+        placeNonFinite(group, tokens, tags, &state, &syntax)
+      }
     }
+    let isSplit = group.form != .finite && isSplit(group, tokens, tags, state, syntax)
     group.clause = state.top
     syntax.verbs.append(group)
     for t in group.first..<group.last {
       syntax.verbOfToken[t - syntax.range.lowerBound] = Int32(index)
     }
     assign(group.first..<group.last, state.top, &syntax)
-    if group.form == .finite {
+    if group.form == .finite || isSplit {
       syntax.clauses[state.top].verbs.append(index)
     } else if syntax.clauses[state.top].verbs.isEmpty,
       syntax.clauses[state.top].kind == .participial
@@ -628,13 +655,32 @@ struct ClauseParser {
   ) -> Bool {
     (range.lowerBound..<verb).allSatisfy {
       tags[$0] == .toInfinitive || tags[$0] == .adverb || tags[$0] == .preposition
-        || tokens[$0].kind.isQuote || $0 == range.lowerBound + 1 && $0 + 1 < verb
+        || tokens[$0].kind.isQuote
+        || $0 == range.lowerBound + 1 && $0 + 1 < verb
           && tags[$0] == .noun && tags[$0 + 1] == .toInfinitive
     } && verb - range.lowerBound < 5
   }
 
   private func isCue(_ group: VerbGroup, _ tokens: [Token]) -> Bool {
     features.has(tokens[group.head].word, .cueVerb)
+  }
+
+  /// "is, according to two people, seeking", "did not, in the end, sign": what stands between
+  /// commas parts the auxiliary from its verb.
+  private func isSplit(
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: Syntax
+  ) -> Bool {
+    guard state.comma >= 0, state.comma == group.first - 1,
+      let own = syntax.clauses[state.top].verbs.last, own == state.verb
+    else { return false }
+    let auxiliary = syntax.verbs[own]
+    var k = auxiliary.last
+    while k < state.comma, tags[k] == .negator || tags[k] == .adverb { k += 1 }
+    guard k < state.comma, tokens[k].kind == .comma else { return false }
+    switch (tags[auxiliary.head], group.form) {
+    case (.be, .ing), (.have, .participle), (.do, .infinitive), (.modal, .infinitive): return true
+    default: return false
+    }
   }
 
   /// "noted that trade had grown and stressed that": a participle by its place, but a verb of
@@ -680,9 +726,9 @@ struct ClauseParser {
       if state.conjunctNoun >= 0 {
         openCoordinated(group, tokens, &state, &syntax)
       } else if tokens[state.coordinator].kind == .semicolon {
-        coordinate(group, tokens, &state, &syntax)
+        coordinate(group, tokens, tags, &state, &syntax)
       } else {
-        coordinate(group, tokens, &state, &syntax)
+        coordinate(group, tokens, tags, &state, &syntax)
       }
       return
     }
@@ -815,7 +861,8 @@ struct ClauseParser {
       tokens[noun.first - 1].kind == .comma,
       (noun.last..<group.first).allSatisfy({ tags[$0] == .adverb }),
       subject.first > syntax.range.lowerBound, tokens[subject.first - 1].kind == .comma,
-      tags[noun.head] == .properNoun || tags[noun.head] == .pronoun || tags[noun.first] == .determiner,
+      tags[noun.head] == .properNoun || tags[noun.head] == .pronoun
+        || tags[noun.first] == .determiner,
       !isTime(noun, tokens)
     else { return }
     let margin = syntax.clauses.lastIndex {
@@ -883,7 +930,8 @@ struct ClauseParser {
 
   /// `and` with a verb and no new subject: the clause whose verb it goes with.
   private func coordinate(
-    _ group: VerbGroup, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
   ) {
     let isReport = isCue(group, tokens)
     var c = state.top
@@ -917,11 +965,39 @@ struct ClauseParser {
         c = syntax.clauses[c].parent
       }
     }
+    if isEcho(group, tokens, tags, syntax.range) {
+      openEcho(group, &state, &syntax)
+      return
+    }
     if target == state.top, let outer = parallel(group, state, syntax) { target = outer }
     while state.top != target { pop(at: state.coordinator, &state, &syntax) }
     if state.coordinator >= 0 {
       assign(state.coordinator..<group.first, state.top, &syntax)
     }
+  }
+
+  /// An auxiliary behind `so` and before its subject: "and so did its owner".
+  private func isEcho(
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ range: Range<Int>
+  ) -> Bool {
+    group.first > range.lowerBound && tokens[group.first - 1].word == so
+      && tags[group.head].isAuxiliary && group.last < range.upperBound
+      && tags[group.last].isPhraseStart
+  }
+
+  private func openEcho(_ group: VerbGroup, _ state: inout State, _ syntax: inout Syntax) {
+    let start = state.coordinator
+    while syntax.clauses[state.top].parent >= 0, syntax.clauses[state.top].kind.isMargin {
+      pop(at: start, &state, &syntax)
+    }
+    let sibling = syntax.clauses[state.top]
+    var clause = Clause(
+      kind: sibling.kind, first: start, last: syntax.range.upperBound, parent: sibling.parent)
+    clause.governor = sibling.governor
+    clause.nounGovernor = sibling.nounGovernor
+    syntax.clauses[state.top].last = start
+    push(clause, &state, &syntax)
+    assign(start..<group.first, state.top, &syntax)
   }
 
   /// "said the port would close and left": a past tense does not go with a modal where the clause
@@ -1024,6 +1100,7 @@ struct ClauseParser {
     // "a country contributing to", "the statement issued by": a reduced relative clause.
     if state.noun >= 0, syntax.nouns[state.noun].last == first,
       tags[syntax.nouns[state.noun].head] != .pronoun
+        || tokens[syntax.nouns[state.noun].head].word == those
     {
       var clause = Clause(
         kind: .relative, first: first, last: syntax.range.upperBound, parent: state.top)

@@ -36,8 +36,11 @@ struct Tagger {
   private let only: WordID
   private let once: WordID
   private let due: WordID
+  private let account: WordID
+  private let had: WordID
+  private let those: WordID
   private let timeWords: Set<WordID>
-  /// "as long as", "as soon as"
+  /// The middle of "as long as" and "as soon as".
   private let longWords: Set<WordID>
   private let neither: WordID
   private let whose: WordID
@@ -72,6 +75,9 @@ struct Tagger {
     only = word("only")
     once = word("once")
     due = word("due")
+    account = word("account")
+    had = word("had")
+    those = word("those")
     timeWords = set("when where whenever")
     longWords = set("long soon")
     neither = word("neither")
@@ -158,7 +164,7 @@ struct Tagger {
     }
   }
 
-  /// - Parameter follows: Whether a word that opens a clause stands before the stretch.
+  /// `follows` tells whether a word that opens a clause stands before the stretch.
   private func supplyVerb(
     _ tokens: [Token], _ range: Range<Int>, in sentence: Range<Int>, follows: Bool,
     _ tags: inout [Tag]
@@ -193,7 +199,7 @@ struct Tagger {
         {
           place = i
         }
-        if tags[i] == .noun { subject = true }
+        if tags[i] == .noun || f.contains(.nounSingular) { subject = true }
       case .properNoun, .pronoun: subject = true
       case .preposition where place < 0:
         // "each of our navies takes": the phrase on the subject is passed over.
@@ -204,6 +210,10 @@ struct Tagger {
       }
     }
     if place >= 0 {
+      if tags[place - 1] == .adjective, features.has(tokens[place - 1].word, .nounSingular) {
+        // "The firm plans to sell"
+        tags[place - 1] = .noun
+      }
       tags[place] = features.has(tokens[place].word, .verbThird) ? .verbPresent : .verbPast
       if participle >= 0 { tags[participle] = .verbParticiple }
     }
@@ -246,7 +256,8 @@ struct Tagger {
       }
     }
     guard verbs == openers, verbs > 0 || commas == 2 else { return }
-    let isPlural = opener >= 0
+    let isPlural =
+      opener >= 0
       && features.has(tokens[opener].word, [.nounPlural, .pronounSubject, .determiner])
     var k = max(verb, range.lowerBound) + 1
     while k + 1 < range.upperBound {
@@ -260,9 +271,10 @@ struct Tagger {
         let isBehindComma =
           tokens[k - 1].kind == .comma && commas > 1
           && (startsObject(tokens[k + 1], next) || next.contains(.to))
-        if isBehindComma || verbs > 0 && commas == 0 && tokens[k - 1].kind.isWordLike
-          && !isPhraseOpen(tags[k - 1])
-          && (tokens[k + 1].kind.isWordLike || f.contains(.verbPast))
+        if isBehindComma
+          || verbs > 0 && commas == 0 && tokens[k - 1].kind.isWordLike
+            && !isPhraseOpen(tags[k - 1])
+            && (tokens[k + 1].kind.isWordLike || f.contains(.verbPast))
         {
           tags[k] = f.contains(.verbPast) ? .verbPast : .verbPresent
           return
@@ -285,9 +297,16 @@ struct Tagger {
   /// "Will the council act?", "Nor did the club pay": the verb behind the subject.
   private func supplyInverted(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
     var k = range.lowerBound
-    while k < range.upperBound, tags[k] == .interrogative || tags[k] == .adverb
-      || tags[k] == .negator || tokens[k].kind.isQuote
+    while k < range.upperBound,
+      tags[k] == .interrogative || tags[k] == .adverb
+        || tags[k] == .negator || tokens[k].kind.isQuote
     { k += 1 }
+    if k == range.lowerBound, tags[k] == .have, tokens[k].word == had,
+      isCondition(k, tokens, range, tags)
+    {
+      tags[k] = .subordinator
+      return
+    }
     guard k < range.upperBound, tags[k] == .modal || tags[k] == .do else { return }
     var place = -1
     var head = false
@@ -309,13 +328,26 @@ struct Tagger {
     if place >= 0 { tags[place] = .verbBase }
   }
 
+  /// "Had the court acted, lives would": a phrase and a participle, and a comma before the verb.
+  private func isCondition(
+    _ had: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    var k = had + 1
+    while k < range.upperBound, isPhrasePart(tags[k]) || tags[k] == .pronoun { k += 1 }
+    guard k > had + 1, k < range.upperBound, tags[k] == .verbPast || tags[k] == .verbParticiple
+    else { return false }
+    while k < range.upperBound, tokens[k].kind != .comma { k += 1 }
+    return k < range.upperBound && tokens[range.upperBound - 1].kind != .question
+  }
+
   /// `as much as 14`, `more than 20`, `up to 50`: determiners of the number.
   private func joinQuantifiers(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
     for i in range where tags[i] == .number {
       guard i > range.lowerBound else { continue }
       var start = i
       if tokens[i - 1].kind == .symbol, i - 2 >= range.lowerBound,
-        approximators.contains(tokens[i - 2].word), i - 2 == range.lowerBound || !tags[i - 3].isAuxiliary
+        approximators.contains(tokens[i - 2].word),
+        i - 2 == range.lowerBound || !tags[i - 3].isAuxiliary
       {
         // "about $3 million"
         tags[i - 2] = .determiner
@@ -480,7 +512,8 @@ struct Tagger {
     if f.contains(.possessivePronoun), !f.contains(.relative) { return .possessive }
     if token.word == however, isComma(i, tokens) || next?.kind == .comma { return .adverb }
     if token.word == as_, i - 2 >= range.lowerBound, longWords.contains(tokens[i - 1].word),
-      tokens[i - 2].word == as_, !nextFeatures.isDisjoint(with: [.determiner, .pronounSubject])
+      tokens[i - 2].word == as_,
+      !nextFeatures.isDisjoint(with: [.determiner, .pronounSubject])
         || next?.has(.capitalised) == true
     {
       return .subordinator
@@ -594,7 +627,8 @@ struct Tagger {
       }
       // "a claim by the airline that they"
       if isByPhrase(i, tokens, range, tags),
-        !f.isDisjoint(with: [.determiner, .pronounSubject, .possessivePronoun]) || next.has(.capitalised)
+        !f.isDisjoint(with: [.determiner, .pronounSubject, .possessivePronoun])
+          || next.has(.capitalised)
       {
         return .complementizer
       }
@@ -635,7 +669,8 @@ struct Tagger {
     _ i: Int, _ next: WordFeature, _ tokens: [Token], _ range: Range<Int>
   ) -> Tag? {
     let opensPhrase =
-      next.contains(.nounSingular) && !next.contains(.nounPlural) && next.isDisjoint(with: .function)
+      next.contains(.nounSingular) && !next.contains(.nounPlural)
+      && next.isDisjoint(with: .function)
     guard opensPhrase || next.contains(.preposition), !tokens[i + 1].has(.capitalised) else {
       return nil
     }
@@ -731,7 +766,9 @@ struct Tagger {
         k += 1
         continue
       }
-      guard f.contains(.verbBase), !tokens[k].has(.capitalised) else { return false }
+      guard f.contains(.verbBase), !tokens[k].has(.capitalised), tokens[k].word != account else {
+        return false
+      }
       // "to work" against "to work and life": a base form that is a noun is one after `to` only
       // where nothing that a verb governs follows and it is likelier a noun.
       if f.contains(.mostlyNoun), k + 1 < range.upperBound,
@@ -754,8 +791,12 @@ struct Tagger {
   private func takesInfinitive(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     guard i > range.lowerBound else { return false }
     let before = tokens[i - 1].word
-    if before == due, i - 2 >= range.lowerBound, features.has(tokens[i - 2].word, .be) { return true }
-    if infinitiveHosts.contains(before) || features.has(before, .timeNoun) && !tokens[i - 1].has(.capitalised) {
+    if before == due, i - 2 >= range.lowerBound, features.has(tokens[i - 2].word, .be) {
+      return true
+    }
+    if infinitiveHosts.contains(before)
+      || features.has(before, .timeNoun) && !tokens[i - 1].has(.capitalised)
+    {
       return true
     }
     var k = i - 1
@@ -778,7 +819,8 @@ struct Tagger {
     let limit = min(range.upperBound, i + Self.clauseReach)
     var hasNominal = false
     if k + 1 < limit, tokens[i].word == as_, features.has(tokens[k].word, [.do, .have, .be]),
-      !features.has(tokens[k].word, .verbIng), tokens[k + 1].has(.capitalised)
+      !features.has(tokens[k].word, .verbIng),
+      tokens[k + 1].has(.capitalised)
         || features.has(tokens[k + 1].word, [.determiner, .possessivePronoun])
     {
       // "as did Peru"
@@ -937,6 +979,11 @@ struct Tagger {
       return .verbParticiple
     case .interrogative where f.contains(.verbThird) || f.contains(.verbPast):
       return finite(f) ?? .noun
+    case .pronoun
+    where direct == .pronoun && tokens[i - 1].word == those && f.contains(.verbParticiple)
+      && f.contains(.verbPast) && !startsObject(next, nextFeatures):
+      // "the families of those killed"
+      return .verbParticiple
     case .relative where tokens[i - 1].word == whose:
       return nominal(i, f, direct, tokens, range)
     case .relative
@@ -1374,8 +1421,9 @@ struct Tagger {
       return true
     }
     let g = features[tokens[i + 1].word]
+    // "issued on Friday", "issued Friday"
     let takesPreposition =
-      !g.isDisjoint(with: [.preposition, .to, .adverb])
+      !g.isDisjoint(with: [.preposition, .to, .adverb, .weekday])
       && g.isDisjoint(with: [.determiner])
     if direct == .noun, takesPreposition || tokens[i + 1].kind == .comma,
       isInOpeningPhrase(i, tokens, range, tags)
@@ -1383,17 +1431,17 @@ struct Tagger {
       return true
     }
     let isThing = isThing(i - 1, tokens, tags)
+    if governor >= 0, waiting == 0, isThing, takesPreposition, isBehindPreposition(i, range, tags),
+      tags[governor + 1] == .noun || tags[governor + 1] == .preposition
+    {
+      // "claimed responsibility in a video posted online", "said in a statement issued Friday"
+      return true
+    }
     if saysClause {
       // "said on Friday it was"; but "measures announced on Sunday will".
       return isThing && takesPreposition && finiteFollowsPhrase(i, range, tags)
     }
     guard takesPreposition else { return false }
-    if governor >= 0, waiting == 0, isThing, isBehindPreposition(i, range, tags),
-      tags[governor + 1] == .noun
-    {
-      // "claimed responsibility in a video posted online"
-      return true
-    }
     if governor >= 0, direct == .noun, tellForms.contains(tokens[governor].word),
       complementFollows(i, range, tags)
     {
