@@ -403,6 +403,9 @@ struct MentionFinder {
         var insideName =
           k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
+        if party.end == k + 1, isFamilyName(k, from: run.first, document, mentions) {
+          insideName = true
+        }
         if party.name.kind == .title, party.end == k + 1 {
           // "Darnell Pope", and "Pope" after him.
           insideName =
@@ -458,6 +461,35 @@ struct MentionFinder {
       nameIn(
         trimmed(segment, tokens), isLast: isLast, runParties, run, span, document, tags, &mentions,
         &deferred, &titledNames)
+    }
+  }
+
+  /// "Mr German", "Finance Minister Sue Essex", and "German said" after "Mike German": what names a
+  /// party elsewhere is somebody's family name.
+  private func isFamilyName(
+    _ k: Int, from first: Int, _ document: Document, _ mentions: Mentions
+  ) -> Bool {
+    let tokens = document.tokens
+    var before = k - 1
+    if before >= first, tokens[before].kind == .period { before -= 1 }
+    if before >= first {
+      let f = features[tokens[before].word]
+      if f.contains(.courtesyTitle) { return true }
+      if before > first, features.has(tokens[before - 1].word, .titleHead),
+        tokens[before].kind == .word, tokens[before].has(.capitalised),
+        !tokens[before].has(.allCaps),
+        f.isDisjoint(with: [
+          .titleHead, .titleModifier, .institutionHead, .adjective, .anyNoun, .preposition,
+        ])
+      {
+        return true
+      }
+    }
+    guard k + 1 < tokens.count, features.has(tokens[k + 1].word, .reportingPast) else {
+      return false
+    }
+    return mentions.entities.contains {
+      $0.kind == .person && $0.words.count > 1 && $0.words.last == tokens[k].word
     }
   }
 
@@ -535,6 +567,14 @@ struct MentionFinder {
     if core.first != name.first {
       registerName(
         core, words.filter { $0 >= core.first }, isPerson: true, document, &mentions)
+      return
+    }
+    if span.role != .body, words.count >= 2, !titled,
+      features.has(tokens[words[1]].word, .verbThird),
+      features[tokens[words[1]].word].isDisjoint(with: .anyGivenName)
+    {
+      // "Obama Vetoes Bill": a headline.
+      deferred.append(Run(first: name.first, last: words[0] + 1))
       return
     }
     if words.count >= 2 {

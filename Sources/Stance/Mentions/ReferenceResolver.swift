@@ -8,6 +8,7 @@ struct ReferenceWords: Sendable {
   let it: Set<WordID>
   let first: Set<WordID>
   let definite: Set<WordID>
+  let indefinite: Set<WordID>
   let both: Set<WordID>
   let counterpart: Set<WordID>
   /// Verbs whose object takes part in a meeting.
@@ -23,12 +24,14 @@ struct ReferenceWords: Sendable {
   let police: Set<WordID>
   let campaign: Set<WordID>
   let documentNouns: Set<WordID>
+  let spokes: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func set(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
     police = set("police team")
+    spokes = set("spokesman spokeswoman spokesperson")
     campaign = set("campaign")
     meet = Inflection.words(of: "meeting_verbs", in: rules.file, as: .verb, vocabulary)
     accompany = set("with between by")
@@ -50,6 +53,7 @@ struct ReferenceWords: Sendable {
     it = set("it its itself")
     first = set("we our us i my me")
     definite = set("the this that his her its their")
+    indefinite = set("a an another one")
     both = set("both two three four all sides")
     counterpart = set("counterpart counterparts colleague interlocutor host guest")
     companyNouns = Inflection.words(of: "body_nouns", in: rules.file, as: .noun, vocabulary)
@@ -77,6 +81,8 @@ struct ReferenceResolver {
   var isOwnVoice = false
   /// Persons and sides that met, for `they` and `the sides`.
   var participants = Side()
+  /// Bodies that have no name but their description, by its head noun: the last one.
+  var describedBodies: [WordID: Side] = [:]
   /// The body that was last a source.
   var lastBody = Side()
   /// The person that the last sentence of narration was about, since anybody spoke.
@@ -355,6 +361,8 @@ struct ReferenceResolver {
       side.isPlural = false
       return side
     }
+    // "A spokesman for the Home Office said. He added": somebody without a name goes on.
+    if let floor, floor.isUnnamedPerson, !floor.isEmpty { return floor }
     var low = 0
     var high = mentions.list.count
     while low < high {
@@ -427,12 +435,22 @@ struct ReferenceResolver {
       }
     }
     if isPerson && !isPlural, known || isDefinite(source, tokens) || partyInside >= 0 {
-      if let entity = describedPerson(headWord, partyInside, floor) {
+      // "A British judge" is somebody new, "a Chinese admiral" in the lead who is named below.
+      if let entity = describedPerson(headWord, partyInside, floor),
+        !isIndefinite(source, tokens)
+          || mentions.entities[entity].firstToken > head && holds(mentions.entities[entity], headWord)
+      {
         return side(of: entity, resolution: .description)
       }
     }
     var side = Side(resolution: .description)
     if isPerson {
+      side.isUnnamedPerson = !isPlural
+      if !isPlural, words.spokes.contains(headWord),
+        let body = bodySpokenFor(source, head: head, document)
+      {
+        side.speakers = [body]
+      }
       // A spokesman of a body nobody names: the body's side, no speaker.
       if partyInside >= 0 {
         // "British officials" speak for their country, "British forecasters" for nobody known.
@@ -492,6 +510,11 @@ struct ReferenceResolver {
         side.partyIndices = [index]
         return side
       }
+      let name = bareName(source, head: head, document)
+      if f.isDisjoint(with: [.governmentBody, .nounPlural]),
+        tags[source.lowerBound] != .possessive, let described = described(name, headWord, source) {
+        return described
+      }
       if f.contains(.governmentBody) || words.police.contains(headWord), home >= 0 {
         // "the Defence Ministry" after what Moscow said is Russia's.
         let state = floor?.partyIndices.first { $0 >= 0 && parties.isState($0) } ?? home
@@ -537,6 +560,22 @@ struct ReferenceResolver {
     return side
   }
 
+  /// "the Commons home affairs committee", later "the committee": a body that has no name but its
+  /// description.
+  private mutating func described(_ name: String, _ head: WordID, _ source: Range<Int>) -> Side? {
+    if !name.utf8.contains(0x20) {
+      guard var known = describedBodies[head] else { return nil }
+      known.resolution = .description
+      return known
+    }
+    var side = Side(resolution: .description)
+    side.speakers = [name]
+    side.parties = [name]
+    side.partyIndices = [-1]
+    describedBodies[head] = side
+    return side
+  }
+
   private func isOf(before k: Int, _ tokens: [Token]) -> Bool {
     guard k > 0 else { return false }
     var n = k - 1
@@ -549,6 +588,34 @@ struct ReferenceResolver {
     let word = tokens[source.lowerBound].word
     return words.definite.contains(word) || words.both.contains(word)
       || features.has(word, .titleHead) || tokens[source.lowerBound].has(.capitalised)
+  }
+
+  /// The body that a spokesman without a name speaks for: `a spokesman for the Home Office`.
+  private func bodySpokenFor(_ source: Range<Int>, head: Int, _ document: Document) -> String? {
+    var k = source.lowerBound
+    while k < source.upperBound {
+      guard let mention = mentions.mention(at: k) else {
+        if document.tokens[k].kind == .comma { return nil }
+        k += 1
+        continue
+      }
+      k = mention.last
+      guard mention.last <= head || isOf(before: mention.first, document.tokens) else { continue }
+      switch mention.referent {
+      case .entity(let entity):
+        if mentions.entities[entity].kind == .institution { return mentions.entities[entity].name }
+      case .party:
+        if mention.nameKind == .seat, mention.last - mention.first > 1 {
+          return document.string(mention.first..<mention.last)
+        }
+      }
+    }
+    return nil
+  }
+
+  private func isIndefinite(_ source: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard let first = source.first else { return false }
+    return words.indefinite.contains(tokens[first].word)
   }
 
   private func isJoint(_ source: Range<Int>, _ head: WordID, _ tokens: [Token]) -> Bool {
