@@ -65,6 +65,9 @@ struct MainBody: Sendable {
     return best
   }
 
+  /// Whether a word comes before places: `in Leeds`.
+  func isPlace(after word: WordID) -> Bool { place.contains(word) }
+
   /// "the bank" after the Bank of England: a listed body whose name holds the noun.
   private func listed(_ noun: WordID, before at: Int, _ mentions: Mentions) -> Referent? {
     for mention in mentions.list.reversed() where mention.first < at {

@@ -179,6 +179,13 @@ struct MentionFinder {
       return i + 1 < span.last
         && (document.tokens[i + 1].kind == .period || isBareInitial(i, span, document))
     }
+    // "R-TX", "D-Vt.": where a legislator was elected.
+    if i > span.first + 2, document.tokens[i - 1].kind == .hyphen,
+      document.tokens[i - 2].has(.singleLetter),
+      document.tokens[i - 3].kind == .comma || document.tokens[i - 3].kind == .bracketOpen
+    {
+      return false
+    }
     let f = features[token.word]
     // "Tuesday", but "Sun Jianguo".
     if f.contains(.weekday), token.end - token.start > 5 { return false }
@@ -326,9 +333,15 @@ struct MentionFinder {
           continue
         }
       case .word:
-        if features.has(token.word, .particle), !token.has(.capitalised), isCapital(next), k > i {
-          k += 1
-          continue
+        if features.has(token.word, .particle), !token.has(.capitalised), k > i {
+          // "Hafez al Assad", "Hafez al-Assad"
+          let isJoined =
+            next.kind == .hyphen && !next.has(.spaceBefore) && k + 2 < span.last
+            && isCapital(tokens[k + 2]) && !tokens[k + 2].has(.spaceBefore)
+          if isCapital(next) || isJoined {
+            k += isJoined ? 2 : 1
+            continue
+          }
         }
         // Ministry of Foreign Affairs, Secretary of State for Health, Finance and Trade.
         // A name ends before `of`: "Inspector Henrik Bach of North Jutland Police".
@@ -1054,6 +1067,7 @@ struct MentionFinder {
     for (index, entity) in mentions.entities.enumerated() {
       if entity.kind == .institution {
         if entity.words.first == lastWord, words.count == 1, entity.words.count <= 3,
+          run.first == 0 || !affiliation.mainBody.isPlace(after: tokens[run.first - 1].word),
           entity.words.dropFirst().contains(where: {
             features.has($0, [.companySuffix, .institutionHead])
           })

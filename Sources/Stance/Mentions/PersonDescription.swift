@@ -197,7 +197,10 @@ struct DescriptionReader {
 
   /// A person in its own right, no possessor.
   private func isNamedPerson(_ mention: Mention, _ tokens: [Token], _ mentions: Mentions) -> Bool {
-    guard case .entity(let index) = mention.referent, mentions.entities[index].kind == .person
+    guard case .entity(let index) = mention.referent,
+      mentions.entities[index].kind == .person
+        || mentions.entities[index].kind == .unknown && mention.last - mention.first > 1
+          && !opensOffice(mention.last, tokens)
     else { return false }
     return mention.last >= tokens.count || tokens[mention.last].kind != .possessive
   }

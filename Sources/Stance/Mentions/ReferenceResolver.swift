@@ -25,12 +25,16 @@ struct ReferenceWords: Sendable {
   let campaign: Set<WordID>
   let documentNouns: Set<WordID>
   let spokes: Set<WordID>
+  let former: WordID
+  let courts: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func set(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
     police = set("police team")
+    former = vocabulary.find("former") ?? .none
+    courts = set("court tribunal")
     spokes = set("spokesman spokeswoman spokesperson")
     campaign = set("campaign")
     meet = Inflection.words(of: "meeting_verbs", in: rules.file, as: .verb, vocabulary)
@@ -436,7 +440,8 @@ struct ReferenceResolver {
     }
     if isPerson && !isPlural, known || isDefinite(source, tokens) || partyInside >= 0 {
       // "A British judge" is somebody new, "a Chinese admiral" in the lead who is named below.
-      if let entity = describedPerson(headWord, partyInside, floor),
+      if let entity = describedPerson(
+        headWord, partyInside, floor, isFormer: source.contains { tokens[$0].word == words.former }),
         !isIndefinite(source, tokens)
           || mentions.entities[entity].firstToken > head && holds(mentions.entities[entity], headWord)
       {
@@ -481,11 +486,19 @@ struct ReferenceResolver {
     if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
       || f.contains(.collective)
     {
+      if partyInside >= 0, words.courts.contains(headWord), f.contains(.nounSingular) {
+        // "a Greek court": no organ of the government.
+        side.parties = [bareName(withDemonym(source, head: head), document)]
+        side.partyIndices = [-1]
+        return side
+      }
       if partyInside >= 0 {
         // "the Azerbaijani side", "the Turkish ministry"
         side.parties = [parties.names[partyInside]]
         side.partyIndices = [partyInside]
-        if f.contains(.collective), let entity = describedPerson(headWord, partyInside, floor) {
+        if f.contains(.collective),
+          let entity = describedPerson(headWord, partyInside, floor, isFormer: false)
+        {
           return self.side(of: entity, resolution: .description)
         }
         if f.contains(.governmentBody) || f.contains(.institutionHead) {
@@ -532,6 +545,7 @@ struct ReferenceResolver {
         // "A National Weather Service bulletin warned": the body warns.
         return self.side(of: bodyInside, resolution: .description)
       }
+      if let owner = owner(of: source, head: head, document) { return owner }
       side.isActor = false
       if partyInside >= 0 {
         side.parties = [parties.names[partyInside]]
@@ -590,6 +604,23 @@ struct ReferenceResolver {
       || features.has(word, .titleHead) || tokens[source.lowerBound].has(.capitalised)
   }
 
+  /// "PC World's analysis concluded": a body speaks through what it publishes.
+  private func owner(of source: Range<Int>, head: Int, _ document: Document) -> Side? {
+    var k = source.lowerBound
+    while k < head {
+      guard let mention = mentions.mention(at: k) else {
+        k += 1
+        continue
+      }
+      k = mention.last
+      guard k < head, document.tokens[k].kind == .possessive,
+        case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .person
+      else { continue }
+      return side(of: entity, resolution: .description)
+    }
+    return nil
+  }
+
   /// The body that a spokesman without a name speaks for: `a spokesman for the Home Office`.
   private func bodySpokenFor(_ source: Range<Int>, head: Int, _ document: Document) -> String? {
     var k = source.lowerBound
@@ -624,10 +655,15 @@ struct ReferenceResolver {
   }
 
   /// The person a description fits best: office and side agree, then who has the floor.
-  private func describedPerson(_ role: WordID, _ party: Int, _ floor: Side?) -> Int? {
+  ///
+  /// `the former minister` is nobody who holds the office now.
+  private func describedPerson(
+    _ role: WordID, _ party: Int, _ floor: Side?, isFormer: Bool
+  ) -> Int? {
     var best = -1
     var bestScore = 0
     for (index, e) in mentions.entities.enumerated() where e.kind == .person {
+      if isFormer, !e.isFormer, holds(e, role) || e.isLegislator { continue }
       var score = 0
       let (_, own) = partyName(of: index)
       if party >= 0 {
@@ -710,6 +746,12 @@ struct ReferenceResolver {
   }
 
   /// A name without its article.
+  /// From the name of a party inside a phrase to its head: `Greek appeals court`.
+  private func withDemonym(_ source: Range<Int>, head: Int) -> Range<Int> {
+    let first = (source.lowerBound..<head).first { mentions.ofToken[$0] >= 0 }
+    return (first ?? source.lowerBound)..<head + 1
+  }
+
   private func bareName(_ range: Range<Int>, _ document: Document) -> String {
     let hasArticle =
       range.count > 1 && features.has(document.tokens[range.lowerBound].word, .determiner)
