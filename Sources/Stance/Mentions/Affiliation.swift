@@ -138,9 +138,32 @@ struct Affiliation {
       years.from = max(years.from, holder.from)
       years.to = min(years.to, holder.to)
     }
-    for index in mentions.entities.indices where !mentions.entities[index].holdsOffice {
+    let campaigners = campaigners(document, mentions)
+    for index in mentions.entities.indices
+    where !mentions.entities[index].holdsOffice && !campaigners.contains(index) {
       learnOffice(index, year: nil, within: years, &mentions)
     }
+  }
+
+  /// Who runs for an office speaks for no state: `Clinton's campaign`, `the Trump campaign`, `the
+  /// Republican nominee`.
+  private func campaigners(_ document: Document, _ mentions: Mentions) -> Set<Int> {
+    var found = Set<Int>()
+    for mention in mentions.list {
+      guard case .entity(let index) = mention.referent else { continue }
+      var next = mention.last
+      if next < document.tokens.count, document.tokens[next].kind == .possessive { next += 1 }
+      if next < document.tokens.count,
+        reader.words.campaign.contains(document.tokens[next].word)
+      {
+        found.insert(index)
+      }
+    }
+    for index in mentions.entities.indices
+    where !mentions.entities[index].roles.isDisjoint(with: reader.words.candidates) {
+      found.insert(index)
+    }
+    return found
   }
 
   @discardableResult
