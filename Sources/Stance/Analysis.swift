@@ -534,6 +534,12 @@ struct DocumentAnalyser {
       if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor {
         reports[index].side = floor
       }
+      if !reports[index].side.isActor, report.frame == .quote, report.label == .neutral {
+        // Words in quotation marks are somebody's, whatever the noun: "the poster wrote".
+        reports[index].side.isActor = report.sourceHeads.allSatisfy {
+          !reference.documentNouns.contains(document.tokens[$0].word)
+        }
+      }
     }
   }
 

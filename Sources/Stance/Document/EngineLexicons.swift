@@ -5,7 +5,8 @@ package enum EngineLexicons {
   /// Their names.
   package static let names: Set<String> = [
     "abbreviations", "abbreviations_final", "accusing_verbs", "addressees", "adjectives", "adverbs",
-    "attitude_nouns", "body_forms", "body_nouns", "boilerplate", "caption_starts", "collective_sides",
+    "attitude_nouns", "body_forms", "body_nouns", "boilerplate", "caption_starts",
+    "collective_sides",
     "company_nouns", "company_roles", "company_suffixes", "coordinators", "courtesy_titles",
     "determiners", "document_nouns", "ed_adjectives", "event_verbs", "female_given_names",
     "former_words",

@@ -11,6 +11,8 @@ struct Mentions: Sendable {
   var partyCounts: [Int: Int] = [:]
   /// Bodies by the acronym given in brackets after their name.
   var acronyms: [WordID: Int] = [:]
+  /// Last words of the names of two and more words.
+  var familyNames: Set<WordID> = []
 
   mutating func reset(tokenCount: Int) {
     entities.removeAll(keepingCapacity: true)
@@ -19,6 +21,7 @@ struct Mentions: Sendable {
     ofToken.append(contentsOf: repeatElement(-1, count: tokenCount))
     partyCounts.removeAll(keepingCapacity: true)
     acronyms.removeAll(keepingCapacity: true)
+    familyNames.removeAll(keepingCapacity: true)
   }
 
   func mention(at token: Int) -> Mention? {
@@ -96,7 +99,10 @@ struct MentionFinder {
     for span in spans {
       var i = span.first
       while i < span.last {
-        guard startsRun(i, span, document, tags) || partyAt[i] != nil else {
+        guard
+          startsRun(i, span, document, tags) || partyAt[i] != nil
+            || isKnownFamilyName(i, span, document, mentions)
+        else {
           i += 1
           continue
         }
@@ -168,6 +174,17 @@ struct MentionFinder {
   }
 
   // MARK: Runs
+
+  /// "Summers replied" after Larry Summers: a common word elsewhere.
+  private func isKnownFamilyName(
+    _ i: Int, _ span: SentenceSpan, _ document: Document, _ mentions: Mentions
+  ) -> Bool {
+    let token = document.tokens[i]
+    guard token.kind == .word, token.has(.capitalised), !token.has(.singleLetter),
+      features[token.word].isDisjoint(with: .function)
+    else { return false }
+    return mentions.familyNames.contains(token.word)
+  }
 
   private func startsRun(_ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag])
     -> Bool
@@ -604,6 +621,14 @@ struct MentionFinder {
         return
       }
     }
+    if words.count == 1, mentions.familyNames.contains(tokens[words[0]].word),
+      name.first > segment.first, isCourtesy(before: name.first, tokens)
+    {
+      // "Mr German"
+      titledNames.insert(name.first)
+      deferred.append(name)
+      return
+    }
     if words.count == 1, titled, features.has(tokens[words[0]].word, .anyNoun),
       features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
     {
@@ -614,6 +639,12 @@ struct MentionFinder {
       titledNames.insert(name.first)
     }
     deferred.append(name)
+  }
+
+  private func isCourtesy(before k: Int, _ tokens: [Token]) -> Bool {
+    var before = k - 1
+    if before > 0, tokens[before].kind == .period { before -= 1 }
+    return before >= 0 && features.has(tokens[before].word, .courtesyTitle)
   }
 
   /// "Foreign Minister Qin Gang", "his counterpart Qin Gang": a name of two words behind an office,
@@ -878,6 +909,7 @@ struct MentionFinder {
     let tokens = document.tokens
     var ids = words.map { tokens[$0].word }
     while ids.count > 1, let last = ids.last, features.has(last, .nameSuffix) { ids.removeLast() }
+    if isPerson, ids.count > 1, let last = ids.last { mentions.familyNames.insert(last) }
     let index: Int
     if let known = mentions.entities.firstIndex(where: { sameName($0.words, ids) }) {
       index = known
@@ -1052,7 +1084,8 @@ struct MentionFinder {
     let tokens = document.tokens
     let words = (run.first..<run.last).filter { tokens[$0].kind == .word }
     guard let lastWord = words.last.map({ tokens[$0].word }) else { return }
-    if features.has(lastWord, .notName) { return }
+    let isFamilyName = mentions.familyNames.contains(lastWord)
+    if features.has(lastWord, .notName), !(isTitled && isFamilyName) { return }
     if features.has(lastWord, [.month, .weekday]) {
       // "Sun said" after "Sun Jianguo"; not "on May 5".
       let isDate = run.last < tokens.count && tokens[run.last].kind == .number

@@ -443,7 +443,8 @@ struct ReferenceResolver {
       if let entity = describedPerson(
         headWord, partyInside, floor, isFormer: source.contains { tokens[$0].word == words.former }),
         !isIndefinite(source, tokens)
-          || mentions.entities[entity].firstToken > head && holds(mentions.entities[entity], headWord)
+          || mentions.entities[entity].firstToken > head
+            && holds(mentions.entities[entity], headWord)
       {
         return side(of: entity, resolution: .description)
       }
@@ -525,7 +526,8 @@ struct ReferenceResolver {
       }
       let name = bareName(source, head: head, document)
       if f.isDisjoint(with: [.governmentBody, .nounPlural]),
-        tags[source.lowerBound] != .possessive, let described = described(name, headWord, source) {
+        tags[source.lowerBound] != .possessive, let described = described(name, headWord, source)
+      {
         return described
       }
       if f.contains(.governmentBody) || words.police.contains(headWord), home >= 0 {
@@ -663,10 +665,10 @@ struct ReferenceResolver {
     var best = -1
     var bestScore = 0
     for (index, e) in mentions.entities.enumerated() where e.kind == .person {
-      if isFormer, !e.isFormer, holds(e, role) || e.isLegislator { continue }
-      var score = 0
       let (_, own) = partyName(of: index)
-      if party >= 0 {
+      if isFormer, !e.isFormer, own >= 0 || e.body >= 0 { continue }
+      var score = isFormer ? (e.isFormer ? 3 : 2) : 0
+      if party >= 0, !isFormer {
         guard own == party || e.origin == party else { continue }
         score += 3
       }
