@@ -243,12 +243,38 @@ struct DocumentAnalyser {
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
     attachSpeech(&reports, view, document)
     nest(&reports, analysis.syntax)
+    noteSubject(analysis.syntax, document, &flow)
     for index in reports.indices { resolve(index, &reports, document, tags, &flow) }
     analysis.reports = reports
     judge(&analysis, view, document, tags, &flow, &matcher)
     rememberQuotations(analysis, view, document, &flow)
     if analysis.drafts.isEmpty, endsFloor(view, document, &matcher) { flow.isOpen = false }
     return analysis
+  }
+
+  /// The state or body that the sentence is about, for `it` in the same sentence.
+  private func noteSubject(_ syntax: Syntax, _ document: Document, _ flow: inout Flow) {
+    flow.resolver.subject = nil
+    guard let main = syntax.clauses.first, main.subject >= 0, main.subject == main.subjectLast
+    else { return }
+    let noun = syntax.nouns[main.subject]
+    let f = features[document.tokens[noun.head].word]
+    guard
+      let token = (noun.first..<noun.last).first(where: {
+        flow.resolver.mentions.mention(at: $0) != nil
+      }),
+      let mention = flow.resolver.mentions.mention(at: token)
+    else { return }
+    switch mention.referent {
+    case .party(let party):
+      // "The Venezuelan government", "Ottawa"; not "the Russian attack".
+      guard noun.head < mention.last || f.contains(.governmentBody) else { return }
+      flow.resolver.subject = (flow.resolver.side(ofParty: party), noun.first)
+    case .entity(let entity):
+      guard noun.head < mention.last, flow.resolver.mentions.entities[entity].kind == .institution
+      else { return }
+      flow.resolver.subject = (flow.resolver.side(of: entity, resolution: .pronoun), noun.first)
+    }
   }
 
   /// `In turn, the Georgian minister`, `the Uzbek side`: who has the floor from here on, by the

@@ -439,7 +439,13 @@ struct Affiliation {
   ) -> PersonDescription.Candidate? {
     // "the party's Senate leader": what the leading noun means is found elsewhere.
     if description.bodyNoun != .none, description.ownsBody { return nil }
-    let accepted = description.candidates.filter { accepts($0, description, counts) }
+    var accepted = description.candidates.filter { accepts($0, description, counts) }
+    if accepted.count > 1, !description.roles.isDisjoint(with: reader.words.envoys),
+      let state = accepted.first(where: { isState($0.referent) })
+    {
+      // "China's U.N. ambassador": who sends counts, not where.
+      accepted = [state]
+    }
     if let party = accepted.first(where: {
       if case .party(let index) = $0.referent { return parties.isPoliticalParty(index) }
       return false
@@ -447,6 +453,11 @@ struct Affiliation {
       return party
     }
     return accepted.last { $0.isBeforeRole } ?? accepted.first
+  }
+
+  private func isState(_ referent: Referent) -> Bool {
+    if case .party(let index) = referent { return parties.isState(index) }
+    return false
   }
 
   private func accepts(

@@ -97,6 +97,7 @@ struct MentionFinder {
       if end == Int(hit.start) + 1, introduced.contains(document.tokens[Int(hit.start)].word) {
         continue
       }
+      if isElectedIn(Int(hit.start), document) { continue }
       partyAt[Int(hit.start)] = (end, name)
     }
     var deferred: [Run] = []
@@ -185,6 +186,15 @@ struct MentionFinder {
 
   // MARK: Runs
 
+  /// "Sen. X, R-TX", "X (D-Vt.)": where a legislator was elected.
+  private func isElectedIn(_ i: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard i > 2, tokens[i - 1].kind == .hyphen, tokens[i - 2].has(.singleLetter) else {
+      return false
+    }
+    return tokens[i - 3].kind == .comma || tokens[i - 3].kind == .bracketOpen
+  }
+
   /// "Summers replied" after Larry Summers: a common word elsewhere.
   private func isKnownFamilyName(
     _ i: Int, _ span: SentenceSpan, _ document: Document, _ mentions: Mentions
@@ -206,13 +216,7 @@ struct MentionFinder {
       return i + 1 < span.last
         && (document.tokens[i + 1].kind == .period || isBareInitial(i, span, document))
     }
-    // "R-TX", "D-Vt.": where a legislator was elected.
-    if i > span.first + 2, document.tokens[i - 1].kind == .hyphen,
-      document.tokens[i - 2].has(.singleLetter),
-      document.tokens[i - 3].kind == .comma || document.tokens[i - 3].kind == .bracketOpen
-    {
-      return false
-    }
+    if isElectedIn(i, document) { return false }
     let f = features[token.word]
     // "Tuesday", but "Sun Jianguo".
     if f.contains(.weekday), token.end - token.start > 5 { return false }
@@ -289,6 +293,12 @@ struct MentionFinder {
     token.kind == .word && token.has(.capitalised) && !token.has(.contraction)
   }
 
+  /// The second half of a given name such as Lok-chun.
+  private func isSyllable(_ token: Token) -> Bool {
+    token.end - token.start <= 5
+      && features[token.word].isDisjoint(with: [.anyVerb, .adjective, .anyNoun, .preposition])
+  }
+
   private func extend(
     _ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
     _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
@@ -332,7 +342,10 @@ struct MentionFinder {
         guard !token.has(.spaceBefore), next.kind == .word else { break }
         // "Miami-based", "British-born"
         if !next.has(.capitalised), features.has(next.word, [.anyVerb, .adjective]) { break }
-        if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle) {
+        if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle)
+          || isSyllable(next) && isCapital(tokens[k - 1])
+            && !features.isKnown(tokens[k - 1].word)
+        {
           last = k + 2
           k += 2
           continue
@@ -575,6 +588,12 @@ struct MentionFinder {
   ) {
     guard segment.first < segment.last else { return }
     let tokens = document.tokens
+    // "Posted November 23"
+    if segment.last - segment.first > 1, features.has(tokens[segment.last - 1].word, .month),
+      features[tokens[segment.last - 1].word].isDisjoint(with: .anyGivenName)
+    {
+      return
+    }
     // "Carmaker Brandt": a common noun that opens the sentence is no part of the name.
     var segment = segment
     if segment.first == span.bodyFirst, segment.last - segment.first == 2,

@@ -89,6 +89,12 @@ struct DescriptionReader {
     let campaign: Set<WordID>
     /// Who runs for an office.
     let candidates: Set<WordID>
+    /// Offices that one state or body sends to another.
+    let envoys: Set<WordID>
+    let prime: WordID
+    let premier: WordID
+    /// What stands before `representative` of a state.
+    let diplomatic: Set<WordID>
     /// What texts about elections speak of.
     let contests: Set<WordID>
     let and: WordID
@@ -118,6 +124,10 @@ struct DescriptionReader {
       )
       police = set("police")
       campaign = set("campaign")
+      envoys = set("ambassador envoy representative delegate")
+      prime = vocabulary.intern(Array("prime".utf8))
+      premier = vocabulary.intern(Array("premier".utf8))
+      diplomatic = set("permanent special trade high diplomatic")
       contests = set(
         "candidate candidates nominee nominees debate debates primary primaries caucus caucuses ticket rally rallies"
       )
@@ -453,7 +463,14 @@ struct DescriptionReader {
         found.isPlural = f.contains(.roleNounPlural) || words.pluralTitles.contains(word)
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
-        found.features.formUnion(f)
+        let before = k - 1 > range.lowerBound ? tokens[k - 2].word : .none
+        if before == words.prime { found.roles.insert(words.premier) }
+        if words.diplomatic.contains(before) {
+          // "the permanent representative to the UN" sits in no parliament.
+          found.features.formUnion(f.subtracting(.legislatorRole).union(.diplomat))
+        } else {
+          found.features.formUnion(f)
+        }
         continue
       }
       if words.bodies.contains(word), !token.has(.capitalised) || k - 1 == range.lowerBound {

@@ -26,6 +26,9 @@ struct ReferenceWords: Sendable {
   let documentNouns: Set<WordID>
   let spokes: Set<WordID>
   let former: WordID
+  let prime: WordID
+  let premier: WordID
+  let toward: WordID
   let courts: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
@@ -33,6 +36,9 @@ struct ReferenceWords: Sendable {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
     police = set("police team")
+    prime = vocabulary.find("prime") ?? .none
+    premier = vocabulary.find("premier") ?? .none
+    toward = vocabulary.find("to") ?? .none
     former = vocabulary.find("former") ?? .none
     courts = set("court tribunal")
     spokes = set("spokesman spokeswoman spokesperson")
@@ -87,6 +93,8 @@ struct ReferenceResolver {
   var participants = Side()
   /// Bodies that have no name but their description, by its head noun: the last one.
   var describedBodies: [WordID: Side] = [:]
+  /// The state or body that is the subject of the sentence, and where it stands.
+  var subject: (side: Side, at: Int)?
   /// The body that was last a source.
   var lastBody = Side()
   /// The person that the last sentence of narration was about, since anybody spoke.
@@ -333,7 +341,10 @@ struct ReferenceResolver {
         side = floor ?? Side()
       }
     } else if words.it.contains(word) {
-      if let floor, floor.entities.allSatisfy({ mentions.entities[$0].kind != .person }),
+      if let subject, subject.at < at, !subject.side.isEmpty {
+        // "The government presented what it called": the subject of the same sentence.
+        side = subject.side
+      } else if let floor, floor.entities.allSatisfy({ mentions.entities[$0].kind != .person }),
         !floor.isEmpty
       {
         side = floor
@@ -431,6 +442,8 @@ struct ReferenceResolver {
     let isPlural =
       f.contains(.roleNounPlural) || (f.contains(.nounPlural) && !f.contains(.nounSingular))
     let isPerson = f.contains(.roleNoun) || words.counterpart.contains(headWord)
+    // "The Prime Minister" is no other minister.
+    let isPrime = head > source.lowerBound && tokens[head - 1].word == words.prime
     if f.contains(.collective) && isPlural
       || (isPlural && isPerson && isDefinite(source, tokens) && isJoint(source, headWord, tokens))
     {
@@ -444,7 +457,8 @@ struct ReferenceResolver {
     if isPerson && !isPlural, known || isDefinite(source, tokens) || partyInside >= 0 {
       // "A British judge" is somebody new, "a Chinese admiral" in the lead who is named below.
       if let entity = describedPerson(
-        headWord, partyInside, floor, isFormer: source.contains { tokens[$0].word == words.former }),
+        isPrime ? words.premier : headWord, partyInside, floor,
+        isFormer: source.contains { tokens[$0].word == words.former }),
         !isIndefinite(source, tokens)
           || mentions.entities[entity].firstToken > head
             && holds(mentions.entities[entity], headWord)
@@ -606,7 +620,8 @@ struct ReferenceResolver {
     guard k > 0 else { return false }
     var n = k - 1
     if features.has(tokens[n].word, .determiner), n > 0 { n -= 1 }
-    return features.has(tokens[n].word, .preposition)
+    // "the ambassador to Vanuatu" is not Vanuatu's.
+    return features.has(tokens[n].word, .preposition) && tokens[n].word != words.toward
   }
 
   private func isDefinite(_ source: Range<Int>, _ tokens: [Token]) -> Bool {
@@ -614,6 +629,19 @@ struct ReferenceResolver {
     let word = tokens[source.lowerBound].word
     return words.definite.contains(word) || words.both.contains(word)
       || features.has(word, .titleHead) || tokens[source.lowerBound].has(.capitalised)
+  }
+
+  /// "his group, the Civil Assembly Team, said": the name that stands in apposition.
+  private func apposed(after head: Int, _ source: Range<Int>, _ tokens: [Token]) -> Int? {
+    var k = head + 1
+    guard k + 1 < source.upperBound, tokens[k].kind == .comma else { return nil }
+    k += 1
+    if features.has(tokens[k].word, .determiner), k + 1 < source.upperBound { k += 1 }
+    guard let mention = mentions.mention(at: k), mention.first == k,
+      mention.last >= source.upperBound || tokens[mention.last].kind == .comma,
+      case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .person
+    else { return nil }
+    return entity
   }
 
   /// "PC World's analysis concluded": a body speaks through what it publishes.
@@ -677,6 +705,7 @@ struct ReferenceResolver {
     for (index, e) in mentions.entities.enumerated() where e.kind == .person {
       let (_, own) = partyName(of: index)
       if isFormer, !e.isFormer, own >= 0 || e.body >= 0 { continue }
+      if role == words.premier, !e.roles.isEmpty, !e.roles.contains(role) { continue }
       var score = isFormer ? (e.isFormer ? 3 : 2) : 0
       if party >= 0, !isFormer {
         guard own == party || e.origin == party else { continue }
