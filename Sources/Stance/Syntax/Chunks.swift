@@ -73,6 +73,11 @@ struct Chunker {
         group.head = k
         group.last = k + 1
         k += 1
+      case .do where previousAuxiliary == .do && features.has(tokens[k].word, .verbBase):
+        // "did not do"
+        group.head = k
+        group.last = k + 1
+        break loop
       case .do:
         guard previousAuxiliary == nil || previousAuxiliary == .modal else { break loop }
         if previousAuxiliary == nil {

@@ -860,7 +860,8 @@ struct ClauseParser {
     guard noun.preposition < 0, noun.first > syntax.range.lowerBound,
       tokens[noun.first - 1].kind == .comma,
       (noun.last..<group.first).allSatisfy({ tags[$0] == .adverb }),
-      subject.first > syntax.range.lowerBound, tokens[subject.first - 1].kind == .comma,
+      subject.first > syntax.range.lowerBound,
+      tokens[subject.first - 1].kind == .comma || tokens[subject.first - 1].kind == .bracketClose,
       tags[noun.head] == .properNoun || tags[noun.head] == .pronoun
         || tags[noun.first] == .determiner,
       !isTime(noun, tokens)
