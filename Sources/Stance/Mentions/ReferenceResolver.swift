@@ -715,7 +715,9 @@ struct ReferenceResolver {
       if let floor, floor.entities.first == index, floor.entities.count == 1 {
         // The one who speaks is the likeliest "official" or "minister", unless another fits more.
         let inherits = e.roles.contains { words.counterpart.contains($0) }
-        score += holds(e, role) || e.roles.isEmpty || isGeneric(role) || inherits ? 4 : 0
+        let isLikely =
+          holds(e, role) || e.roles.isEmpty || isGeneric(role) || inherits || isFormer
+        score += isLikely ? 4 : 0
       }
       if score > bestScore {
         bestScore = score

@@ -70,7 +70,7 @@ struct WordFeature: OptionSet, Sendable {
   static let addressee = WordFeature(bit: 52)
   // What an office tells of the side spoken for.
   /// Speaks for the state whose name stands with it.
-  static let stateRole = WordFeature(bit: 53)
+  static let stateRole = WordFeature(bit: 61)
   /// Speaks for a political party, never for the state it is elected in.
   static let legislatorRole = WordFeature(bit: 54)
   /// An office below the state: for a city or a province.
