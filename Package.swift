@@ -27,6 +27,9 @@ let package = Package(
     .executableTarget(
       name: "TextBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/TextBenchmark",
       swiftSettings: settings),
+    .executableTarget(
+      name: "LoadBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/LoadBenchmark",
+      swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Stance", "Rules"], path: "Tests/Support",
       swiftSettings: settings),
