@@ -157,7 +157,7 @@ struct LoadBenchmark {
       // The least disturbed of several runs.
       var once = Double.infinity
       var twice = Double.infinity
-      for _ in 0..<5 {
+      for _ in 0..<3 {
         once = min(once, Self.time { test.once() })
         twice = min(twice, Self.time { test.twice() })
       }
