@@ -81,7 +81,11 @@ struct GrowthTest {
     func load(_ bytes: [UInt8]) -> Int {
       (try? Classifier(rules: bytes, path: "growth.json"))?.labels.count ?? 0
     }
-    return GrowthTest(name: "number of rules with \(name)") { load(one) } twice: { load(two) }
+    return GrowthTest(name: "number of rules with \(name)") {
+      load(one)
+    } twice: {
+      load(two)
+    }
   }
 
   private static func rule(_ id: Int, _ pattern: String) -> String {

@@ -8,7 +8,8 @@ internal import Stance
 ///
 /// The stages are `load`, `start`, `large`, `copies` and `growth`; without any, all are run. Every
 /// figure stands beside its limit, and the status is 1 when one is missed. `start` runs the command
-/// that was built beside the benchmark; its time is the wall clock's, all others are the processor's.
+/// that was built beside the benchmark and takes its time by the wall clock, the others take that of
+/// the processor.
 @main
 struct LoadBenchmark {
   private var runs = 50
@@ -125,7 +126,8 @@ struct LoadBenchmark {
     let loaded = Self.median(5) { Self.load(bytes) }
     let ready = Self.load(bytes)
     let classifier = try Self.median(5) { try Classifier(ready) }
-    print("10000 rules with 100000 lexicon entries, \(bytes.count) bytes, on top of the shipped ones")
+    print(
+      "10000 rules with 100000 lexicon entries, \(bytes.count) bytes, on top of the shipped ones")
     report("  file to classifier", loaded + classifier, most: 500)
   }
 

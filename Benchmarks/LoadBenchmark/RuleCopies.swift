@@ -148,7 +148,9 @@ struct TestText {
   init(_ bytes: [UInt8]) {
     let file = RuleFileReader.read(bytes).file
     let tests = file.rules.map(\.tests) + file.cues.map(\.tests)
-    sentences = tests.flatMap { ($0.yes.map { $0 } + $0.no.map { $0 }).map { Array($0.value.utf8) } }
+    sentences = tests.flatMap {
+      ($0.yes.map { $0 } + $0.no.map { $0 }).map { Array($0.value.utf8) }
+    }
   }
 
   /// Paragraphs of four sentences with together so many bytes at least.
