@@ -26,6 +26,32 @@ package struct Alignment: Sendable {
     partners = goldRanges.map { Self.largestOverlap(with: $0, among: ranges) }
   }
 
+  /// Pairs the sentences of two labellings of a text.
+  ///
+  /// - Parameters:
+  ///   - gold: The sentences of the first in the order of the text.
+  ///   - other: Those of the second.
+  ///   - text: The text both are about.
+  /// - Throws: ``AgreementError`` with the sentences that do not stand in the text where they should.
+  package init(
+    gold: [GoldSentence], other: [GoldSentence], text: String
+  ) throws(AgreementError) {
+    let text = TextWithoutSpace(text)
+    do throws(GoldFileError) {
+      goldRanges = try Self.locate(gold, in: text)
+    } catch {
+      throw AgreementError(isOfOther: false, error: error)
+    }
+    let ranges: [Range<Int>]
+    do throws(GoldFileError) {
+      ranges = try Self.locate(other, in: text)
+    } catch {
+      throw AgreementError(isOfOther: true, error: error)
+    }
+    systemRanges = ranges
+    partners = goldRanges.map { Self.largestOverlap(with: $0, among: ranges) }
+  }
+
   private static func locate(
     _ gold: [GoldSentence], in text: TextWithoutSpace
   ) throws(GoldFileError) -> [Range<Int>] {
@@ -48,7 +74,7 @@ package struct Alignment: Sendable {
   }
 
   /// Of equal overlaps the first.
-  private static func largestOverlap(
+  static func largestOverlap(
     with range: Range<Int>, among candidates: [Range<Int>]
   ) -> Int? {
     var best: Int?
@@ -63,6 +89,13 @@ package struct Alignment: Sendable {
     }
     return best
   }
+}
+
+/// Why two labellings of a text cannot be compared.
+package struct AgreementError: Error, Sendable {
+  /// Whether the second labelling is to blame.
+  package let isOfOther: Bool
+  package let error: GoldFileError
 }
 
 /// The characters of a text other than white space.

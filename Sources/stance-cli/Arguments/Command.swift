@@ -74,7 +74,11 @@ enum Command: String, CaseIterable, Sendable {
     case .evaluate:
       [
         "GOLD is a gold file NAME.gold.tsv or a folder of them; its text is NAME.txt beside it or"
-          + " in the folder given with --texts."
+          + " in the folder given with --texts.",
+        "Prints errors with their evidence, then all scores with 95 % intervals (percentile"
+          + " bootstrap over documents, fixed seed), the confusion matrix, scores by kind of document,"
+          + " by the beginning of names and by attribution mode, and names that were not resolved."
+          + " Of articles that split.tsv holds out as 'test' only totals are shown.",
       ]
     case .report:
       [
@@ -112,7 +116,13 @@ enum Command: String, CaseIterable, Sendable {
         "stance rules --schema --output stance-rules.schema.json",
       ]
     case .initialize: ["stance init", "stance init mine.json"]
-    case .evaluate: ["stance evaluate --totals Tests/Gold"]
+    case .evaluate:
+      [
+        "stance evaluate --totals Tests/Gold",
+        "stance evaluate --half tune --scorecard --output scores.txt Tests/Gold",
+        "stance evaluate --against second/ first/",
+        "stance evaluate --quiet --totals --min-macro-f1 0.7 --min-party 0.8 gold/",
+      ]
     case .report: ["stance report articles/ --output report.html"]
     case .help: ["stance help label"]
     }

@@ -28,7 +28,8 @@ struct Flag: Sendable {
 extension Flag {
   /// Every flag, in the order of help.
   static let all: [Flag] =
-    results + documents + selection + reporting + evaluation + checking + printing + general
+    results + documents + selection + reporting + evaluation + minima + checking + printing
+    + general
 
   private static let results: [Flag] = [
     Flag(
@@ -162,10 +163,22 @@ extension Flag {
       options, _ in options.hasOnlyTotals = true
     },
     Flag(
-      "min-macro-f1", nil, "SHARE", for: [.evaluate],
-      "end with status 1 where macro-F1 of the primary label is lower"
+      "half", nil, "HALF", for: [.evaluate],
+      "only articles that the split.tsv beside them gives this half: tune (all others) or test"
     ) { options, word throws(UsageError) in
-      options.minimumMacroF1 = try FlagValue.share(word, "--min-macro-f1")
+      options.half = try FlagValue.choice(word, "--half", GoldHalf.self)
+    },
+    Flag(
+      "scorecard", nil, nil, for: [.evaluate],
+      "add for each rule and cue how often it fires, its right and wrong acts, and the change of"
+        + " F1 when it is left out; of articles that are not held out"
+    ) { options, _ in options.hasScorecard = true },
+    Flag(
+      "against", nil, "PATH", for: [.evaluate],
+      "compare with another labelling instead of the rules: a gold file, or a folder with files of"
+        + " the same names; adds kappa"
+    ) { options, word throws(UsageError) in
+      options.against = try FlagValue.path(word, "--against")
     },
     Flag(
       "texts", nil, "FOLDER", for: [.evaluate],
@@ -174,6 +187,15 @@ extension Flag {
       options.texts = try FlagValue.path(word, "--texts")
     },
   ]
+
+  private static let minima: [Flag] = Measure.allCases.map { measure in
+    Flag(
+      "min-\(measure.rawValue)", nil, "SHARE", for: [.evaluate],
+      "end with status 1 where this is lower: \(measure.title)"
+    ) { options, word throws(UsageError) in
+      options.minima.append((measure, try FlagValue.share(word, "--min-\(measure.rawValue)")))
+    }
+  }
 
   private static let reporting: [Flag] = [
     Flag(
