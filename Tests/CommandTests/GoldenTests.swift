@@ -41,6 +41,13 @@ import Testing
     ("init-exists", "init"),
     ("evaluate-text", "evaluate a.gold.tsv"),
     ("evaluate-json", "evaluate -f json a.gold.tsv"),
+    ("evaluate-scorecard", "evaluate --totals --scorecard a.gold.tsv"),
+    ("evaluate-against", "evaluate a.gold.tsv --against a.gold.tsv"),
+    ("evaluate-below", "evaluate --totals --min-joint-f1 0.99 --min-party 0.99 a.gold.tsv"),
+    ("compare-text", "compare rules.json more.json a.txt b.txt"),
+    ("compare-json", "compare -f json rules.json more.json a.txt b.txt"),
+    ("error-compare", "compare rules.json a.txt"),
+    ("error-watch", "watch nothing.json a.gold.tsv"),
     ("error-no-command", ""),
     ("error-command", "lable a.txt"),
     ("error-flag", "label a.txt --fromat csv"),
@@ -55,6 +62,8 @@ import Testing
     ("help-explain", "help explain"),
     ("help-check", "help check"),
     ("help-evaluate", "help evaluate"),
+    ("help-compare", "help compare"),
+    ("help-watch", "help watch"),
     ("help-rules", "help rules"),
     ("help-init", "help init"),
     ("help-report", "help report"),
@@ -68,7 +77,7 @@ import Testing
   func `output is as recorded`(_ name: String) throws {
     let line = try #require(Self.cases.first { $0.name == name }?.line)
     let runner = try ProgramRunner()
-    for file in ["rules.json", "broken.json", "a.txt", "b.txt", "a.gold.tsv"] {
+    for file in ["rules.json", "more.json", "broken.json", "a.txt", "b.txt", "a.gold.tsv"] {
       try runner.write(try #require(ProjectFiles.bytes(Self.folder + file)), to: file)
     }
     let result = try runner.run(line.split(separator: " ").map(String.init))
@@ -88,7 +97,7 @@ import Testing
   }
 
   @Test func `every recorded text has a case, and every command is among them`() {
-    let inputs: Set = ["rules.json", "broken.json", "a.txt", "b.txt", "a.gold.tsv"]
+    let inputs: Set = ["rules.json", "more.json", "broken.json", "a.txt", "b.txt", "a.gold.tsv"]
     let recorded = ProjectFiles.names(in: Self.folder).filter { !inputs.contains($0) }
     #expect(Set(recorded) == Set(Self.cases.map { $0.name + ".txt" }))
     for command in Self.commands {

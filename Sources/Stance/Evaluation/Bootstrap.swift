@@ -11,7 +11,7 @@ struct SeededGenerator {
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     mixed ^= mixed >> 31
-    return Int((mixed >> 32) * UInt64(limit) >> 32)
+    return Int(((mixed >> 32) * UInt64(limit)) >> 32)
   }
 }
 

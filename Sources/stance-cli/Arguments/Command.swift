@@ -2,7 +2,7 @@
 enum Command: String, CaseIterable, Sendable {
   case label, explain, check, rules
   case initialize = "init"
-  case evaluate, report, help
+  case evaluate, compare, watch, report, help
 
   /// What it does, in a line.
   var summary: String {
@@ -13,6 +13,8 @@ enum Command: String, CaseIterable, Sendable {
     case .rules: "print the rules in effect, or the schema of rules files"
     case .initialize: "write a small rules file to start from"
     case .evaluate: "compare labels with hand-labelled gold files"
+    case .compare: "show what changes between two rules files"
+    case .watch: "tell on each save of a rules file what the change does"
     case .report: "show the acts of many articles as one page"
     case .help: "explain a command"
     }
@@ -27,6 +29,8 @@ enum Command: String, CaseIterable, Sendable {
     case .rules: "[FLAGS] [NAME...]"
     case .initialize: "[FILE]"
     case .evaluate: "[FLAGS] GOLD..."
+    case .compare: "[FLAGS] A.json B.json PATH..."
+    case .watch: "[FLAGS] RULES [PATH...]"
     case .report: "[FLAGS] PATH..."
     case .help: "[COMMAND]"
     }
@@ -80,6 +84,25 @@ enum Command: String, CaseIterable, Sendable {
           + " by the beginning of names and by attribution mode, and names that were not resolved."
           + " Of articles that split.tsv holds out as 'test' only totals are shown.",
       ]
+    case .compare:
+      [
+        "A.json and B.json are rules files, or default for the rules built in. PATH is a gold file, an"
+          + " article or a folder of them; an article with its gold file beside it is compared with"
+          + " that.",
+        "Prints each sentence whose acts differ in label, parties or speakers, and by gold whether B"
+          + " is better (label, then party, then all acts right), worse or neither; then the change of"
+          + " the scores with its 95 % interval (paired percentile bootstrap over documents, fixed"
+          + " seed) and the exact McNemar test of the primary label, called more than chance where"
+          + " p < 0.05. Of articles that split.tsv holds out as 'test' only totals are shown.",
+      ]
+    case .watch:
+      [
+        "RULES is a rules file, watched with all that it extends. PATH is a gold file, an article or a"
+          + " folder of them, read once. On each save: errors with line and caret; the tests of rules"
+          + " and cues that changed or that name a changed lexicon; sentences whose acts change, with"
+          + " what gold says of them; the change of the scores; and the time it took. Each version is"
+          + " compared with the last one without errors. Ends with Ctrl-C."
+      ]
     case .report:
       [
         "PATH as for 'stance label'. The page is one HTML file that needs no network: parties by"
@@ -123,6 +146,12 @@ enum Command: String, CaseIterable, Sendable {
         "stance evaluate --against second/ first/",
         "stance evaluate --quiet --totals --min-macro-f1 0.7 --min-party 0.8 gold/",
       ]
+    case .compare:
+      [
+        "stance compare default mine.json Tests/Gold",
+        "stance compare --totals old.json new.json gold/ articles/",
+      ]
+    case .watch: ["stance watch mine.json gold/ article.txt"]
     case .report: ["stance report articles/ --output report.html"]
     case .help: ["stance help label"]
     }
@@ -133,8 +162,8 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .label: [.text, .json, .jsonl, .csv, .tsv, .brat, .html]
     case .check: [.text, .json, .github]
-    case .evaluate, .explain, .rules: [.text, .json]
-    case .initialize, .report, .help: []
+    case .evaluate, .compare, .explain, .rules: [.text, .json]
+    case .initialize, .watch, .report, .help: []
     }
   }
 

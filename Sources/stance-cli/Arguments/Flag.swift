@@ -33,13 +33,13 @@ extension Flag {
 
   private static let results: [Flag] = [
     Flag(
-      "format", "f", "FORMAT", for: [.label, .evaluate, .explain, .check, .rules],
+      "format", "f", "FORMAT", for: [.label, .evaluate, .compare, .explain, .check, .rules],
       "text (default), json; for label also jsonl, csv, tsv, brat, html; for check github"
     ) { options, word throws(UsageError) in
       options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
     },
     Flag(
-      "output", "o", "FILE", for: [.label, .evaluate, .report, .explain, .rules],
+      "output", "o", "FILE", for: [.label, .evaluate, .compare, .report, .explain, .rules],
       "write results to FILE, which is replaced only when all is done"
     ) { options, word throws(UsageError) in
       options.output = try FlagValue.path(word, "--output")
@@ -159,11 +159,11 @@ extension Flag {
   ]
 
   private static let evaluation: [Flag] = [
-    Flag("totals", nil, nil, for: [.evaluate], "print no list of errors, only scores") {
+    Flag("totals", nil, nil, for: [.evaluate, .compare], "print no sentences, only scores") {
       options, _ in options.hasOnlyTotals = true
     },
     Flag(
-      "half", nil, "HALF", for: [.evaluate],
+      "half", nil, "HALF", for: [.evaluate, .compare, .watch],
       "only articles that the split.tsv beside them gives this half: tune (all others) or test"
     ) { options, word throws(UsageError) in
       options.half = try FlagValue.choice(word, "--half", GoldHalf.self)
@@ -181,7 +181,7 @@ extension Flag {
       options.against = try FlagValue.path(word, "--against")
     },
     Flag(
-      "texts", nil, "FOLDER", for: [.evaluate],
+      "texts", nil, "FOLDER", for: [.evaluate, .compare, .watch],
       "where the texts are that do not stand beside their gold files"
     ) { options, word throws(UsageError) in
       options.texts = try FlagValue.path(word, "--texts")
@@ -242,7 +242,8 @@ extension Flag {
       options.colour = try FlagValue.choice(word, "--color", ColourChoice.self)
     },
     Flag(
-      "quiet", "q", nil, for: [.label, .explain, .evaluate, .check, .report, .initialize],
+      "quiet", "q", nil,
+      for: [.label, .explain, .evaluate, .compare, .check, .report, .initialize],
       "no notes and warnings, only errors"
     ) {
       options, _ in options.isQuiet = true

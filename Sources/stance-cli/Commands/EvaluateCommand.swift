@@ -6,6 +6,7 @@ struct EvaluateCommand {
   private let options: Options
   private let messages: Messages
   private let classifier: Classifier
+  private var labeller: SerialLabeller
   private var reader: GoldArticles
   private var evaluation: Evaluation
   private var scored: [Scorecard.Article] = []
@@ -35,6 +36,7 @@ struct EvaluateCommand {
     self.options = options
     self.messages = messages
     self.classifier = classifier
+    labeller = SerialLabeller(classifier)
     reader = GoldArticles(
       labels: classifier.labels, texts: options.texts, half: options.half, messages)
     evaluation = Evaluation(labels: classifier.labels)
@@ -82,11 +84,12 @@ struct EvaluateCommand {
 
   private mutating func add(_ article: GoldArticle) {
     if let path = options.against { return compare(article, with: path) }
-    let classifier = classifier
+    let reading = labeller.label(
+      bytes: Array(article.text.utf8), metadata: article.gold.metadata)
     do throws(GoldFileError) {
       try evaluation.add(
         article.gold, name: article.name, isHeldOut: article.isHeldOut, text: article.text
-      ) { text, metadata in classifier.label(text, metadata: metadata) }
+      ) { _, _ in reading }
       if options.hasScorecard, !article.isHeldOut {
         scored.append(Scorecard.Article(gold: article.gold, text: article.text))
       }

@@ -329,7 +329,8 @@ struct EvaluationReport {
     }
   }
 
-  private static func write(_ act: GoldAct, _ found: Act?, _ writer: inout JSONWriter) {
+  /// One act, with its evidence where it was found.
+  static func write(_ act: GoldAct, _ found: Act?, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
       writer.key("label")
       writer.string(act.label)
