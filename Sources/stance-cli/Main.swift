@@ -46,6 +46,7 @@ enum Main {
     case .evaluate: return try EvaluateCommand.run(options, messages)
     case .compare: return try CompareCommand.run(options, messages)
     case .watch: return try WatchCommand.run(options, messages)
+    case .suggest: return try SuggestCommand.run(options, messages)
     case .help:
       guard let generated = options.generated else { return try help(about: options.operands) }
       try Results.print(generated.text, to: nil)

@@ -2,7 +2,7 @@
 enum Command: String, CaseIterable, Sendable {
   case label, explain, check, rules
   case initialize = "init"
-  case evaluate, compare, watch, report, help
+  case evaluate, compare, watch, suggest, report, help
 
   /// What it does, in a line.
   var summary: String {
@@ -15,6 +15,7 @@ enum Command: String, CaseIterable, Sendable {
     case .evaluate: "compare labels with hand-labelled gold files"
     case .compare: "show what changes between two rules files"
     case .watch: "tell on each save of a rules file what the change does"
+    case .suggest: "suggest rules and cues from what was missed"
     case .report: "show the acts of many articles as one page"
     case .help: "explain a command"
     }
@@ -31,6 +32,7 @@ enum Command: String, CaseIterable, Sendable {
     case .evaluate: "[FLAGS] GOLD..."
     case .compare: "[FLAGS] A.json B.json PATH..."
     case .watch: "[FLAGS] RULES [PATH...]"
+    case .suggest: "[FLAGS] PATH..."
     case .report: "[FLAGS] PATH..."
     case .help: "[COMMAND]"
     }
@@ -103,6 +105,16 @@ enum Command: String, CaseIterable, Sendable {
           + " what gold says of them; the change of the scores; and the time it took. Each version is"
           + " compared with the last one without errors. Ends with Ctrl-C."
       ]
+    case .suggest:
+      [
+        "PATH is a gold file, an article or a folder of them. Prints a rules file that extends the"
+          + " rules in use, to be read and pasted from: every rule has tests that hold with all rules.",
+        "From gold: words and phrases that set sentences with a missed label apart (log-odds ratio"
+          + " with an informative Dirichlet prior). From any text: verbs in 'NAME verb that' or beside"
+          + " quotations that are no cue, and objects of 'express' that no lexicon holds. Articles"
+          + " that split.tsv holds out as 'test' are not read. Standard error tells where each comes"
+          + " from.",
+      ]
     case .report:
       [
         "PATH as for 'stance label'. The page is one HTML file that needs no network: parties by"
@@ -152,6 +164,7 @@ enum Command: String, CaseIterable, Sendable {
         "stance compare --totals old.json new.json gold/ articles/",
       ]
     case .watch: ["stance watch mine.json gold/ article.txt"]
+    case .suggest: ["stance suggest --output more.json gold/ articles/"]
     case .report: ["stance report articles/ --output report.html"]
     case .help: ["stance help label"]
     }
@@ -162,7 +175,7 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .label: [.text, .json, .jsonl, .csv, .tsv, .brat, .html]
     case .check: [.text, .json, .github]
-    case .evaluate, .compare, .explain, .rules: [.text, .json]
+    case .evaluate, .compare, .suggest, .explain, .rules: [.text, .json]
     case .initialize, .watch, .report, .help: []
     }
   }

@@ -28,24 +28,27 @@ struct Flag: Sendable {
 extension Flag {
   /// Every flag, in the order of help.
   static let all: [Flag] =
-    results + documents + selection + reporting + evaluation + minima + checking + printing
+    results + documents + selection + reporting + evaluation + minima + suggesting + checking
+    + printing
     + general
 
   private static let results: [Flag] = [
     Flag(
-      "format", "f", "FORMAT", for: [.label, .evaluate, .compare, .explain, .check, .rules],
+      "format", "f", "FORMAT",
+      for: [.label, .evaluate, .compare, .suggest, .explain, .check, .rules],
       "text (default), json; for label also jsonl, csv, tsv, brat, html; for check github"
     ) { options, word throws(UsageError) in
       options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
     },
     Flag(
-      "output", "o", "FILE", for: [.label, .evaluate, .compare, .report, .explain, .rules],
+      "output", "o", "FILE",
+      for: [.label, .evaluate, .compare, .suggest, .report, .explain, .rules],
       "write results to FILE, which is replaced only when all is done"
     ) { options, word throws(UsageError) in
       options.output = try FlagValue.path(word, "--output")
     },
     Flag(
-      "rules", "r", "FILE", for: [.label, .explain, .evaluate, .report, .rules],
+      "rules", "r", "FILE", for: [.label, .explain, .evaluate, .suggest, .report, .rules],
       "use this rules file, or default for the rules built in; without it ./rules.json if there is"
         + " one, else the rules built in"
     ) { options, word throws(UsageError) in
@@ -181,7 +184,7 @@ extension Flag {
       options.against = try FlagValue.path(word, "--against")
     },
     Flag(
-      "texts", nil, "FOLDER", for: [.evaluate, .compare, .watch],
+      "texts", nil, "FOLDER", for: [.evaluate, .compare, .watch, .suggest],
       "where the texts are that do not stand beside their gold files"
     ) { options, word throws(UsageError) in
       options.texts = try FlagValue.path(word, "--texts")
@@ -196,6 +199,19 @@ extension Flag {
       options.minima.append((measure, try FlagValue.share(word, "--min-\(measure.rawValue)")))
     }
   }
+
+  private static let suggesting: [Flag] = [
+    Flag(
+      "most", nil, "N", for: [.suggest],
+      "print at most so many suggestions of each kind and label (default 10)"
+    ) { options, word throws(UsageError) in
+      let text = try FlagValue.text(word, "--most")
+      guard let number = Int(text), number > 0 else {
+        throw UsageError("'--most' takes a number from 1, not '\(text)'")
+      }
+      options.suggestionCount = number
+    }
+  ]
 
   private static let reporting: [Flag] = [
     Flag(
@@ -243,7 +259,7 @@ extension Flag {
     },
     Flag(
       "quiet", "q", nil,
-      for: [.label, .explain, .evaluate, .compare, .check, .report, .initialize],
+      for: [.label, .explain, .evaluate, .compare, .suggest, .check, .report, .initialize],
       "no notes and warnings, only errors"
     ) {
       options, _ in options.isQuiet = true

@@ -53,6 +53,8 @@ struct Options: Sendable {
   var against: FilePath?
   var half: GoldHalf?
   var hasScorecard = false
+  /// Suggestions of each kind and label.
+  var suggestionCount = 10
   var texts: FilePath?
 
   /// What 'help' is to print instead.
