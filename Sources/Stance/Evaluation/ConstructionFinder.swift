@@ -162,13 +162,13 @@ struct ConstructionFinder {
 }
 
 /// The dictionary form of an inflected word, as far as its spelling tells.
-enum WordLemma {
+package enum WordLemma {
   /// A lemma whose inflections hold the form; the form itself where none is found.
   ///
   /// - Parameters:
   ///   - form: Lower case.
   ///   - isKnown: Whether a lemma is known from elsewhere.
-  static func verb(_ form: String, isKnown: (String) -> Bool) -> String {
+  package static func verb(_ form: String, isKnown: (String) -> Bool) -> String {
     var candidates: [String] = []
     if form.hasSuffix("ied") || form.hasSuffix("ies") { candidates.append(form.dropLast(3) + "y") }
     if form.hasSuffix("ed") {
@@ -196,7 +196,8 @@ enum WordLemma {
       && !Array("wxy".utf8).contains(last)
   }
 
-  static func noun(_ form: String) -> String {
+  /// The singular of a noun, the form itself where none is found.
+  package static func noun(_ form: String) -> String {
     var candidates: [String] = []
     if form.hasSuffix("ies") { candidates.append(form.dropLast(3) + "y") }
     if form.hasSuffix("s") { candidates += [String(form.dropLast()), String(form.dropLast(2))] }

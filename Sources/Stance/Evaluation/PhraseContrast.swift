@@ -136,7 +136,7 @@ package struct PhraseContrast: Sendable {
   }
 
   /// The natural logarithm, by the series of the inverse hyperbolic tangent.
-  static func naturalLogarithm(_ value: Double) -> Double {
+  package static func naturalLogarithm(_ value: Double) -> Double {
     precondition(value > 0 && value.isFinite, "only positive numbers have a logarithm")
     let ratio = (value.significand - 1) / (value.significand + 1)
     var power = ratio

@@ -113,7 +113,7 @@ enum Command: String, CaseIterable, Sendable {
           + " with an informative Dirichlet prior). From any text: verbs in 'NAME verb that' or beside"
           + " quotations that are no cue, and objects of 'express' that no lexicon holds. Articles"
           + " that split.tsv holds out as 'test' are not read. Standard error tells where each comes"
-          + " from.",
+          + " from. The file names the rules that it extends as from the folder where this runs.",
       ]
     case .report:
       [
