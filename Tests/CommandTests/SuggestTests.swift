@@ -64,14 +64,14 @@ import Testing
 
   @Test func `nouns that are expressed get the label of gold`() throws {
     let runner = try runner([
-      ("concern", "Norway expressed its puzzlement at the delay."),
-      ("concern", "Sweden voiced puzzlement at the tariff."),
+      ("concern", "Norway expressed its wistfulness at the delay."),
+      ("concern", "Sweden voiced wistfulness at the tariff."),
     ])
     let result = try runner.run(
       "suggest", "--rules", "default", "--output", "more.json", "gold")
     #expect(result.status == 0)
     let rules = String(decoding: try #require(runner.read("more.json")), as: UTF8.self)
-    #expect(rules.contains("suggest.concern.express-puzzlement"), "\(rules)\(result.errors)")
+    #expect(rules.contains("suggest.concern.express-wistfulness"), "\(rules)\(result.errors)")
     #expect(rules.contains("\"extends\": \"default\""))
     let names = ["--tests-of", "suggest.concern."]
     #expect(try runner.run(["check", "more.json"] + names).status == 0)

@@ -173,8 +173,8 @@ package enum WordLemma {
     if form.hasSuffix("ied") || form.hasSuffix("ies") { candidates.append(form.dropLast(3) + "y") }
     if form.hasSuffix("ed") {
       let stem = String(form.dropLast(2))
+      if isDoubled(stem) { candidates.append(String(stem.dropLast())) }
       candidates += endsInE(stem) ? [stem + "e", stem] : [stem, stem + "e"]
-      candidates.append(String(stem.dropLast()))
     }
     if form.hasSuffix("s") { candidates += [String(form.dropLast()), String(form.dropLast(2))] }
     let sound = candidates.filter { candidate in
@@ -184,6 +184,12 @@ package enum WordLemma {
         }
     }
     return sound.first(where: isKnown) ?? sound.first ?? form
+  }
+
+  /// Whether a stem before `ed` ends in a consonant that endings double: quipped, but not passed.
+  private static func isDoubled(_ stem: String) -> Bool {
+    let bytes = Array(stem.utf8.suffix(2))
+    return bytes.count == 2 && bytes[0] == bytes[1] && Array("bdgmnprt".utf8).contains(bytes[0])
   }
 
   /// Whether a stem before `ed` rather has lost an e: one consonant after one vowel.

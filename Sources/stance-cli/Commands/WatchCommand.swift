@@ -11,7 +11,9 @@ struct WatchCommand {
   }
 
   /// How often files are looked at.
-  private static let period: Duration = .milliseconds(20)
+  private static let period: Duration = .milliseconds(10)
+  /// Looks until a save counts as ended, come what may.
+  private static let patience = 100
   /// Changed sentences that are shown at most.
   private static let shownCount = 20
   /// Names of changed parts that are shown at most.
@@ -49,6 +51,7 @@ struct WatchCommand {
       Pause.wait(Self.period)
       guard !Interruption.isRequested, command.hasChanged else { continue }
       let start = clock.now
+      command.waitForEndOfSave()
       let report = try command.read()
       try Results.print(report + command.took(clock.now - start), to: nil)
     }
@@ -74,6 +77,18 @@ struct WatchCommand {
     stamps.contains { file, stamp in
       guard let now = FileSystem.stamp(file) else { return false }
       return now != stamp
+    }
+  }
+
+  /// Waits until nothing was written between two looks; an empty file is one that is being written,
+  /// unless it stays so.
+  private func waitForEndOfSave() {
+    var before: [FileSystem.Stamp?] = []
+    for _ in 0..<Self.patience where !Interruption.isRequested {
+      let now = stamps.map { FileSystem.stamp($0.file) }
+      if now == before, now.allSatisfy({ $0.map { $0.size > 0 } ?? false }) { return }
+      before = now
+      Pause.wait(Self.period)
     }
   }
 
