@@ -22,7 +22,7 @@ public struct Classifier: Sendable {
   private let tagger: Tagger
   private let mentionFinder: MentionFinder
   private let issuerFinder: IssuerFinder
-  private let analyser: DocumentAnalyser
+  private var analyser: DocumentAnalyser
   private let partyLexicon: LexiconID?
   package let source: [UInt8]
 
@@ -122,6 +122,16 @@ public struct Classifier: Sendable {
     var diagnostics: [Diagnostic] = []
     var rules = RuleSet.compile(augmented, scanning: ["#parties"], into: &diagnostics)
     return Classifier(&rules, table, source, firstProbe: firstProbe)
+  }
+
+  /// The same classifier without a rule or a cue.
+  ///
+  /// Of a cue the words count for nothing then: shorter cues among them are not found.
+  func leavingOut(rule: Int? = nil, cue: Int? = nil) -> Classifier {
+    var copy = self
+    copy.analyser.labeller.trial.leftOutRule = rule
+    copy.analyser.labeller.trial.leftOutCue = cue
+    return copy
   }
 
   private init(

@@ -47,7 +47,14 @@ struct Options: Sendable {
   var mutates = false
   var gold: FilePath?
   var hasOnlyTotals = false
-  var minimumMacroF1: Double?
+  /// Scores that must be reached.
+  var minima: [(measure: Measure, value: Double)] = []
+  /// The other labelling that gold files are compared with.
+  var against: FilePath?
+  var half: GoldHalf?
+  var hasScorecard = false
+  /// Suggestions of each kind and label.
+  var suggestionCount = 10
   var texts: FilePath?
 
   /// What 'help' is to print instead.

@@ -59,6 +59,21 @@ extension Classifier {
     }
   }
 
+  /// The classifier of a rules file, or of the rules built in where the path is `default`.
+  static func loaded(from path: FilePath) throws(Failure) -> Classifier {
+    let choice: RulesChoice
+    do throws(UsageError) {
+      choice = try RulesChoice.find(path)
+    } catch {
+      throw .usage(error)
+    }
+    do throws(RulesError) {
+      return try Classifier(choice.load())
+    } catch {
+      throw .rules(report: error.report)
+    }
+  }
+
   private static func tell(
     _ leftOut: [RuleFileRepair.LeftOut], _ sources: SourceFiles, _ messages: Messages
   ) {
