@@ -203,7 +203,7 @@ public struct Classifier: Sendable {
     return label(bytes: bytes, metadata: metadata, scratch: &scratch)
   }
 
-  func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
+  fileprivate func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
     let analyses = analyse(bytes: UTF8Code.repaired(bytes), metadata: metadata, scratch: &scratch)
     let builder = ReadingBuilder(
       document: scratch.document, file: rules.file, parties: parties,
@@ -280,5 +280,29 @@ public struct Classifier: Sendable {
     case .verbIng: .verb
     default: .any
     }
+  }
+}
+
+/// A classifier with buffers that are kept from text to text: one for each thread.
+///
+/// A text gives the same reading whatever was read before it.
+package struct BufferedClassifier: ~Copyable {
+  private let classifier: Classifier
+  private var scratch: Scratch
+
+  /// Buffers that have seen nothing yet.
+  package init(_ classifier: Classifier) {
+    self.classifier = classifier
+    scratch = Scratch(classifier.rules, classifier.features)
+  }
+
+  /// Labels a text given as UTF-8; invalid parts are read as U+FFFD.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - metadata: What is known of it.
+  /// - Returns: What ``Classifier/label(_:metadata:)`` gives.
+  package mutating func label(bytes: [UInt8], metadata: Metadata = Metadata()) -> Reading {
+    classifier.label(bytes: bytes, metadata: metadata, scratch: &scratch)
   }
 }
