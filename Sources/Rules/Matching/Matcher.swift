@@ -81,6 +81,9 @@ package struct Matcher: Sendable {
     }
   }
 
+  /// Lets the document go, whose buffers can then be used for the next one.
+  package mutating func forgetDocument() { document = DocumentTokens() }
+
   private func symbolWord(_ token: Token) -> Int32 {
     let start = Int(token.start)
     let length = Int(token.end) - start
