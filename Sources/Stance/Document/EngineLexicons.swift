@@ -5,9 +5,11 @@ package enum EngineLexicons {
   /// Their names.
   package static let names: Set<String> = [
     "abbreviations", "abbreviations_final", "accusing_verbs", "addressees", "adjectives", "adverbs",
-    "attitude_nouns", "body_nouns", "boilerplate", "caption_starts", "collective_sides",
+    "attitude_nouns", "body_forms", "body_nouns", "boilerplate", "caption_starts",
+    "collective_sides",
     "company_nouns", "company_roles", "company_suffixes", "coordinators", "courtesy_titles",
-    "determiners", "document_nouns", "ed_adjectives", "female_given_names", "former_words",
+    "determiners", "document_nouns", "ed_adjectives", "event_verbs", "female_given_names",
+    "former_words",
     "government_bodies", "government_roles", "institution_heads", "joint_roles", "joint_titles",
     "legal_forms", "legislator_roles", "local_roles", "male_given_names", "media_nouns",
     "meeting_nouns", "meeting_verbs", "modals", "months", "mostly_nouns", "municipal_roles",

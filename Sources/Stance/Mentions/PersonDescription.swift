@@ -87,6 +87,8 @@ struct DescriptionReader {
     let work: Set<WordID>
     let police: Set<WordID>
     let campaign: Set<WordID>
+    /// Who runs for an office.
+    let candidates: Set<WordID>
     let and: WordID
     let bodies: Set<WordID>
 
@@ -114,6 +116,7 @@ struct DescriptionReader {
       )
       police = set("police")
       campaign = set("campaign")
+      candidates = set("candidate nominee hopeful contender frontrunner front-runner challenger")
       and = vocabulary.intern(Array("and".utf8))
       from = vocabulary.intern(Array("from".utf8))
       bodies = bodyNouns
@@ -145,6 +148,12 @@ struct DescriptionReader {
       if let other = mentions.mention(at: k), other.last <= end {
         if isNamedPerson(other, tokens, mentions),
           !(sawRole && other.last - other.first == 1 && opensOffice(other.last, tokens))
+        {
+          break
+        }
+        // "moderator Lester Holt fact-check Webb": a name behind an office begins something else.
+        if other.first > limit, wordFeatures.has(tokens[other.first - 1].word, .roleNoun),
+          !opensOffice(other.last, tokens), tokens[other.last].kind != .possessive
         {
           break
         }
