@@ -552,7 +552,8 @@ struct DocumentAnalyser {
     let reports = analysis.reports
     var acted = false
     var reported = false
-    for index in reports.indices where reports[index].parent < 0 {
+    for outer in reports.indices where reports[outer].parent < 0 {
+      let index = toldByOutlet(outer, reports, document) ?? outer
       let report = reports[index]
       guard report.side.isActor, !isOthersInOwnText(report, document, flow) else { continue }
       if report.label == .none {
@@ -665,6 +666,19 @@ struct DocumentAnalyser {
       $0.offset != index && $0.element.parent == index
         && ($0.element.side.isActor || $0.element.isPassive || $0.element.label == .none)
     }.map(\.element)
+  }
+
+  /// "According to the Herald, the minister said": the outlet only passes on who speaks.
+  private func toldByOutlet(_ index: Int, _ reports: [Report], _ document: Document) -> Int? {
+    let report = reports[index]
+    guard report.label == .neutral, report.frame != .quote,
+      report.source.contains(where: { words.outlets.contains(document.tokens[$0].word) })
+    else { return nil }
+    return reports.indices.first {
+      reports[$0].parent == index && !reports[$0].side.isEmpty && reports[$0].side.isActor
+        && reports[$0].frame != .object && reports[$0].label != .none
+        && reports[$0].side != report.side
+    }
   }
 
   /// What is said is itself narration: an agenda, a meeting.

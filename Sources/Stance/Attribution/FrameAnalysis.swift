@@ -204,10 +204,18 @@ struct FrameAnalysis {
   /// though it was read as something else (`said the lapses raise questions`).
   private func holdsClause(_ start: Int, _ limit: Int) -> Bool {
     guard limit - start >= 4, syntax.noun(of: start) >= 0 else { return false }
-    let finite: WordFeature = [.verbPast, .verbThird, .modal, .be, .have, .verbBase]
-    return (syntax.nouns[syntax.noun(of: start)].first + 1..<limit).contains { k in
-      features.has(document.tokens[k].word, finite) && document.tokens[k].kind == .word
-        && !document.tokens[k].has(.capitalised)
+    let auxiliary: WordFeature = [.modal, .be, .have]
+    return (syntax.nouns[syntax.noun(of: start)].first + 1..<limit - 1).contains { k in
+      let token = document.tokens[k]
+      guard token.kind == .word, !token.has(.capitalised) else { return false }
+      if features.has(token.word, auxiliary) { return true }
+      guard features.has(token.word, [.verbPast, .verbThird, .verbBase]),
+        tags[k - 1].isNominal || tags[k - 1] == .pronoun
+      else { return false }
+      switch tags[k + 1] {
+      case .determiner, .possessive, .adjective, .pronoun, .preposition, .adverb: return true
+      default: return false
+      }
     }
   }
 

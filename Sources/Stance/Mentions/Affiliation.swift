@@ -138,11 +138,22 @@ struct Affiliation {
       years.from = max(years.from, holder.from)
       years.to = min(years.to, holder.to)
     }
+    if isCampaign(document) { return }
     let campaigners = campaigners(document, mentions)
     for index in mentions.entities.indices
     where !mentions.entities[index].holdsOffice && !campaigners.contains(index) {
       learnOffice(index, year: nil, within: years, &mentions)
     }
+  }
+
+  /// A text about an election, in which who holds an office cannot be told from names alone.
+  private func isCampaign(_ document: Document) -> Bool {
+    var count = 0
+    for token in document.tokens where reader.words.contests.contains(token.word) {
+      count += 1
+      if count > 1 { return true }
+    }
+    return false
   }
 
   /// Who runs for an office speaks for no state: `Clinton's campaign`, `the Trump campaign`, `the

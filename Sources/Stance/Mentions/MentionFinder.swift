@@ -14,6 +14,10 @@ struct Mentions: Sendable {
   var acronyms: [WordID: Int] = [:]
   /// Last words of the names of two and more words.
   var familyNames: Set<WordID> = []
+  /// A name in the text is written with accents, so that it may also stand without.
+  var hasAccents = false
+  /// Words of names by their spelling in plain letters.
+  var plainWords: [[UInt8]: WordID] = [:]
 
   mutating func reset(tokenCount: Int) {
     entities.removeAll(keepingCapacity: true)
@@ -24,6 +28,8 @@ struct Mentions: Sendable {
     partyCounts.removeAll(keepingCapacity: true)
     acronyms.removeAll(keepingCapacity: true)
     familyNames.removeAll(keepingCapacity: true)
+    plainWords.removeAll(keepingCapacity: true)
+    hasAccents = false
   }
 
   /// Adds an entity.
@@ -106,6 +112,10 @@ struct MentionFinder {
     _ document: Document, _ tags: [Tag], partyHits: [LexiconHit], into mentions: inout Mentions
   ) {
     mentions.reset(tokenCount: document.tokens.count)
+    mentions.hasAccents = document.tokens.indices.contains { i in
+      document.tokens[i].kind == .word && document.tokens[i].has(.capitalised)
+        && document.text(i).contains { $0 >= 0xC3 && $0 <= 0xC9 }
+    }
     var partyAt: [Int: (end: Int, name: PartyTable.Name)] = [:]
     let introduced = introducedAcronyms(document, partyHits)
     for hit in partyHits {
@@ -460,6 +470,13 @@ struct MentionFinder {
           k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
         if party.end == k + 1, isFamilyName(k, from: run.first, document, mentions) {
+          insideName = true
+        }
+        if party.end == k + 1, k == start + 1, party.name.kind == .capital,
+          tokens[k - 1].kind == .word, isCapital(tokens[k - 1]), !tokens[k - 1].has(.allCaps),
+          !features.isKnown(tokens[k - 1].word)
+        {
+          // "Valeska Paris": a given name that no lexicon holds.
           insideName = true
         }
         if party.name.kind == .title, party.end == k + 1 {
@@ -940,7 +957,7 @@ struct MentionFinder {
     _ name: Run, _ words: [Int], isPerson: Bool, _ document: Document, _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
-    var ids = words.map { tokens[$0].word }
+    var ids = words.map { plain(tokens[$0].word, document.text($0), &mentions) }
     while ids.count > 1, let last = ids.last, features.has(last, .nameSuffix) { ids.removeLast() }
     if isPerson, ids.count > 1, let last = ids.last { mentions.familyNames.insert(last) }
     let index: Int
@@ -971,6 +988,17 @@ struct MentionFinder {
   }
 
   /// The words of one name end the other, or the first and the last agree.
+  /// One word for the spellings of a name with and without accents: the one that came first.
+  private func plain(_ word: WordID, _ text: ArraySlice<UInt8>, _ mentions: inout Mentions)
+    -> WordID
+  {
+    guard mentions.hasAccents else { return word }
+    let key = LetterFolding.folded(String(decoding: text, as: UTF8.self))
+    if let known = mentions.plainWords[key] { return known }
+    mentions.plainWords[key] = word
+    return word
+  }
+
   private func sameName(_ a: [WordID], _ b: [WordID]) -> Bool {
     guard let lastA = a.last, let lastB = b.last, lastA == lastB else { return false }
     let short = a.count <= b.count ? a : b
@@ -1115,7 +1143,8 @@ struct MentionFinder {
   ) {
     let tokens = document.tokens
     let words = (run.first..<run.last).filter { tokens[$0].kind == .word }
-    guard let lastWord = words.last.map({ tokens[$0].word }) else { return }
+    guard let lastWord = words.last.map({ plain(tokens[$0].word, document.text($0), &mentions) })
+    else { return }
     let isFamilyName = mentions.familyNames.contains(lastWord)
     if features.has(lastWord, .notName), !(isTitled && isFamilyName) { return }
     if features.has(lastWord, [.month, .weekday]) {

@@ -89,6 +89,8 @@ struct DescriptionReader {
     let campaign: Set<WordID>
     /// Who runs for an office.
     let candidates: Set<WordID>
+    /// What texts about elections speak of.
+    let contests: Set<WordID>
     let and: WordID
     let bodies: Set<WordID>
 
@@ -116,6 +118,9 @@ struct DescriptionReader {
       )
       police = set("police")
       campaign = set("campaign")
+      contests = set(
+        "candidate candidates nominee nominees debate debates primary primaries caucus caucuses ticket rally rallies"
+      )
       candidates = set("candidate nominee hopeful contender frontrunner front-runner challenger")
       and = vocabulary.intern(Array("and".utf8))
       from = vocabulary.intern(Array("from".utf8))
@@ -165,6 +170,11 @@ struct DescriptionReader {
         first = k
         break
       }
+      if tokens[k].kind == .bracketClose, let open = bracketOpen(before: k, limit, tokens) {
+        // "the secretary general of the Episcopal Conference (CEI), X"
+        k = open - 1
+        continue
+      }
       // "Danish ministers X and Y": right before a name an office is no verb.
       let isOffice = k + 1 == mention.first && wordFeatures.has(tokens[k].word, .roleNounPlural)
       guard isOffice || continuesPhrase(k, tokens, tags) else { break }
@@ -198,6 +208,12 @@ struct DescriptionReader {
   }
 
   /// "Clinton communications director": a family name before an office.
+  private func bracketOpen(before k: Int, _ limit: Int, _ tokens: [Token]) -> Int? {
+    var open = k
+    while open > limit, k - open < 8, tokens[open].kind != .bracketOpen { open -= 1 }
+    return tokens[open].kind == .bracketOpen && open > limit ? open : nil
+  }
+
   private func opensOffice(_ i: Int, _ tokens: [Token]) -> Bool {
     tokens[i].kind == .word
       && wordFeatures.has(

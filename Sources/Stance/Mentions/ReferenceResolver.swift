@@ -284,6 +284,9 @@ struct ReferenceResolver {
         continue
       }
       switch token.kind {
+      case .bracketOpen:
+        // "the chairman of the Commission (AUC), X"
+        while k < source.upperBound, k < i + 10, document.tokens[k].kind != .bracketClose { k += 1 }
       case .comma:
         guard k + 1 < source.upperBound, let mention = mentions.mention(at: k + 1),
           case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
@@ -492,6 +495,13 @@ struct ReferenceResolver {
         side.parties = [bareName(withDemonym(source, head: head), document)]
         side.partyIndices = [-1]
         return side
+      }
+      if bodyInside >= 0, head > source.lowerBound, let own = mentions.mention(at: head - 1),
+        case .entity(let entity) = own.referent, entity == bodyInside,
+        mentions.entities[entity].kind != .person
+      {
+        // "Japan's Kyodo news agency", "the Lega party"
+        return self.side(of: entity, resolution: .description)
       }
       if partyInside >= 0 {
         // "the Azerbaijani side", "the Turkish ministry"
