@@ -258,6 +258,16 @@ extension Flag {
       options.colour = try FlagValue.choice(word, "--color", ColourChoice.self)
     },
     Flag(
+      "jobs", "j", "N", for: [.label, .report],
+      "label N documents at a time; without it as many as there are processors"
+    ) { options, word throws(UsageError) in
+      guard let number = Int(word.text), (1...Options.mostJobs).contains(number) else {
+        throw UsageError(
+          "'--jobs' takes a number from 1 to \(Options.mostJobs), not '\(word.text)'")
+      }
+      options.jobs = number
+    },
+    Flag(
       "quiet", "q", nil,
       for: [.label, .explain, .evaluate, .compare, .suggest, .check, .report, .initialize],
       "no notes and warnings, only errors"

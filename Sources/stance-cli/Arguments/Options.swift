@@ -38,6 +38,10 @@ struct Options: Sendable {
   var minimumConfidence: Double?
   var colour = ColourChoice.auto
   var isQuiet = false
+  /// How many documents to label at a time; as many as there are processors where it is nil.
+  var jobs: Int?
+  /// More threads than any machine has processors would only cost memory.
+  static let mostJobs = 1024
 
   /// The most sentences that a page of many articles holds.
   var sentenceLimit = 20_000

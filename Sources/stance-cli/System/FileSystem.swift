@@ -183,6 +183,21 @@ enum FileSystem {
     return chunk
   }
 
+  /// Whether reading would not have to wait: there are bytes, an end or an error.
+  static func isReady(_ descriptor: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&request, 1, 0) != 0
+  }
+
+  /// The size of a regular file, symbolic links followed; nil for all else.
+  static func sizeOfRegularFile(_ path: FilePath) -> Int? {
+    var status = stat()
+    guard unsafe withCString(path, { unsafe stat($0, &status) }) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return Int(status.st_size)
+  }
+
   /// The names in a folder, sorted, without `.` and `..`.
   static func names(in path: FilePath) throws(SystemError) -> [[UInt8]] {
     guard let folder = unsafe withCString(path, { unsafe opendir($0) }) else { throw .last }
