@@ -42,7 +42,7 @@ let package = Package(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
       exclude: [
         "Splitting.txt", "Tokens.txt", "AttributionTable.txt", "Labels.txt", "KnownRuleGaps.tsv",
-        "Affiliations.txt", "Targets.txt",
+        "Affiliations.txt", "Targets.txt", "Syntax.txt",
       ],
       swiftSettings: settings),
     .testTarget(
