@@ -323,7 +323,7 @@ public struct Classifier: Sendable {
 /// A classifier with buffers that are kept from text to text: one for each thread.
 ///
 /// A text gives the same reading whatever was read before it.
-package struct BufferedClassifier: ~Copyable {
+package struct BufferedClassifier {
   private let classifier: Classifier
   private var scratch: Scratch
 

@@ -23,8 +23,8 @@ enum CompareCommand {
     let articles = MixedArticles(Array(paths[2...]), options, labels: labels, messages)
     var comparison = Comparison(labels: labels)
     var hasFailed = articles.hasFailed
-    var one = SerialLabeller(first)
-    var other = SerialLabeller(second)
+    var one = BufferedClassifier(first)
+    var other = BufferedClassifier(second)
     for article in articles.gold {
       let text = Array(article.text.utf8)
       let readings = (

@@ -6,7 +6,7 @@ struct EvaluateCommand {
   private let options: Options
   private let messages: Messages
   private let classifier: Classifier
-  private var labeller: SerialLabeller
+  private var labeller: BufferedClassifier
   private var reader: GoldArticles
   private var evaluation: Evaluation
   private var scored: [Scorecard.Article] = []
@@ -36,7 +36,7 @@ struct EvaluateCommand {
     self.options = options
     self.messages = messages
     self.classifier = classifier
-    labeller = SerialLabeller(classifier)
+    labeller = BufferedClassifier(classifier)
     reader = GoldArticles(
       labels: classifier.labels, texts: options.texts, half: options.half, messages)
     evaluation = Evaluation(labels: classifier.labels)

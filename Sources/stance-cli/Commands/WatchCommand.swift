@@ -135,7 +135,7 @@ struct WatchCommand {
     }
     let first = articles == nil
     let articles = try articles(classifier)
-    var labeller = SerialLabeller(classifier)
+    var labeller = BufferedClassifier(classifier)
     let next = State(
       json: loaded.json,
       gold: articles.gold.map {
