@@ -174,7 +174,9 @@ public struct Classifier: Sendable {
         of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
       joint: Inflection.words(of: "joint_titles", in: rules.file, as: .noun, features.vocabulary),
       meetings: Inflection.words(
-        of: "meeting_nouns", in: rules.file, as: .noun, features.vocabulary))
+        of: "meeting_nouns", in: rules.file, as: .noun, features.vocabulary),
+      eventVerbs: Inflection.words(
+        of: "event_verbs", in: rules.file, as: .verb, features.vocabulary))
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
   }
 

@@ -5,7 +5,8 @@ struct OfficeHolders: Sendable {
   struct Holder: Sendable {
     /// Where the words of the name lie.
     fileprivate var words: Range<Int32>
-    fileprivate var years: (from: Int32, to: Int32)
+    /// First and last year in office.
+    var years: (from: Int32, to: Int32)
     fileprivate var partyNumber: Int32
     /// Its number among the people of the party.
     fileprivate var number: Int32
@@ -88,8 +89,8 @@ struct OfficeHolders: Sendable {
       addWords(of: text, range.lowerBound..<comma, &vocabulary)
     } else {
       let name = String(decoding: text[range.lowerBound..<comma], as: UTF8.self)
-      let lower = Array(name.lowercased().utf8)
-      addWords(of: lower, 0..<lower.count, &vocabulary)
+      let plain = LetterFolding.folded(name)
+      addWords(of: plain, 0..<plain.count, &vocabulary)
     }
     guard words.count > first else { return nil }
     return Holder(
@@ -126,6 +127,17 @@ struct OfficeHolders: Sendable {
       if place > start { words.append(vocabulary.intern(lowercasing: name, start..<place)) }
       start = place + 1
     }
+  }
+
+  /// The words of a name with accents as the table holds them; nil where it holds one of them not.
+  static func plainWords(of name: String, _ vocabulary: Vocabulary) -> [WordID]? {
+    let plain = LetterFolding.folded(name)
+    var words: [WordID] = []
+    for part in plain.split(whereSeparator: { $0 == 0x20 || $0 == 0x2D }) {
+      guard let word = vocabulary.find(Array(part)) else { return nil }
+      words.append(word)
+    }
+    return words
   }
 
   /// The office holder a name means, by full name or by family name alone; nil where none fits or

@@ -35,6 +35,7 @@ extension Classifier {
   /// - Returns: A classifier.
   /// - Throws: ``Failure`` where the rules file cannot be read or has errors.
   static func chosen(_ options: Options, _ messages: Messages) throws(Failure) -> Classifier {
+    Memory.prepareForRules()
     let choice: RulesChoice
     do throws(UsageError) {
       choice = try RulesChoice.find(options.rules)
