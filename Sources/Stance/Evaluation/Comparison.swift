@@ -69,7 +69,8 @@ package struct Comparison: Sendable {
   ///   - name: What to call the document.
   ///   - isHeldOut: Whether nobody may look at its sentences, so that changes are only counted.
   ///   - text: The text that the gold sentences stand in.
-  ///   - label: The classifiers; they get the text and what the header of the gold file says.
+  ///   - labelFirst: The first classifier; it gets the text and what the header of the gold file says.
+  ///   - labelSecond: The second one.
   /// - Throws: ``GoldFileError`` where gold sentences do not stand in the text.
   package mutating func add(
     _ gold: GoldDocument, name: String, isHeldOut: Bool, text: String,

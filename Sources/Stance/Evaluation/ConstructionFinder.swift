@@ -116,7 +116,7 @@ struct ConstructionFinder {
     return (first..<span.last).contains { scratch.tags[$0].isVerbal }
   }
 
-  /// `"...," Berg intoned.` and `"...," intoned Berg.`
+  /// Whether a quotation stands before the verb, the name before or behind it.
   private func followsQuotation(_ token: Int, _ span: SentenceSpan) -> Bool {
     let document = scratch.document
     var before = token - 1
@@ -168,6 +168,7 @@ package enum WordLemma {
   /// - Parameters:
   ///   - form: Lower case.
   ///   - isKnown: Whether a lemma is known from elsewhere.
+  /// - Returns: The form itself where no lemma has it.
   package static func verb(_ form: String, isKnown: (String) -> Bool) -> String {
     var candidates: [String] = []
     if form.hasSuffix("ied") || form.hasSuffix("ies") { candidates.append(form.dropLast(3) + "y") }

@@ -39,6 +39,7 @@ package struct PhraseContrast: Sendable {
   /// - Parameters:
   ///   - inside: The sentences to be set apart, by number.
   ///   - isOutside: Whether another sentence is what they are set apart from.
+  /// - Returns: Phrases of at least two of the sentences that stand in few others.
   package func distinctive(_ inside: [Int], isOutside: (Int) -> Bool) -> [Phrase] {
     var insideOf: [String: [Int]] = [:]
     var outsideCounts: [String: Int] = [:]

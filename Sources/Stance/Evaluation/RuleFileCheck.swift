@@ -2,9 +2,6 @@ package import Rules
 
 /// All that can be said about a rules file: problems of form, and what its own tests gave.
 package struct RuleFileCheck: Sendable {
-  /// What to name where no test is to be run: no id begins so.
-  package static let noTests = ["."]
-
   package let name: String
   package let version: String
   /// Errors and warnings of the file, then the tests that do not hold, in file order each.

@@ -80,7 +80,8 @@ package struct Suggester {
   ///
   /// - Parameters:
   ///   - most: Suggestions of each kind and label.
-  ///   - load: Reads the bytes of a rules file that extends the rules, with all that they extend.
+  ///   - load: Reads a rules file with these suggestions that extends the rules.
+  /// - Returns: Those whose tests hold.
   package func suggestions(most: Int, load: ([SuggestedRule]) -> LoadedRuleFile) -> [SuggestedRule]
   {
     var accepted: [SuggestedRule] = []

@@ -8,8 +8,10 @@ struct MixedArticles {
 
   var isEmpty: Bool { gold.isEmpty && texts.isEmpty }
 
-  /// Reads files and folders: gold files with their texts, and other texts; a text with a gold file
-  /// beside it counts as that. What cannot be read is told.
+  /// Reads files and folders.
+  ///
+  /// Gold files are read with their texts; a text with a gold file beside it counts as that. What
+  /// cannot be read is told.
   ///
   /// - Parameters:
   ///   - paths: What the user named.

@@ -71,8 +71,9 @@ struct WatchCommand {
 
   // MARK: Files
 
-  /// Whether a file is another than the one that was read. A file that is away for a moment, as
-  /// when an editor replaces it, is waited for.
+  /// Whether a file is another than the one that was read.
+  ///
+  /// A file that is away for a moment, as when an editor replaces it, is waited for.
   private var hasChanged: Bool {
     stamps.contains { file, stamp in
       guard let now = FileSystem.stamp(file) else { return false }
@@ -122,17 +123,19 @@ struct WatchCommand {
 
   private mutating func report(_ loaded: LoadedRuleFile) throws(Failure) -> String {
     let change = state.map { RuleFileChange(from: $0.json, to: loaded.json) }
-    let check = RuleFileCheck(
-      loaded,
-      testing: change.map { $0.affected.isEmpty ? RuleFileCheck.noTests : $0.affected }
-        ?? RuleFileCheck.noTests)
+    // Without the warnings of 'stance check', which take longer than all the rest.
+    let (sound, diagnostics) = Classifier.load(loaded)
     var formatter = DiagnosticFormatter(loaded.sources)
-    let errors = check.diagnostics.filter { $0.severity == .error }
+    let errors = diagnostics.filter { $0.severity == .error }
     var text = errors.map { formatter.text($0) }.joined()
-    guard let classifier = check.classifier else {
+    guard let classifier = sound else {
       let kept = state == nil ? "" : "; what follows will be compared with the last sound version"
-      return text + "\(Self.several(check.errorCount, "error"))\(kept)\n"
+      return text + "\(Self.several(errors.count, "error"))\(kept)\n"
     }
+    let affected = Set(change?.affected ?? [])
+    var runner = RuleTestRunner(classifier)
+    let tests = runner.run { affected.contains($0) }
+    text += tests.failures.map { formatter.text($0.diagnostic) }.joined()
     let first = articles == nil
     let articles = try articles(classifier)
     var labeller = BufferedClassifier(classifier)
@@ -147,8 +150,7 @@ struct WatchCommand {
       if first { text += introduction(loaded, articles) }
       return text + (try scores(nil, next, classifier))
     }
-    let warnings = check.diagnostics.count - errors.count
-    text += Self.summary(change, check, warnings: warnings)
+    text += Self.summary(change, tests)
     return text + (try difference(state, next, classifier))
   }
 
@@ -171,22 +173,18 @@ struct WatchCommand {
   }
 
   /// Which parts changed and what tests say of them.
-  private static func summary(
-    _ change: RuleFileChange, _ check: RuleFileCheck, warnings: Int
-  ) -> String {
+  private static func summary(_ change: RuleFileChange, _ tests: RuleTestReport) -> String {
     guard !change.parts.isEmpty else { return "saved: nothing changed that labels depend on\n" }
     let names = change.parts.prefix(namedCount).map { "\($0.kind.rawValue) \($0.name)" }
     let rest = change.parts.count - names.count
     var text =
       "saved: " + names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "") + "\n"
-    let tests = check.tests
     text +=
       "tests of \(several(change.affected.count, "rule or cue", "rules and cues")) that changed or"
-      + " name a changed lexicon: \(tests?.testCount ?? 0) run, \(tests?.failures.count ?? 0) failed;"
+      + " name a changed lexicon: \(tests.testCount) run, \(tests.failures.count) failed;"
       + " all others were not run"
       + (change.reachesFurther ? ", though this change may reach them" : "")
       + ": 'stance check'\n"
-    if warnings > 0 { text += "\(several(warnings, "warning")): 'stance check' shows them\n" }
     return text
   }
 
