@@ -17,15 +17,20 @@ let package = Package(
   ],
   targets: [
     .target(name: "RulesData"),
+    .target(name: "Heap"),
     .target(
       name: "PageData",
       exclude: ["page.css", "article.css", "article.js", "report.css", "report.js"]),
     .target(name: "Rules", dependencies: ["RulesData"], swiftSettings: settings),
     .target(name: "Stance", dependencies: ["Rules"], swiftSettings: settings),
     .executableTarget(
-      name: "stance-cli", dependencies: ["Stance", "Rules", "PageData"], swiftSettings: settings),
+      name: "stance-cli", dependencies: ["Stance", "Rules", "PageData", "Heap"],
+      swiftSettings: settings),
     .executableTarget(
       name: "TextBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/TextBenchmark",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "LoadBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/LoadBenchmark",
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Stance", "Rules"], path: "Tests/Support",
