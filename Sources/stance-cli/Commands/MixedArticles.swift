@@ -50,13 +50,17 @@ struct MixedArticles {
   private mutating func read(
     _ file: FilePath, _ options: Options, _ problems: inout GoldArticles
   ) {
-    var reader = ArticleReader(.file(file), options)
-    while let item = reader.next() {
-      switch item {
-      case .article(let article): texts.append(article)
-      case .broken(let record):
-        problems.fail("\(file.text):\(record.line):\(record.column)", record.reason)
-      case .failed(let reason): problems.fail(file.text, reason)
+    let source = ArticleSource.file(file)
+    let decoder = ArticleDecoder(options)
+    var reader = ArticleReader(source, options)
+    while let input = reader.next() {
+      decoder.decode(input, from: source) { item in
+        switch item {
+        case .article(let article): texts.append(article)
+        case .broken(let record):
+          problems.fail("\(file.text):\(record.line):\(record.column)", record.reason)
+        case .failed(let reason): problems.fail(file.text, reason)
+        }
       }
     }
   }
