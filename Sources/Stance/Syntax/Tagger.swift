@@ -43,6 +43,7 @@ struct Tagger {
   private let timeWords: Set<WordID>
   /// The middle of "as long as" and "as soon as".
   private let longWords: Set<WordID>
+  private let past: WordID
   private let neither: WordID
   private let whose: WordID
 
@@ -82,6 +83,7 @@ struct Tagger {
     those = word("those")
     timeWords = set("when where whenever")
     longWords = set("long soon")
+    past = word("past")
     neither = word("neither")
     whose = word("whose")
     infinitiveHosts = set(
@@ -110,6 +112,11 @@ struct Tagger {
         continue
       }
       tags[i] = tag(i, tokens, range, bytes, tags, isShouting: isShouting)
+      if tags[i] == .preposition, tokens[i].word == past, i > range.lowerBound,
+        tags[i - 1] == .determiner || tags[i - 1] == .possessive
+      {
+        tags[i] = .adjective  // "the past month"
+      }
       i += 1
     }
     resolveParticiples(tokens, range, &tags)
