@@ -313,6 +313,12 @@ struct Affiliation {
         return
       }
     }
+    if description.candidates.isEmpty, description.roles == reader.words.leader,
+      let party = mainBody.politicalParty(before: mention.first, mentions)
+    {
+      // "Leader X" in the news of a party.
+      return set(index, party, &mentions)
+    }
     if f.contains(.provinceRole), let province = province(mentions) {
       return set(index, .party(province), &mentions)
     }

@@ -162,7 +162,29 @@ struct MentionFinder {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
+    moveSeats(&mentions)
     affiliation.learn(document, tags, &mentions)
+  }
+
+  /// "Foreign Office" in a text that never names Britain: the ministry of the state it names most.
+  private func moveSeats(_ mentions: inout Mentions) {
+    var seats: [Int: [Int]] = [:]
+    for (index, mention) in mentions.list.enumerated()
+    where mention.nameKind == .seat && mention.isAmbiguous {
+      if case .party(let party) = mention.referent { seats[party, default: []].append(index) }
+    }
+    for (party, places) in seats where mentions.partyCounts[party] == places.count {
+      var best = -1
+      for (other, count) in mentions.partyCounts
+      where other != party && parties.isState(other) && count > 1 {
+        let known = best < 0 ? 0 : mentions.partyCounts[best, default: 0]
+        if count > known || count == known && other < best { best = other }
+      }
+      guard best >= 0 else { continue }
+      for place in places { mentions.list[place].referent = .party(best) }
+      mentions.partyCounts[best, default: 0] += places.count
+      mentions.partyCounts[party] = nil
+    }
   }
 
   /// Acronyms that the text gives in brackets after a name that is no listed party.

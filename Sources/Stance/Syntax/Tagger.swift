@@ -112,6 +112,11 @@ struct Tagger {
         continue
       }
       tags[i] = tag(i, tokens, range, bytes, tags, isShouting: isShouting)
+      if tags[i] == .modal, !isShouting, tokens[i].has(.capitalised), i > range.lowerBound,
+        tags[i - 1] == .properNoun || tags[i - 1] == .preposition
+      {
+        tags[i] = .properNoun  // "Theresa May"
+      }
       if tags[i] == .preposition, tokens[i].word == past, i > range.lowerBound,
         tags[i - 1] == .determiner || tags[i - 1] == .possessive
       {
