@@ -120,7 +120,7 @@ struct PatternRecovery: Sendable {
 
   private mutating func pushAll() -> Int {
     let all = sets.push()
-    for position in 0...symbols.count { sets.insert(all, position) }
+    sets.insert(all, below: symbols.count + 1)
     return all
   }
 
