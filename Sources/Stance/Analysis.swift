@@ -60,7 +60,8 @@ struct DocumentAnalyser {
     /// Who speaks in a quotation, by its number.
     var quotationSide: [Int: (side: Side, report: Int, sentence: Int)] = [:]
     var issuer = Side()
-    var paragraph = -1
+    /// Somebody was reported to speak in this paragraph.
+    var hasSpeakerInParagraph = false
   }
 
   /// Adds to each act whom it is aimed at.
@@ -103,8 +104,13 @@ struct DocumentAnalyser {
         flow.resolver.noteParticipants(span.first..<span.last, document, tags, isTitle: true)
       }
     }
-    return document.sentences.map { span in
-      var analysis = sentence(span, document, tags, &flow, &matcher)
+    return document.sentences.indices.map { index in
+      if isParagraphStart(index, document) { flow.hasSpeakerInParagraph = false }
+      lookAhead(index, document, tags, &flow, &matcher)
+      var analysis = sentence(document.sentences[index], document, tags, &flow, &matcher)
+      if analysis.reports.contains(where: { !$0.side.isEmpty }) {
+        flow.hasSpeakerInParagraph = true
+      }
       findTargets(&analysis, document, tags, flow)
       return analysis
     }
@@ -141,6 +147,61 @@ struct DocumentAnalyser {
       }
     }
     return zone
+  }
+
+  private func isParagraphStart(_ index: Int, _ document: Document) -> Bool {
+    document.tokens[document.sentences[index].first].has(.paragraphBefore)
+  }
+
+  // MARK: Speakers named after what they say
+
+  /// How many sentences of a quotation are looked at for who says it.
+  private static let furthestTag = 12
+
+  /// Who says a quotation that is attributed only further on: `"The wells are dry. Nobody helps
+  /// us," Keller said.`
+  ///
+  /// Looks to the end of the quotation; where it opens a paragraph, also at the quotations that
+  /// follow in the paragraph, up to the first that somebody is named for.
+  private func lookAhead(
+    _ index: Int, _ document: Document, _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    let span = document.sentences[index]
+    guard span.role.isRead, span.bodyFirst < span.last else { return }
+    let q = Int(document.quotationOfToken[span.bodyFirst])
+    guard q >= 0, document.quotations[q].isSpeech, flow.quotationSide[q] == nil,
+      view(span, document).isAllSpeech
+    else { return }
+    let end = document.quotations[q].close
+    let last = min(index + Self.furthestTag, document.sentences.count - 1)
+    var next = index + 1
+    while next <= last {
+      let other = document.sentences[next]
+      guard other.role.isRead, other.bodyFirst < other.last else { return }
+      let isSameQuotation = other.bodyFirst < end
+      guard
+        isSameQuotation || !flow.hasSpeakerInParagraph && !isParagraphStart(next, document)
+      else { return }
+      if !view(other, document).isAllSpeech {
+        // What the sentence itself changes, it changes when its turn comes.
+        var trial = flow
+        let reports = sentence(other, document, tags, &trial, &matcher).reports
+        let report = reports.first { report in
+          report.frame == .quote && report.parent < 0
+            && report.contents.contains { content in
+              isSameQuotation
+                ? content.lowerBound < end
+                : document.quotationOfToken[content.lowerBound] >= 0
+                  && content.lowerBound == other.bodyFirst
+            }
+        }
+        if let side = report?.side, !side.isEmpty, side.isActor {
+          flow.quotationSide[q] = (side, 0, 0)
+        }
+        return
+      }
+      next += 1
+    }
   }
 
   // MARK: One sentence
@@ -182,12 +243,38 @@ struct DocumentAnalyser {
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
     attachSpeech(&reports, view, document)
     nest(&reports, analysis.syntax)
+    noteSubject(analysis.syntax, document, &flow)
     for index in reports.indices { resolve(index, &reports, document, tags, &flow) }
     analysis.reports = reports
     judge(&analysis, view, document, tags, &flow, &matcher)
     rememberQuotations(analysis, view, document, &flow)
     if analysis.drafts.isEmpty, endsFloor(view, document, &matcher) { flow.isOpen = false }
     return analysis
+  }
+
+  /// The state or body that the sentence is about, for `it` in the same sentence.
+  private func noteSubject(_ syntax: Syntax, _ document: Document, _ flow: inout Flow) {
+    flow.resolver.subject = nil
+    guard let main = syntax.clauses.first, main.subject >= 0, main.subject == main.subjectLast
+    else { return }
+    let noun = syntax.nouns[main.subject]
+    let f = features[document.tokens[noun.head].word]
+    guard
+      let token = (noun.first..<noun.last).first(where: {
+        flow.resolver.mentions.mention(at: $0) != nil
+      }),
+      let mention = flow.resolver.mentions.mention(at: token)
+    else { return }
+    switch mention.referent {
+    case .party(let party):
+      // "The Venezuelan government", "Ottawa"; not "the Russian attack".
+      guard noun.head < mention.last || f.contains(.governmentBody) else { return }
+      flow.resolver.subject = (flow.resolver.side(ofParty: party), noun.first)
+    case .entity(let entity):
+      guard noun.head < mention.last, flow.resolver.mentions.entities[entity].kind == .institution
+      else { return }
+      flow.resolver.subject = (flow.resolver.side(of: entity, resolution: .pronoun), noun.first)
+    }
   }
 
   /// `In turn, the Georgian minister`, `the Uzbek side`: who has the floor from here on, by the
@@ -473,6 +560,12 @@ struct DocumentAnalyser {
       if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor {
         reports[index].side = floor
       }
+      if !reports[index].side.isActor, report.frame == .quote, report.label == .neutral {
+        // Words in quotation marks are somebody's, whatever the noun: "the poster wrote".
+        reports[index].side.isActor = report.sourceHeads.allSatisfy {
+          !reference.documentNouns.contains(document.tokens[$0].word)
+        }
+      }
     }
   }
 
@@ -485,7 +578,8 @@ struct DocumentAnalyser {
     let reports = analysis.reports
     var acted = false
     var reported = false
-    for index in reports.indices where reports[index].parent < 0 {
+    for outer in reports.indices where reports[outer].parent < 0 {
+      let index = toldByOutlet(outer, reports, document) ?? outer
       let report = reports[index]
       guard report.side.isActor, !isOthersInOwnText(report, document, flow) else { continue }
       if report.label == .none {
@@ -598,6 +692,19 @@ struct DocumentAnalyser {
       $0.offset != index && $0.element.parent == index
         && ($0.element.side.isActor || $0.element.isPassive || $0.element.label == .none)
     }.map(\.element)
+  }
+
+  /// "According to the Herald, the minister said": the outlet only passes on who speaks.
+  private func toldByOutlet(_ index: Int, _ reports: [Report], _ document: Document) -> Int? {
+    let report = reports[index]
+    guard report.label == .neutral, report.frame != .quote,
+      report.source.contains(where: { words.outlets.contains(document.tokens[$0].word) })
+    else { return nil }
+    return reports.indices.first {
+      reports[$0].parent == index && !reports[$0].side.isEmpty && reports[$0].side.isActor
+        && reports[$0].frame != .object && reports[$0].label != .none
+        && reports[$0].side != report.side
+    }
   }
 
   /// What is said is itself narration: an agenda, a meeting.

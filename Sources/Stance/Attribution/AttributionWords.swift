@@ -10,6 +10,8 @@ struct AttributionWords: Sendable {
   private let topics: Set<WordID>
   private let addressees: Set<WordID>
   private let media: Set<WordID>
+  /// Words in the names of outlets: news, herald, reuters.
+  let outlets: Set<WordID>
   private let timeSubordinators: Set<WordID>
   private let impersonal: Set<WordID>
   private let tellForms: Set<WordID>
@@ -35,6 +37,7 @@ struct AttributionWords: Sendable {
     topics = fixed("about of on over against regarding concerning")
     addressees = lexicon("addressees")
     media = lexicon("media_nouns")
+    outlets = lexicon("outlet_words")
     timeSubordinators = fixed("as when while after before following during since until")
     impersonal = fixed("it there")
     speechOpeners = Set(

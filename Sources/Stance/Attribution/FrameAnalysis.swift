@@ -187,10 +187,36 @@ struct FrameAnalysis {
       ordered.append(Candidate(frame: .object, contents: [trimmed(addressee.lowerBound..<limit)]))
     }
     ordered.append(contentsOf: found.filter { $0.frame == .about || $0.frame == .for })
+    if that == nil, whether == nil,
+      !ordered.contains(where: { $0.frame == .quote || $0.frame == .bare }),
+      holdsClause(start, limit)
+    {
+      // A clause that was not recognised as one: last, so that nothing else is lost to it.
+      ordered.append(Candidate(frame: .bare, contents: [start..<limit]))
+    }
     for i in ordered.indices where !ordered[i].contents.isEmpty && ordered[i].frame != .quote {
       ordered[i].contents = ordered[i].contents.map { trimmed($0) }
     }
     return ordered.filter { !$0.contents.isEmpty && !$0.contents[0].isEmpty }
+  }
+
+  /// Whether words after a verb of saying can be a clause: a noun phrase, then what may be a verb
+  /// though it was read as something else (`said the lapses raise questions`).
+  private func holdsClause(_ start: Int, _ limit: Int) -> Bool {
+    guard limit - start >= 4, syntax.noun(of: start) >= 0 else { return false }
+    let auxiliary: WordFeature = [.modal, .be, .have]
+    return (syntax.nouns[syntax.noun(of: start)].first + 1..<limit - 1).contains { k in
+      let token = document.tokens[k]
+      guard token.kind == .word, !token.has(.capitalised) else { return false }
+      if features.has(token.word, auxiliary) { return true }
+      guard features.has(token.word, [.verbPast, .verbThird, .verbBase]),
+        tags[k - 1].isNominal || tags[k - 1] == .pronoun
+      else { return false }
+      switch tags[k + 1] {
+      case .determiner, .possessive, .adjective, .pronoun, .preposition, .adverb: return true
+      default: return false
+      }
+    }
   }
 
   /// Where what a verb takes ends: at the next verb coordinated with it, at a participial report,

@@ -14,6 +14,8 @@ struct Side: Sendable, Equatable {
   /// Whether the source can act at all: a poll or a record cannot.
   var isActor = true
   var isPlural = false
+  /// One person whom only an office describes: `a spokesman for the Home Office`.
+  var isUnnamedPerson = false
 
   static let nobody = Side(isActor: true)
 
@@ -28,5 +30,6 @@ struct Side: Sendable, Equatable {
     for person in other.persons where !persons.contains(person) { persons.append(person) }
     for entity in other.entities where !entities.contains(entity) { entities.append(entity) }
     isPlural = true
+    isUnnamedPerson = false
   }
 }

@@ -180,7 +180,10 @@ struct DocumentReader {
       for k in s..<e {
         document.sentences[k].role = role
         guard role == .body else { continue }
-        if k == s || k == 0 { markDateline(&document.sentences[k], tokens) }
+        if k == s || k == 0 {
+          markDateline(&document.sentences[k], tokens)
+          if !seenBody { markColonDateline(&document.sentences[k], tokens) }
+        }
         if isBoilerplate(document.sentences[k].first..<document.sentences[k].last, tokens) {
           document.sentences[k].role = .boilerplate
         }
@@ -356,6 +359,20 @@ struct DocumentReader {
       }
       i += 1
     }
+  }
+
+  /// `RIYADH: The coalition said`, in the first paragraph of the body only: elsewhere a name in
+  /// capitals before a colon is who speaks in a transcript.
+  private func markColonDateline(_ span: inout SentenceSpan, _ tokens: [Token]) {
+    guard span.bodyFirst == span.first else { return }
+    var i = span.first
+    while i < span.last, i - span.first < 4, tokens[i].kind == .word, tokens[i].has(.allCaps),
+      tokens[i].end - tokens[i].start > 3, features[tokens[i].word].isDisjoint(with: .courtesyTitle)
+    { i += 1 }
+    guard i > span.first, i + 3 < span.last, tokens[i].kind == .colon,
+      tokens[i + 1].has(.capitalised), !tokens[i + 1].has(.allCaps)
+    else { return }
+    span.bodyFirst = i + 1
   }
 
   // MARK: Quotations

@@ -5,7 +5,8 @@ package enum EngineLexicons {
   /// Their names.
   package static let names: Set<String> = [
     "abbreviations", "abbreviations_final", "accusing_verbs", "addressees", "adjectives", "adverbs",
-    "attitude_nouns", "body_nouns", "boilerplate", "caption_starts", "collective_sides",
+    "attitude_nouns", "body_forms", "body_nouns", "boilerplate", "caption_starts",
+    "collective_sides",
     "company_nouns", "company_roles", "company_suffixes", "coordinators", "courtesy_titles",
     "determiners", "document_nouns", "ed_adjectives", "event_verbs", "female_given_names",
     "former_words",
@@ -13,7 +14,8 @@ package enum EngineLexicons {
     "legal_forms", "legislator_roles", "local_roles", "male_given_names", "media_nouns",
     "meeting_nouns", "meeting_verbs", "modals", "months", "mostly_nouns", "municipal_roles",
     "narration_verbs", "negators", "nicknames", "not_names", "noun_verbs", "nouns", "nouns_in_ing",
-    "nouns_in_s", "person_particles", "person_suffixes", "possessive_pronouns", "prepositions",
+    "nouns_in_s", "outlet_words", "person_particles", "person_suffixes", "possessive_pronouns",
+    "prepositions",
     "prepositions_multi", "pronouns_object", "pronouns_subject", "province_roles",
     "readout_phrases", "readout_titles", "relative_pronouns", "role_nouns", "speech_openers",
     "speech_titles", "staff_roles", "state_roles", "statement_titles", "subordinators",

@@ -87,10 +87,7 @@ struct Affiliation {
         place.last = range.upperBound
       }
     }
-    let year = document.metadata.date.flatMap { Int($0.prefix(4)) }
-    for index in mentions.entities.indices {
-      learnOffice(index, year: year, &mentions)
-    }
+    learnOffices(document, &mentions)
     for (entity, noun, at) in waiting {
       guard mentions.entities[entity].party < 0, mentions.entities[entity].body < 0,
         mentions.entities[entity].partyName == nil,
@@ -126,23 +123,85 @@ struct Affiliation {
     }
   }
 
-  /// Who is known to hold an office: in the year of the text, or by full name or the office named
-  /// with the name where the text has no year.
-  private func learnOffice(_ index: Int, year: Int?, _ mentions: inout Mentions) {
+  /// Who is known to hold an office in the year of the text.
+  ///
+  /// Where the text has no year, those whose office it names tell in which years it may have been
+  /// written, and others are known by full name if they were in office then.
+  private func learnOffices(_ document: Document, _ mentions: inout Mentions) {
+    if let year = document.metadata.date.flatMap({ Int($0.prefix(4)) }) {
+      for index in mentions.entities.indices { learnOffice(index, year: year, &mentions) }
+      return
+    }
+    var years = (from: 0, to: 9999)
+    for index in mentions.entities.indices where mentions.entities[index].holdsOffice {
+      guard let holder = learnOffice(index, year: nil, &mentions) else { continue }
+      years.from = max(years.from, holder.from)
+      years.to = min(years.to, holder.to)
+    }
+    if isCampaign(document) { return }
+    let campaigners = campaigners(document, mentions)
+    for index in mentions.entities.indices
+    where !mentions.entities[index].holdsOffice && !campaigners.contains(index) {
+      learnOffice(index, year: nil, within: years, &mentions)
+    }
+  }
+
+  /// A text about an election, in which who holds an office cannot be told from names alone.
+  private func isCampaign(_ document: Document) -> Bool {
+    var count = 0
+    for token in document.tokens where reader.words.contests.contains(token.word) {
+      count += 1
+      if count > 1 { return true }
+    }
+    return false
+  }
+
+  /// Who runs for an office speaks for no state: `Clinton's campaign`, `the Trump campaign`, `the
+  /// Republican nominee`.
+  private func campaigners(_ document: Document, _ mentions: Mentions) -> Set<Int> {
+    var found = Set<Int>()
+    for mention in mentions.list {
+      guard case .entity(let index) = mention.referent else { continue }
+      var next = mention.last
+      if next < document.tokens.count, document.tokens[next].kind == .possessive { next += 1 }
+      if next < document.tokens.count,
+        reader.words.campaign.contains(document.tokens[next].word)
+      {
+        found.insert(index)
+      }
+    }
+    for index in mentions.entities.indices
+    where !mentions.entities[index].roles.isDisjoint(with: reader.words.candidates) {
+      found.insert(index)
+    }
+    return found
+  }
+
+  @discardableResult
+  private func learnOffice(
+    _ index: Int, year: Int?, within years: (from: Int, to: Int) = (0, 9999),
+    _ mentions: inout Mentions
+  ) -> (from: Int, to: Int)? {
     let e = mentions.entities[index]
     guard e.kind != .institution, e.body < 0, e.partyName == nil, !e.isFormer,
       e.words.count > 1 || e.holdsOffice || year != nil && e.kind == .person
-    else { return }
+    else { return nil }
     let words =
       e.name.utf8.allSatisfy { $0 < 0x80 }
       ? e.words : OfficeHolders.plainWords(of: e.name, features.vocabulary)
     guard let words, let holder = holders.holder(of: words, year: year),
       e.party < 0 || e.party == holder.party
-    else { return }
+    else { return nil }
+    let own = (from: Int(holder.years.from), to: Int(holder.years.to))
+    // Who left when another came was not in office with that one.
+    let from = max(own.from, years.from)
+    let to = min(own.to, years.to)
+    guard from < to || from == to && own.from == own.to else { return nil }
     mentions.entities[index].party = holder.party
     mentions.entities[index].canonicalName = holders.name(holder, file)
     mentions.entities[index].holdsOffice = true
     mentions.entities[index].kind = .person
+    return own
   }
 
   private func courtesy(
@@ -380,7 +439,13 @@ struct Affiliation {
   ) -> PersonDescription.Candidate? {
     // "the party's Senate leader": what the leading noun means is found elsewhere.
     if description.bodyNoun != .none, description.ownsBody { return nil }
-    let accepted = description.candidates.filter { accepts($0, description, counts) }
+    var accepted = description.candidates.filter { accepts($0, description, counts) }
+    if accepted.count > 1, !description.roles.isDisjoint(with: reader.words.envoys),
+      let state = accepted.first(where: { isState($0.referent) })
+    {
+      // "China's U.N. ambassador": who sends counts, not where.
+      accepted = [state]
+    }
     if let party = accepted.first(where: {
       if case .party(let index) = $0.referent { return parties.isPoliticalParty(index) }
       return false
@@ -388,6 +453,11 @@ struct Affiliation {
       return party
     }
     return accepted.last { $0.isBeforeRole } ?? accepted.first
+  }
+
+  private func isState(_ referent: Referent) -> Bool {
+    if case .party(let index) = referent { return parties.isState(index) }
+    return false
   }
 
   private func accepts(

@@ -8,10 +8,13 @@ struct MainBody: Sendable {
   private let place: Set<WordID>
   /// Nouns that stand for a name nothing else is known of: company, airline, band.
   private let companies: Set<WordID>
+  /// Nouns that the names of what they stand for hold: committee, court, ministry.
+  private let namedForms: Set<WordID>
 
   /// Words that no lexicon holds are interned.
   init(_ vocabulary: inout Vocabulary, _ parties: PartyTable, _ file: RuleFile) {
     companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
+    namedForms = Inflection.words(of: "body_forms", in: file, as: .noun, vocabulary)
     self.parties = parties
     party = vocabulary.intern(Array("party".utf8))
     place = Set(
@@ -62,6 +65,9 @@ struct MainBody: Sendable {
     return best
   }
 
+  /// Whether a word comes before places: `in Leeds`.
+  func isPlace(after word: WordID) -> Bool { place.contains(word) }
+
   /// "the bank" after the Bank of England: a listed body whose name holds the noun.
   private func listed(_ noun: WordID, before at: Int, _ mentions: Mentions) -> Referent? {
     for mention in mentions.list.reversed() where mention.first < at {
@@ -82,6 +88,10 @@ struct MainBody: Sendable {
       let e = mentions.entities[index]
       guard e.kind != .person, e.party < 0, !e.holdsOffice else { return false }
       if noun == party { return e.words.contains(party) }
+      // "the committee" is no BBC News; what only an acronym names may be one.
+      if namedForms.contains(noun), e.name.utf8.contains(where: { $0 >= 0x61 && $0 <= 0x7A }) {
+        return false
+      }
       return e.kind == .institution
         || e.roles.isEmpty && (noun == .none || companies.contains(noun))
     }

@@ -11,6 +11,12 @@ struct Mentions: Sendable {
   var partyCounts: [Int: Int] = [:]
   /// Bodies by the acronym given in brackets after their name.
   var acronyms: [WordID: Int] = [:]
+  /// Last words of the names of two and more words.
+  var familyNames: Set<WordID> = []
+  /// A name in the text is written with accents, so that it may also stand without.
+  var hasAccents = false
+  /// Words of names by their spelling in plain letters.
+  var plainWords: [[UInt8]: WordID] = [:]
 
   mutating func reset(tokenCount: Int) {
     entities.removeAll(keepingCapacity: true)
@@ -19,6 +25,9 @@ struct Mentions: Sendable {
     ofToken.append(contentsOf: repeatElement(-1, count: tokenCount))
     partyCounts.removeAll(keepingCapacity: true)
     acronyms.removeAll(keepingCapacity: true)
+    familyNames.removeAll(keepingCapacity: true)
+    plainWords.removeAll(keepingCapacity: true)
+    hasAccents = false
   }
 
   func mention(at token: Int) -> Mention? {
@@ -72,6 +81,10 @@ struct MentionFinder {
     _ document: Document, _ tags: [Tag], partyHits: [LexiconHit], into mentions: inout Mentions
   ) {
     mentions.reset(tokenCount: document.tokens.count)
+    mentions.hasAccents = document.tokens.indices.contains { i in
+      document.tokens[i].kind == .word && document.tokens[i].has(.capitalised)
+        && document.text(i).contains { $0 >= 0xC3 && $0 <= 0xC9 }
+    }
     var partyAt: [Int: (end: Int, name: PartyTable.Name)] = [:]
     let introduced = introducedAcronyms(document, partyHits)
     for hit in partyHits {
@@ -84,6 +97,7 @@ struct MentionFinder {
       if end == Int(hit.start) + 1, introduced.contains(document.tokens[Int(hit.start)].word) {
         continue
       }
+      if isElectedIn(Int(hit.start), document) { continue }
       partyAt[Int(hit.start)] = (end, name)
     }
     var deferred: [Run] = []
@@ -96,7 +110,10 @@ struct MentionFinder {
     for span in spans {
       var i = span.first
       while i < span.last {
-        guard startsRun(i, span, document, tags) || partyAt[i] != nil else {
+        guard
+          startsRun(i, span, document, tags) || partyAt[i] != nil
+            || isKnownFamilyName(i, span, document, mentions)
+        else {
           i += 1
           continue
         }
@@ -169,6 +186,26 @@ struct MentionFinder {
 
   // MARK: Runs
 
+  /// "Sen. X, R-TX", "X (D-Vt.)": where a legislator was elected.
+  private func isElectedIn(_ i: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard i > 2, tokens[i - 1].kind == .hyphen, tokens[i - 2].has(.singleLetter) else {
+      return false
+    }
+    return tokens[i - 3].kind == .comma || tokens[i - 3].kind == .bracketOpen
+  }
+
+  /// "Summers replied" after Larry Summers: a common word elsewhere.
+  private func isKnownFamilyName(
+    _ i: Int, _ span: SentenceSpan, _ document: Document, _ mentions: Mentions
+  ) -> Bool {
+    let token = document.tokens[i]
+    guard token.kind == .word, token.has(.capitalised), !token.has(.singleLetter),
+      features[token.word].isDisjoint(with: .function)
+    else { return false }
+    return mentions.familyNames.contains(token.word)
+  }
+
   private func startsRun(_ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag])
     -> Bool
   {
@@ -179,6 +216,7 @@ struct MentionFinder {
       return i + 1 < span.last
         && (document.tokens[i + 1].kind == .period || isBareInitial(i, span, document))
     }
+    if isElectedIn(i, document) { return false }
     let f = features[token.word]
     // "Tuesday", but "Sun Jianguo".
     if f.contains(.weekday), token.end - token.start > 5 { return false }
@@ -255,6 +293,12 @@ struct MentionFinder {
     token.kind == .word && token.has(.capitalised) && !token.has(.contraction)
   }
 
+  /// The second half of a given name such as Lok-chun.
+  private func isSyllable(_ token: Token) -> Bool {
+    token.end - token.start <= 5
+      && features[token.word].isDisjoint(with: [.anyVerb, .adjective, .anyNoun, .preposition])
+  }
+
   private func extend(
     _ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
     _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
@@ -298,7 +342,10 @@ struct MentionFinder {
         guard !token.has(.spaceBefore), next.kind == .word else { break }
         // "Miami-based", "British-born"
         if !next.has(.capitalised), features.has(next.word, [.anyVerb, .adjective]) { break }
-        if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle) {
+        if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle)
+          || isSyllable(next) && isCapital(tokens[k - 1])
+            && !features.isKnown(tokens[k - 1].word)
+        {
           last = k + 2
           k += 2
           continue
@@ -326,9 +373,15 @@ struct MentionFinder {
           continue
         }
       case .word:
-        if features.has(token.word, .particle), !token.has(.capitalised), isCapital(next), k > i {
-          k += 1
-          continue
+        if features.has(token.word, .particle), !token.has(.capitalised), k > i {
+          // "Hafez al Assad", "Hafez al-Assad"
+          let isJoined =
+            next.kind == .hyphen && !next.has(.spaceBefore) && k + 2 < span.last
+            && isCapital(tokens[k + 2]) && !tokens[k + 2].has(.spaceBefore)
+          if isCapital(next) || isJoined {
+            k += isJoined ? 2 : 1
+            continue
+          }
         }
         // Ministry of Foreign Affairs, Secretary of State for Health, Finance and Trade.
         // A name ends before `of`: "Inspector Henrik Bach of North Jutland Police".
@@ -403,6 +456,16 @@ struct MentionFinder {
         var insideName =
           k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
+        if party.end == k + 1, isFamilyName(k, from: run.first, document, mentions) {
+          insideName = true
+        }
+        if party.end == k + 1, k == start + 1, party.name.kind == .capital,
+          tokens[k - 1].kind == .word, isCapital(tokens[k - 1]), !tokens[k - 1].has(.allCaps),
+          !features.isKnown(tokens[k - 1].word)
+        {
+          // "Valeska Paris": a given name that no lexicon holds.
+          insideName = true
+        }
         if party.name.kind == .title, party.end == k + 1 {
           // "Darnell Pope", and "Pope" after him.
           insideName =
@@ -461,6 +524,35 @@ struct MentionFinder {
     }
   }
 
+  /// "Mr German", "Finance Minister Sue Essex", and "German said" after "Mike German": what names a
+  /// party elsewhere is somebody's family name.
+  private func isFamilyName(
+    _ k: Int, from first: Int, _ document: Document, _ mentions: Mentions
+  ) -> Bool {
+    let tokens = document.tokens
+    var before = k - 1
+    if before >= first, tokens[before].kind == .period { before -= 1 }
+    if before >= first {
+      let f = features[tokens[before].word]
+      if f.contains(.courtesyTitle) { return true }
+      if before > first, features.has(tokens[before - 1].word, .titleHead),
+        tokens[before].kind == .word, tokens[before].has(.capitalised),
+        !tokens[before].has(.allCaps),
+        f.isDisjoint(with: [
+          .titleHead, .titleModifier, .institutionHead, .adjective, .anyNoun, .preposition,
+        ])
+      {
+        return true
+      }
+    }
+    guard k + 1 < tokens.count, features.has(tokens[k + 1].word, .reportingPast) else {
+      return false
+    }
+    return mentions.entities.contains {
+      $0.kind == .person && $0.words.count > 1 && $0.words.last == tokens[k].word
+    }
+  }
+
   /// "U.S.-Israel", "Armenia-Azerbaijan": two parties joined by a hyphen.
   private func isPaired(
     _ first: Int, _ end: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)],
@@ -496,6 +588,12 @@ struct MentionFinder {
   ) {
     guard segment.first < segment.last else { return }
     let tokens = document.tokens
+    // "Posted November 23"
+    if segment.last - segment.first > 1, features.has(tokens[segment.last - 1].word, .month),
+      features[tokens[segment.last - 1].word].isDisjoint(with: .anyGivenName)
+    {
+      return
+    }
     // "Carmaker Brandt": a common noun that opens the sentence is no part of the name.
     var segment = segment
     if segment.first == span.bodyFirst, segment.last - segment.first == 2,
@@ -537,6 +635,14 @@ struct MentionFinder {
         core, words.filter { $0 >= core.first }, isPerson: true, document, &mentions)
       return
     }
+    if span.role != .body, words.count >= 2, !titled,
+      features.has(tokens[words[1]].word, .verbThird),
+      features[tokens[words[1]].word].isDisjoint(with: .anyGivenName)
+    {
+      // "Obama Vetoes Bill": a headline.
+      deferred.append(Run(first: name.first, last: words[0] + 1))
+      return
+    }
     if words.count >= 2 {
       let isPerson = titled || looksPersonal(name, words, span, document, tags)
       if span.role != .body, !isPerson,
@@ -551,6 +657,14 @@ struct MentionFinder {
         return
       }
     }
+    if words.count == 1, mentions.familyNames.contains(tokens[words[0]].word),
+      name.first > segment.first, isCourtesy(before: name.first, tokens)
+    {
+      // "Mr German"
+      titledNames.insert(name.first)
+      deferred.append(name)
+      return
+    }
     if words.count == 1, titled, features.has(tokens[words[0]].word, .anyNoun),
       features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
     {
@@ -561,6 +675,12 @@ struct MentionFinder {
       titledNames.insert(name.first)
     }
     deferred.append(name)
+  }
+
+  private func isCourtesy(before k: Int, _ tokens: [Token]) -> Bool {
+    var before = k - 1
+    if before > 0, tokens[before].kind == .period { before -= 1 }
+    return before >= 0 && features.has(tokens[before].word, .courtesyTitle)
   }
 
   /// "Foreign Minister Qin Gang", "his counterpart Qin Gang": a name of two words behind an office,
@@ -823,8 +943,9 @@ struct MentionFinder {
     _ name: Run, _ words: [Int], isPerson: Bool, _ document: Document, _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
-    var ids = words.map { tokens[$0].word }
+    var ids = words.map { plain(tokens[$0].word, document.text($0), &mentions) }
     while ids.count > 1, let last = ids.last, features.has(last, .nameSuffix) { ids.removeLast() }
+    if isPerson, ids.count > 1, let last = ids.last { mentions.familyNames.insert(last) }
     let index: Int
     if let known = mentions.entities.firstIndex(where: { sameName($0.words, ids) }) {
       index = known
@@ -853,6 +974,17 @@ struct MentionFinder {
   }
 
   /// The words of one name end the other, or the first and the last agree.
+  /// One word for the spellings of a name with and without accents: the one that came first.
+  private func plain(_ word: WordID, _ text: ArraySlice<UInt8>, _ mentions: inout Mentions)
+    -> WordID
+  {
+    guard mentions.hasAccents else { return word }
+    let key = LetterFolding.folded(String(decoding: text, as: UTF8.self))
+    if let known = mentions.plainWords[key] { return known }
+    mentions.plainWords[key] = word
+    return word
+  }
+
   private func sameName(_ a: [WordID], _ b: [WordID]) -> Bool {
     guard let lastA = a.last, let lastB = b.last, lastA == lastB else { return false }
     let short = a.count <= b.count ? a : b
@@ -998,8 +1130,10 @@ struct MentionFinder {
   ) {
     let tokens = document.tokens
     let words = (run.first..<run.last).filter { tokens[$0].kind == .word }
-    guard let lastWord = words.last.map({ tokens[$0].word }) else { return }
-    if features.has(lastWord, .notName) { return }
+    guard let lastWord = words.last.map({ plain(tokens[$0].word, document.text($0), &mentions) })
+    else { return }
+    let isFamilyName = mentions.familyNames.contains(lastWord)
+    if features.has(lastWord, .notName), !(isTitled && isFamilyName) { return }
     if features.has(lastWord, [.month, .weekday]) {
       // "Sun said" after "Sun Jianguo"; not "on May 5".
       let isDate = run.last < tokens.count && tokens[run.last].kind == .number
@@ -1014,6 +1148,7 @@ struct MentionFinder {
     for (index, entity) in mentions.entities.enumerated() {
       if entity.kind == .institution {
         if entity.words.first == lastWord, words.count == 1, entity.words.count <= 3,
+          run.first == 0 || !affiliation.mainBody.isPlace(after: tokens[run.first - 1].word),
           entity.words.dropFirst().contains(where: {
             features.has($0, [.companySuffix, .institutionHead])
           })

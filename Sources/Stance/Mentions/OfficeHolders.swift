@@ -5,7 +5,8 @@ struct OfficeHolders: Sendable {
   struct Holder: Sendable {
     /// Where the words of the name lie.
     fileprivate var words: Range<Int32>
-    fileprivate var years: (from: Int32, to: Int32)
+    /// First and last year in office.
+    var years: (from: Int32, to: Int32)
     fileprivate var partyNumber: Int32
     /// Its number among the people of the party.
     fileprivate var number: Int32

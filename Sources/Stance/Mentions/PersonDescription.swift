@@ -87,6 +87,16 @@ struct DescriptionReader {
     let work: Set<WordID>
     let police: Set<WordID>
     let campaign: Set<WordID>
+    /// Who runs for an office.
+    let candidates: Set<WordID>
+    /// Offices that one state or body sends to another.
+    let envoys: Set<WordID>
+    let prime: WordID
+    let premier: WordID
+    /// What stands before `representative` of a state.
+    let diplomatic: Set<WordID>
+    /// What texts about elections speak of.
+    let contests: Set<WordID>
     let and: WordID
     let bodies: Set<WordID>
 
@@ -114,6 +124,14 @@ struct DescriptionReader {
       )
       police = set("police")
       campaign = set("campaign")
+      envoys = set("ambassador envoy representative delegate")
+      prime = vocabulary.intern(Array("prime".utf8))
+      premier = vocabulary.intern(Array("premier".utf8))
+      diplomatic = set("permanent special trade high diplomatic")
+      contests = set(
+        "candidate candidates nominee nominees debate debates primary primaries caucus caucuses ticket rally rallies"
+      )
+      candidates = set("candidate nominee hopeful contender frontrunner front-runner challenger")
       and = vocabulary.intern(Array("and".utf8))
       from = vocabulary.intern(Array("from".utf8))
       bodies = bodyNouns
@@ -148,6 +166,12 @@ struct DescriptionReader {
         {
           break
         }
+        // "moderator Lester Holt fact-check Webb": a name behind an office begins something else.
+        if other.first > limit, wordFeatures.has(tokens[other.first - 1].word, .roleNoun),
+          !opensOffice(other.last, tokens), tokens[other.last].kind != .possessive
+        {
+          break
+        }
         first = other.first
         k = other.first - 1
         continue
@@ -155,6 +179,11 @@ struct DescriptionReader {
       if words.its.contains(tokens[k].word) {
         first = k
         break
+      }
+      if tokens[k].kind == .bracketClose, let open = bracketOpen(before: k, limit, tokens) {
+        // "the secretary general of the Episcopal Conference (CEI), X"
+        k = open - 1
+        continue
       }
       // "Danish ministers X and Y": right before a name an office is no verb.
       let isOffice = k + 1 == mention.first && wordFeatures.has(tokens[k].word, .roleNounPlural)
@@ -189,6 +218,12 @@ struct DescriptionReader {
   }
 
   /// "Clinton communications director": a family name before an office.
+  private func bracketOpen(before k: Int, _ limit: Int, _ tokens: [Token]) -> Int? {
+    var open = k
+    while open > limit, k - open < 8, tokens[open].kind != .bracketOpen { open -= 1 }
+    return tokens[open].kind == .bracketOpen && open > limit ? open : nil
+  }
+
   private func opensOffice(_ i: Int, _ tokens: [Token]) -> Bool {
     tokens[i].kind == .word
       && wordFeatures.has(
@@ -428,7 +463,14 @@ struct DescriptionReader {
         found.isPlural = f.contains(.roleNounPlural) || words.pluralTitles.contains(word)
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
-        found.features.formUnion(f)
+        let before = k - 1 > range.lowerBound ? tokens[k - 2].word : .none
+        if before == words.prime { found.roles.insert(words.premier) }
+        if words.diplomatic.contains(before) {
+          // "the permanent representative to the UN" sits in no parliament.
+          found.features.formUnion(f.subtracting(.legislatorRole).union(.diplomat))
+        } else {
+          found.features.formUnion(f)
+        }
         continue
       }
       if words.bodies.contains(word), !token.has(.capitalised) || k - 1 == range.lowerBound {

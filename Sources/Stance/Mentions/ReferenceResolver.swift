@@ -8,6 +8,7 @@ struct ReferenceWords: Sendable {
   let it: Set<WordID>
   let first: Set<WordID>
   let definite: Set<WordID>
+  let indefinite: Set<WordID>
   let both: Set<WordID>
   let counterpart: Set<WordID>
   /// Verbs whose object takes part in a meeting.
@@ -23,12 +24,24 @@ struct ReferenceWords: Sendable {
   let police: Set<WordID>
   let campaign: Set<WordID>
   let documentNouns: Set<WordID>
+  let spokes: Set<WordID>
+  let former: WordID
+  let prime: WordID
+  let premier: WordID
+  let toward: WordID
+  let courts: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func set(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
     }
     police = set("police team")
+    prime = vocabulary.find("prime") ?? .none
+    premier = vocabulary.find("premier") ?? .none
+    toward = vocabulary.find("to") ?? .none
+    former = vocabulary.find("former") ?? .none
+    courts = set("court tribunal")
+    spokes = set("spokesman spokeswoman spokesperson")
     campaign = set("campaign")
     meet = Inflection.words(of: "meeting_verbs", in: rules.file, as: .verb, vocabulary)
     accompany = set("with between by")
@@ -50,6 +63,7 @@ struct ReferenceWords: Sendable {
     it = set("it its itself")
     first = set("we our us i my me")
     definite = set("the this that his her its their")
+    indefinite = set("a an another one")
     both = set("both two three four all sides")
     counterpart = set("counterpart counterparts colleague interlocutor host guest")
     companyNouns = Inflection.words(of: "body_nouns", in: rules.file, as: .noun, vocabulary)
@@ -77,6 +91,10 @@ struct ReferenceResolver {
   var isOwnVoice = false
   /// Persons and sides that met, for `they` and `the sides`.
   var participants = Side()
+  /// Bodies that have no name but their description, by its head noun: the last one.
+  var describedBodies: [WordID: Side] = [:]
+  /// The state or body that is the subject of the sentence, and where it stands.
+  var subject: (side: Side, at: Int)?
   /// The body that was last a source.
   var lastBody = Side()
   /// The person that the last sentence of narration was about, since anybody spoke.
@@ -274,6 +292,9 @@ struct ReferenceResolver {
         continue
       }
       switch token.kind {
+      case .bracketOpen:
+        // "the chairman of the Commission (AUC), X"
+        while k < source.upperBound, k < i + 10, document.tokens[k].kind != .bracketClose { k += 1 }
       case .comma:
         guard k + 1 < source.upperBound, let mention = mentions.mention(at: k + 1),
           case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
@@ -320,7 +341,10 @@ struct ReferenceResolver {
         side = floor ?? Side()
       }
     } else if words.it.contains(word) {
-      if let floor, floor.entities.allSatisfy({ mentions.entities[$0].kind != .person }),
+      if let subject, subject.at < at, !subject.side.isEmpty {
+        // "The government presented what it called": the subject of the same sentence.
+        side = subject.side
+      } else if let floor, floor.entities.allSatisfy({ mentions.entities[$0].kind != .person }),
         !floor.isEmpty
       {
         side = floor
@@ -355,6 +379,8 @@ struct ReferenceResolver {
       side.isPlural = false
       return side
     }
+    // "A spokesman for the Home Office said. He added": somebody without a name goes on.
+    if let floor, floor.isUnnamedPerson, !floor.isEmpty { return floor }
     var low = 0
     var high = mentions.list.count
     while low < high {
@@ -416,6 +442,8 @@ struct ReferenceResolver {
     let isPlural =
       f.contains(.roleNounPlural) || (f.contains(.nounPlural) && !f.contains(.nounSingular))
     let isPerson = f.contains(.roleNoun) || words.counterpart.contains(headWord)
+    // "The Prime Minister" is no other minister.
+    let isPrime = head > source.lowerBound && tokens[head - 1].word == words.prime
     if f.contains(.collective) && isPlural
       || (isPlural && isPerson && isDefinite(source, tokens) && isJoint(source, headWord, tokens))
     {
@@ -427,12 +455,25 @@ struct ReferenceResolver {
       }
     }
     if isPerson && !isPlural, known || isDefinite(source, tokens) || partyInside >= 0 {
-      if let entity = describedPerson(headWord, partyInside, floor) {
+      // "A British judge" is somebody new, "a Chinese admiral" in the lead who is named below.
+      if let entity = describedPerson(
+        isPrime ? words.premier : headWord, partyInside, floor,
+        isFormer: source.contains { tokens[$0].word == words.former }),
+        !isIndefinite(source, tokens)
+          || mentions.entities[entity].firstToken > head
+            && holds(mentions.entities[entity], headWord)
+      {
         return side(of: entity, resolution: .description)
       }
     }
     var side = Side(resolution: .description)
     if isPerson {
+      side.isUnnamedPerson = !isPlural
+      if !isPlural, words.spokes.contains(headWord),
+        let body = bodySpokenFor(source, head: head, document)
+      {
+        side.speakers = [body]
+      }
       // A spokesman of a body nobody names: the body's side, no speaker.
       if partyInside >= 0 {
         // "British officials" speak for their country, "British forecasters" for nobody known.
@@ -463,11 +504,26 @@ struct ReferenceResolver {
     if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
       || f.contains(.collective)
     {
+      if partyInside >= 0, words.courts.contains(headWord), f.contains(.nounSingular) {
+        // "a Greek court": no organ of the government.
+        side.parties = [bareName(withDemonym(source, head: head), document)]
+        side.partyIndices = [-1]
+        return side
+      }
+      if bodyInside >= 0, head > source.lowerBound, let own = mentions.mention(at: head - 1),
+        case .entity(let entity) = own.referent, entity == bodyInside,
+        mentions.entities[entity].kind != .person
+      {
+        // "Japan's Kyodo news agency", "the Lega party"
+        return self.side(of: entity, resolution: .description)
+      }
       if partyInside >= 0 {
         // "the Azerbaijani side", "the Turkish ministry"
         side.parties = [parties.names[partyInside]]
         side.partyIndices = [partyInside]
-        if f.contains(.collective), let entity = describedPerson(headWord, partyInside, floor) {
+        if f.contains(.collective),
+          let entity = describedPerson(headWord, partyInside, floor, isFormer: false)
+        {
           return self.side(of: entity, resolution: .description)
         }
         if f.contains(.governmentBody) || f.contains(.institutionHead) {
@@ -492,6 +548,12 @@ struct ReferenceResolver {
         side.partyIndices = [index]
         return side
       }
+      let name = bareName(source, head: head, document)
+      if f.isDisjoint(with: [.governmentBody, .nounPlural]),
+        tags[source.lowerBound] != .possessive, let described = described(name, headWord, source)
+      {
+        return described
+      }
       if f.contains(.governmentBody) || words.police.contains(headWord), home >= 0 {
         // "the Defence Ministry" after what Moscow said is Russia's.
         let state = floor?.partyIndices.first { $0 >= 0 && parties.isState($0) } ?? home
@@ -509,6 +571,7 @@ struct ReferenceResolver {
         // "A National Weather Service bulletin warned": the body warns.
         return self.side(of: bodyInside, resolution: .description)
       }
+      if let owner = owner(of: source, head: head, document) { return owner }
       side.isActor = false
       if partyInside >= 0 {
         side.parties = [parties.names[partyInside]]
@@ -537,11 +600,28 @@ struct ReferenceResolver {
     return side
   }
 
+  /// "the Commons home affairs committee", later "the committee": a body that has no name but its
+  /// description.
+  private mutating func described(_ name: String, _ head: WordID, _ source: Range<Int>) -> Side? {
+    if !name.utf8.contains(0x20) {
+      guard var known = describedBodies[head] else { return nil }
+      known.resolution = .description
+      return known
+    }
+    var side = Side(resolution: .description)
+    side.speakers = [name]
+    side.parties = [name]
+    side.partyIndices = [-1]
+    describedBodies[head] = side
+    return side
+  }
+
   private func isOf(before k: Int, _ tokens: [Token]) -> Bool {
     guard k > 0 else { return false }
     var n = k - 1
     if features.has(tokens[n].word, .determiner), n > 0 { n -= 1 }
-    return features.has(tokens[n].word, .preposition)
+    // "the ambassador to Vanuatu" is not Vanuatu's.
+    return features.has(tokens[n].word, .preposition) && tokens[n].word != words.toward
   }
 
   private func isDefinite(_ source: Range<Int>, _ tokens: [Token]) -> Bool {
@@ -551,19 +631,83 @@ struct ReferenceResolver {
       || features.has(word, .titleHead) || tokens[source.lowerBound].has(.capitalised)
   }
 
+  /// "his group, the Civil Assembly Team, said": the name that stands in apposition.
+  private func apposed(after head: Int, _ source: Range<Int>, _ tokens: [Token]) -> Int? {
+    var k = head + 1
+    guard k + 1 < source.upperBound, tokens[k].kind == .comma else { return nil }
+    k += 1
+    if features.has(tokens[k].word, .determiner), k + 1 < source.upperBound { k += 1 }
+    guard let mention = mentions.mention(at: k), mention.first == k,
+      mention.last >= source.upperBound || tokens[mention.last].kind == .comma,
+      case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .person
+    else { return nil }
+    return entity
+  }
+
+  /// "PC World's analysis concluded": a body speaks through what it publishes.
+  private func owner(of source: Range<Int>, head: Int, _ document: Document) -> Side? {
+    var k = source.lowerBound
+    while k < head {
+      guard let mention = mentions.mention(at: k) else {
+        k += 1
+        continue
+      }
+      k = mention.last
+      guard k < head, document.tokens[k].kind == .possessive,
+        case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .person
+      else { continue }
+      return side(of: entity, resolution: .description)
+    }
+    return nil
+  }
+
+  /// The body that a spokesman without a name speaks for: `a spokesman for the Home Office`.
+  private func bodySpokenFor(_ source: Range<Int>, head: Int, _ document: Document) -> String? {
+    var k = source.lowerBound
+    while k < source.upperBound {
+      guard let mention = mentions.mention(at: k) else {
+        if document.tokens[k].kind == .comma { return nil }
+        k += 1
+        continue
+      }
+      k = mention.last
+      guard mention.last <= head || isOf(before: mention.first, document.tokens) else { continue }
+      switch mention.referent {
+      case .entity(let entity):
+        if mentions.entities[entity].kind == .institution { return mentions.entities[entity].name }
+      case .party:
+        if mention.nameKind == .seat, mention.last - mention.first > 1 {
+          return document.string(mention.first..<mention.last)
+        }
+      }
+    }
+    return nil
+  }
+
+  private func isIndefinite(_ source: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard let first = source.first else { return false }
+    return words.indefinite.contains(tokens[first].word)
+  }
+
   private func isJoint(_ source: Range<Int>, _ head: WordID, _ tokens: [Token]) -> Bool {
     words.both.contains { word in source.contains { tokens[$0].word == word } }
       || words.definite.contains(tokens[source.lowerBound].word) && words.jointRoles.contains(head)
   }
 
   /// The person a description fits best: office and side agree, then who has the floor.
-  private func describedPerson(_ role: WordID, _ party: Int, _ floor: Side?) -> Int? {
+  ///
+  /// `the former minister` is nobody who holds the office now.
+  private func describedPerson(
+    _ role: WordID, _ party: Int, _ floor: Side?, isFormer: Bool
+  ) -> Int? {
     var best = -1
     var bestScore = 0
     for (index, e) in mentions.entities.enumerated() where e.kind == .person {
-      var score = 0
       let (_, own) = partyName(of: index)
-      if party >= 0 {
+      if isFormer, !e.isFormer, own >= 0 || e.body >= 0 { continue }
+      if role == words.premier, !e.roles.isEmpty, !e.roles.contains(role) { continue }
+      var score = isFormer ? (e.isFormer ? 3 : 2) : 0
+      if party >= 0, !isFormer {
         guard own == party || e.origin == party else { continue }
         score += 3
       }
@@ -643,6 +787,12 @@ struct ReferenceResolver {
   }
 
   /// A name without its article.
+  /// From the name of a party inside a phrase to its head: `Greek appeals court`.
+  private func withDemonym(_ source: Range<Int>, head: Int) -> Range<Int> {
+    let first = (source.lowerBound..<head).first { mentions.ofToken[$0] >= 0 }
+    return (first ?? source.lowerBound)..<head + 1
+  }
+
   private func bareName(_ range: Range<Int>, _ document: Document) -> String {
     let hasArticle =
       range.count > 1 && features.has(document.tokens[range.lowerBound].word, .determiner)

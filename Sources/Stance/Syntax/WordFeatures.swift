@@ -87,6 +87,8 @@ struct WordFeature: OptionSet, Sendable {
   static let clauseVerb = WordFeature(bit: 53)
 
   static let anyVerb: WordFeature = [.verbBase, .verbThird, .verbPast, .verbParticiple, .verbIng]
+  /// What an ambassador's office makes of a word.
+  static let diplomat: WordFeature = [.stateRole, .governmentRole]
   static let anyNoun: WordFeature = [.nounSingular, .nounPlural]
   static let auxiliary: WordFeature = [.be, .have, .do]
   /// A word that only a clause with its own finite verb holds.
