@@ -34,7 +34,8 @@ enum Storm {
         check(memory < mostMegabytes, "\(memory) MB of memory")
       }
       let input = mutator.input(seed: seed, unsafe number)
-      if count == 1 { print(String(decoding: input, as: UTF8.self)) }
+      // Unbuffered: what follows may be the end.
+      if count == 1 { _ = unsafe write(STDOUT_FILENO, input, input.count) }
       target.tryOne(input)
       unsafe number += 1
       done += 1

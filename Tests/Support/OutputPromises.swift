@@ -43,7 +43,8 @@ package enum OutputPromises {
           }
           // A dash alone, as standard input is called, says nothing to a spreadsheet.
           try BrokenPromise.unless(
-            isFormula != true || cell == [0x2D], "a cell is a formula: \(String(decoding: cell, as: UTF8.self))")
+            isFormula != true || cell == [0x2D],
+            "a cell is a formula: \(String(decoding: cell, as: UTF8.self))")
         }
         cells = [[]]
         rowCount += 1
