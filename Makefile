@@ -14,9 +14,11 @@ bash = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 share = $(DESTDIR)$(PREFIX)/share/stance
 
-# The linker of macOS has no such flags, and its systems bring the Swift library.
+# The linker of macOS has no such flags, and its systems bring the Swift library. Without the static
+# library of C, use STATIC=--static-swift-stdlib: the command then starts a millisecond later.
 ifeq ($(shell uname -s),Linux)
-static = --static-swift-stdlib -Xlinker -s
+STATIC ?= -Xswiftc -static-executable
+static = $(STATIC) -Xlinker -s
 endif
 
 .PHONY: build install uninstall tarball check clean

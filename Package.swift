@@ -17,15 +17,20 @@ let package = Package(
   ],
   targets: [
     .target(name: "RulesData"),
+    .target(name: "Heap"),
     .target(
       name: "PageData",
       exclude: ["page.css", "article.css", "article.js", "report.css", "report.js"]),
     .target(name: "Rules", dependencies: ["RulesData"], swiftSettings: settings),
     .target(name: "Stance", dependencies: ["Rules"], swiftSettings: settings),
     .executableTarget(
-      name: "stance-cli", dependencies: ["Stance", "Rules", "PageData"], swiftSettings: settings),
+      name: "stance-cli", dependencies: ["Stance", "Rules", "PageData", "Heap"],
+      swiftSettings: settings),
     .executableTarget(
       name: "TextBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/TextBenchmark",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "LoadBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/LoadBenchmark",
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Stance", "Rules"], path: "Tests/Support",
@@ -37,7 +42,7 @@ let package = Package(
       name: "StanceTests", dependencies: ["Stance", "Rules", "TestSupport"],
       exclude: [
         "Splitting.txt", "Tokens.txt", "AttributionTable.txt", "Labels.txt", "KnownRuleGaps.tsv",
-        "Affiliations.txt", "Targets.txt",
+        "Affiliations.txt", "Targets.txt", "Syntax.txt",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -28,7 +28,8 @@ struct NewsText {
 
   // MARK: Text
 
-  private mutating func document() -> [UInt8] {
+  /// The next document.
+  mutating func document() -> [UInt8] {
     var text = "\(title())\n\n"
     if chance(60) { text += "\(anyName().uppercased()), \(month()) \(below(28) + 1) (Agency) - " }
     for paragraph in 0..<5 + below(5) {
@@ -49,6 +50,7 @@ struct NewsText {
     // About 22 words, few very short or very long.
     let count = 4 + below(13) + below(13) + below(13)
     let quotation = below(100)
+    if quotation >= 65 { return report() }
     let marks = chance(40) ? ("“", "”") : ("\"", "\"")
     var words = (0..<count).map { _ in word() }
     words[0] = capitalised(words[0])
@@ -68,6 +70,55 @@ struct NewsText {
     default: return words.joined(separator: " ") + end
     }
   }
+
+  // MARK: Reports
+
+  /// A sentence in which somebody says something, as in a third of newswire.
+  private mutating func report() -> String {
+    let content = (0..<6 + below(16)).map { _ in word() }.joined(separator: " ")
+    let act = one(Self.acts) + " " + party()
+    switch below(8) {
+    case 0: return "\(source()) said that \(content)."
+    case 1: return "\(source()) denied that \(party()) \(content)."
+    case 2: return "\(source()) \(act) over \(content)."
+    case 3: return "\(source()) \(one(Self.promises)) \(content)."
+    case 4: return "According to \(source()), \(content)."
+    case 5: return "“\(capitalised(content)),” \(source()) said, adding that it \(act)."
+    case 6: return "\(chance(50) ? "He" : "She") \(one(Self.verbs)) that \(content)."
+    default: return "\(capitalised(content)), \(source()) \(one(Self.verbs))."
+    }
+  }
+
+  private mutating func source() -> String {
+    switch below(6) {
+    case 0: "\(party())'s foreign minister, \(anyName()) \(anyName()),"
+    case 1: "President \(anyName()) \(anyName()) of \(party())"
+    case 2: "Foreign Ministry spokeswoman \(anyName()) \(anyName())"
+    case 3: anyName()
+    case 4: "the government of \(party())"
+    default: "\(anyName()) \(anyName()), who leads \(party())"
+    }
+  }
+
+  private mutating func party() -> String { one(Self.parties) }
+
+  private mutating func one(_ words: [String]) -> String { words[below(words.count)] }
+
+  private static let parties = [
+    "Norway", "Sweden", "Azerbaijan", "Armenia", "France", "Hungary", "Turkey", "China", "Japan",
+    "Brazil", "the United States", "Russia", "Georgia", "Finland", "Kenya", "the European Union",
+  ]
+  private static let acts = [
+    "accused", "condemned", "praised", "welcomed", "criticised", "rejected claims by", "thanked",
+    "expressed concern about", "rebuked", "dismissed the charges of",
+  ]
+  private static let promises = [
+    "promised to", "pledged to", "vowed that it would", "called for", "proposed that",
+    "reaffirmed its readiness to", "expressed regret that", "insisted on",
+  ]
+  private static let verbs = [
+    "said", "added", "stressed", "noted", "claimed", "warned", "told reporters", "argued",
+  ]
 
   private mutating func word() -> String {
     switch below(1000) {

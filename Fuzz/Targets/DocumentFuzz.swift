@@ -1,7 +1,7 @@
 import Rules
 import TestSupport
 
-@testable import Stance
+import Stance
 
 @testable import stance_cli
 
@@ -22,7 +22,7 @@ enum DocumentFuzz {
     sha256: SHA256.digest(classifier.rulesBytes))
 
   /// Kept from input to input, as for a corpus; libFuzzer has one thread.
-  nonisolated(unsafe) private static var scratch = Scratch(classifier.rules, classifier.features)
+  nonisolated(unsafe) private static var buffered = BufferedClassifier(classifier)
 
   @Sendable static func run(_ input: Input) {
     let bytes = input.perhapsRepeated
@@ -64,8 +64,7 @@ enum DocumentFuzz {
   private static func label(_ articles: [Article], _ input: Input) {
     var documents: [LabelledDocument] = []
     for article in articles {
-      let reading = unsafe classifier.label(
-        bytes: article.text, metadata: article.metadata, scratch: &scratch)
+      let reading = unsafe buffered.label(bytes: article.text, metadata: article.metadata)
       keep(try ReadingPromises.check(reading, text: article.text))
       if input.isOne(of: 256, salt: 1) {
         let alone = classifier.label(bytes: article.text, metadata: article.metadata)

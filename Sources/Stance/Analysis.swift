@@ -96,6 +96,7 @@ struct DocumentAnalyser {
     }
     markClasses(document, tags, mentions, &matcher)
     applyExceptions(document, &matcher)
+    if let cue = labeller.trial.leftOutCue { matcher.removeCues { Int($0.cue) == cue } }
     speakerOfDocument(document, &flow)
     jointIssuer(document, tags, &flow)
     flow.resolver.voice = flow.issuer

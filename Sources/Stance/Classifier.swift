@@ -22,7 +22,7 @@ public struct Classifier: Sendable {
   private let tagger: Tagger
   private let mentionFinder: MentionFinder
   private let issuerFinder: IssuerFinder
-  private let analyser: DocumentAnalyser
+  private var analyser: DocumentAnalyser
   private let partyLexicon: LexiconID?
   package let source: [UInt8]
 
@@ -124,6 +124,16 @@ public struct Classifier: Sendable {
     return Classifier(&rules, table, source, firstProbe: firstProbe)
   }
 
+  /// The same classifier without a rule or a cue.
+  ///
+  /// Of a cue the words count for nothing then: shorter cues among them are not found.
+  func leavingOut(rule: Int? = nil, cue: Int? = nil) -> Classifier {
+    var copy = self
+    copy.analyser.labeller.trial.leftOutRule = rule
+    copy.analyser.labeller.trial.leftOutCue = cue
+    return copy
+  }
+
   private init(
     _ rules: inout RuleSet, _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
   ) {
@@ -205,7 +215,7 @@ public struct Classifier: Sendable {
     return label(bytes: bytes, metadata: metadata, scratch: &scratch)
   }
 
-  func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
+  fileprivate func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
     let analyses = analyse(bytes: UTF8Code.repaired(bytes), metadata: metadata, scratch: &scratch)
     let builder = ReadingBuilder(
       document: scratch.document, file: rules.file, parties: parties,
@@ -219,14 +229,7 @@ public struct Classifier: Sendable {
   func analyse(
     bytes: [UInt8], metadata: Metadata, scratch: inout Scratch, trial: RuleTrial? = nil
   ) -> [SentenceAnalysis] {
-    scratch.document = Document()
-    scratch.document.bytes = bytes
-    scratch.document.metadata = metadata
-    scratch.tokenizer.tokenize(document: bytes, into: &scratch.document.tokens)
-    if let title = metadata.title {
-      scratch.tokenizer.tokenize(part: Array(title.utf8), into: &scratch.document.titleTokens)
-    }
-    reader.read(&scratch.document)
+    read(bytes, metadata, &scratch)
     if trial != nil {
       for index in scratch.document.sentences.indices {
         scratch.document.sentences[index].role = .body
@@ -237,24 +240,10 @@ public struct Classifier: Sendable {
       scratch.mentions = Mentions()
       return scratch.document.sentences.map { SentenceAnalysis(span: $0) }
     }
-    let tokens = scratch.document.tokens
-    scratch.tags = [Tag](repeating: .mark, count: tokens.count)
-    for span in scratch.document.sentences {
-      if span.bodyFirst > span.first {
-        tagger.tag(tokens, span.first..<span.bodyFirst, bytes, into: &scratch.tags)
-      }
-      if span.bodyFirst < span.last {
-        tagger.tag(tokens, span.bodyFirst..<span.last, bytes, into: &scratch.tags)
-      }
-    }
-    scratch.classes = scratch.tags.map { Self.classMask($0) }
-    scratch.matcher.begin(text: bytes, tokens: tokens, classes: scratch.classes)
-    var mentions = Mentions()
-    let partyHits = partyLexicon.map { lexicon in
-      scratch.matcher.hits.filter { $0.lexicon == lexicon }
-    }
-    mentionFinder.find(scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &mentions)
-    scratch.mentions = mentions
+    tag(&scratch)
+    findHits(&scratch)
+    findNames(&scratch)
+    let mentions = scratch.mentions
     if let trial {
       var analyser = analyser
       analyser.isTest = true
@@ -272,6 +261,52 @@ public struct Classifier: Sendable {
       scratch.document, scratch.tags, mentions, issuer: issuer, home: home, &scratch.matcher)
   }
 
+  // MARK: The first pass
+
+  fileprivate func read(_ bytes: [UInt8], _ metadata: Metadata, _ scratch: inout Scratch) {
+    // What it knows of the last text would keep the buffers from being used again.
+    scratch.matcher.forgetDocument()
+    scratch.document.reset()
+    scratch.document.bytes = bytes
+    scratch.document.metadata = metadata
+    scratch.tokenizer.tokenize(document: bytes, into: &scratch.document.tokens)
+    if let title = metadata.title {
+      scratch.tokenizer.tokenize(part: Array(title.utf8), into: &scratch.document.titleTokens)
+    }
+    reader.read(&scratch.document)
+  }
+
+  fileprivate func tag(_ scratch: inout Scratch) {
+    let tokens = scratch.document.tokens
+    let bytes = scratch.document.bytes
+    scratch.tags.removeAll(keepingCapacity: true)
+    scratch.tags.append(contentsOf: repeatElement(.mark, count: tokens.count))
+    for span in scratch.document.sentences {
+      if span.bodyFirst > span.first {
+        tagger.tag(tokens, span.first..<span.bodyFirst, bytes, into: &scratch.tags)
+      }
+      if span.bodyFirst < span.last {
+        tagger.tag(tokens, span.bodyFirst..<span.last, bytes, into: &scratch.tags)
+      }
+    }
+  }
+
+  fileprivate func findHits(_ scratch: inout Scratch) {
+    scratch.classes.removeAll(keepingCapacity: true)
+    for tag in scratch.tags { scratch.classes.append(Self.classMask(tag)) }
+    scratch.matcher.begin(
+      text: scratch.document.bytes, tokens: scratch.document.tokens, classes: scratch.classes)
+  }
+
+  fileprivate func findNames(_ scratch: inout Scratch) {
+    scratch.mentions = Mentions()
+    let partyHits = partyLexicon.map { lexicon in
+      scratch.matcher.hits.filter { $0.lexicon == lexicon }
+    }
+    mentionFinder.find(
+      scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &scratch.mentions)
+  }
+
   static func classMask(_ tag: Tag) -> WordClassMask {
     switch tag {
     case .noun: .noun
@@ -282,5 +317,58 @@ public struct Classifier: Sendable {
     case .verbIng: .verb
     default: .any
     }
+  }
+}
+
+/// A classifier with buffers that are kept from text to text: one for each thread.
+///
+/// A text gives the same reading whatever was read before it.
+package struct BufferedClassifier {
+  private let classifier: Classifier
+  private var scratch: Scratch
+
+  /// Buffers that have seen nothing yet.
+  package init(_ classifier: Classifier) {
+    self.classifier = classifier
+    scratch = Scratch(classifier.rules, classifier.features)
+  }
+
+  /// Labels a text given as UTF-8; invalid parts are read as U+FFFD.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - metadata: What is known of it.
+  /// - Returns: What ``Classifier/label(_:metadata:)`` gives.
+  package mutating func label(bytes: [UInt8], metadata: Metadata = Metadata()) -> Reading {
+    classifier.label(bytes: bytes, metadata: metadata, scratch: &scratch)
+  }
+  /// What a text goes through, for measurements; each stage includes those before it.
+  package enum Stage: String, CaseIterable {
+    case document = "document"
+    case tags = "tags"
+    case hits = "lexicons and cues"
+    case names = "names"
+    case acts = "attribution, rules and acts"
+    case reading = "reading"
+  }
+
+  /// Takes an English text as far as a stage.
+  package mutating func run(to last: Stage, _ bytes: [UInt8]) {
+    switch last {
+    case .reading:
+      _ = label(bytes: bytes)
+      return
+    case .acts:
+      _ = classifier.analyse(bytes: bytes, metadata: Metadata(), scratch: &scratch)
+      return
+    case .document, .tags, .hits, .names: break
+    }
+    classifier.read(bytes, Metadata(), &scratch)
+    if last == .document { return }
+    classifier.tag(&scratch)
+    if last == .tags { return }
+    classifier.findHits(&scratch)
+    if last == .hits { return }
+    classifier.findNames(&scratch)
   }
 }

@@ -45,6 +45,9 @@ enum Main {
     case .rules: return try RulesCommand.run(options, messages)
     case .initialize: return try InitCommand.run(options, messages)
     case .evaluate: return try EvaluateCommand.run(options, messages)
+    case .compare: return try CompareCommand.run(options, messages)
+    case .watch: return try WatchCommand.run(options, messages)
+    case .suggest: return try SuggestCommand.run(options, messages)
     case .help:
       guard let generated = options.generated else { return try help(about: options.operands) }
       try Results.print(generated.text, to: nil)

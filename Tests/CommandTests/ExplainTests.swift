@@ -86,7 +86,7 @@ import Testing
     let result = try runner.run("explain", "--rules", "default", "--sentence", "0", "a.txt")
     #expect(result.status == 0)
     for title in [
-      "names", "words", "clauses", "attributions", "zones", "decision", "acts",
+      "names", "words", "verbs", "clauses", "attributions", "zones", "decision", "acts",
     ] {
       #expect(result.text.contains("\n  \(title)\n") || result.text.contains("\n\(title)\n"))
     }

@@ -190,7 +190,7 @@ import Testing
     let result = try runner.runShell(
       """
       mkfifo pipe || exit
-      "$STANCE" label -f jsonl pipe in &
+      "$STANCE" label --jobs 1 -f jsonl pipe in &
       exec 3>pipe
       rm in/gone.txt
       for i in 1 2 3 4 5 6 7 8 9; do echo 'Norway denied it.' >>in/long.txt; done

@@ -41,6 +41,16 @@ import Testing
     ("init-exists", "init"),
     ("evaluate-text", "evaluate a.gold.tsv"),
     ("evaluate-json", "evaluate -f json a.gold.tsv"),
+    ("evaluate-scorecard", "evaluate --totals --scorecard a.gold.tsv"),
+    ("evaluate-against", "evaluate a.gold.tsv --against a.gold.tsv"),
+    ("evaluate-below", "evaluate --totals --min-joint-f1 0.99 --min-party 0.99 a.gold.tsv"),
+    ("compare-text", "compare rules.json more.json a.txt b.txt"),
+    ("compare-json", "compare -f json rules.json more.json a.txt b.txt"),
+    ("error-compare", "compare rules.json a.txt"),
+    ("error-watch", "watch nothing.json a.gold.tsv"),
+    ("suggest-text", "suggest a.gold.tsv c.txt"),
+    ("suggest-json", "suggest -f json -q --rules more.json c.txt"),
+    ("error-suggest", "suggest --most 0 a.txt"),
     ("error-no-command", ""),
     ("error-command", "lable a.txt"),
     ("error-flag", "label a.txt --fromat csv"),
@@ -55,6 +65,9 @@ import Testing
     ("help-explain", "help explain"),
     ("help-check", "help check"),
     ("help-evaluate", "help evaluate"),
+    ("help-compare", "help compare"),
+    ("help-watch", "help watch"),
+    ("help-suggest", "help suggest"),
     ("help-rules", "help rules"),
     ("help-init", "help init"),
     ("help-report", "help report"),
@@ -64,11 +77,15 @@ import Testing
     ("generate-zsh", "help --generate zsh"),
   ]
 
+  private static let inputs = [
+    "rules.json", "more.json", "broken.json", "a.txt", "b.txt", "c.txt", "a.gold.tsv",
+  ]
+
   @Test(arguments: cases.map(\.name))
   func `output is as recorded`(_ name: String) throws {
     let line = try #require(Self.cases.first { $0.name == name }?.line)
     let runner = try ProgramRunner()
-    for file in ["rules.json", "broken.json", "a.txt", "b.txt", "a.gold.tsv"] {
+    for file in Self.inputs {
       try runner.write(try #require(ProjectFiles.bytes(Self.folder + file)), to: file)
     }
     let result = try runner.run(line.split(separator: " ").map(String.init))
@@ -88,8 +105,7 @@ import Testing
   }
 
   @Test func `every recorded text has a case, and every command is among them`() {
-    let inputs: Set = ["rules.json", "broken.json", "a.txt", "b.txt", "a.gold.tsv"]
-    let recorded = ProjectFiles.names(in: Self.folder).filter { !inputs.contains($0) }
+    let recorded = ProjectFiles.names(in: Self.folder).filter { !Self.inputs.contains($0) }
     #expect(Set(recorded) == Set(Self.cases.map { $0.name + ".txt" }))
     for command in Self.commands {
       #expect(

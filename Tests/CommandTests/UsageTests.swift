@@ -19,6 +19,8 @@ import Testing
     (["label", "a.txt", "--min-confidence", "90"], "needs a number from 0 to 1"),
     (["label", "a.txt", "--only", "clam"], "unknown label 'clam'"),
     (["label", "a.txt", "--totals"], "'--totals' belongs to 'stance evaluate'"),
+    (["label", "a.txt", "--min-party", "1"], "'--min-party' belongs to 'stance evaluate'"),
+    (["evaluate", "a.gold.tsv", "--min-party", "2"], "needs a number from 0 to 1"),
     (["label", "a.txt", "-x"], "unknown flag '-x'"),
     (["label"], "nothing to label"),
     (["label", "--text", ""], "the value of '--text' is empty"),

@@ -9,7 +9,7 @@ import Testing
     "Rules": ["RulesData"],
     "Stance": ["Rules"],
     "stance-cli": [
-      "Stance", "Rules", "PageData", "Glibc", "Musl", "Darwin", "FoundationEssentials",
+      "Stance", "Rules", "PageData", "Heap", "Glibc", "Musl", "Darwin", "FoundationEssentials",
     ],
   ]
 

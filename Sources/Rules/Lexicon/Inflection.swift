@@ -29,6 +29,35 @@ package struct WordForm: Hashable, Sendable {
   }
 }
 
+/// Bits for the forms of a word, by what they can be.
+package struct FormMarks: Sendable {
+  private let always: UInt64
+  private let ofPlurals: UInt64
+  private let ofOthers: UInt64
+  /// The kinds that are bits themselves.
+  private let ownKinds: UInt64
+
+  /// - Parameters:
+  ///   - always: Of all forms.
+  ///   - plurals: Of forms that are plural and not singular.
+  ///   - others: Of all but those.
+  ///   - kinds: Kinds that stand for themselves: the bits are equal.
+  package init(
+    always: UInt64 = 0, plurals: UInt64 = 0, others: UInt64 = 0, kinds: FormKinds = []
+  ) {
+    self.always = always
+    ofPlurals = plurals
+    ofOthers = others
+    ownKinds = UInt64(kinds.rawValue)
+  }
+
+  @inline(__always)
+  fileprivate subscript(kinds: FormKinds) -> UInt64 {
+    let isPlural = kinds.contains(.plural) && !kinds.contains(.singular)
+    return always | UInt64(kinds.rawValue) & ownKinds | (isPlural ? ofPlurals : ofOthers)
+  }
+}
+
 /// How a word in a pattern is meant: `~`, `~v`, `~n`, `~a`.
 package enum WordClass: UInt8, Sendable {
   case any, verb, noun, adjective
@@ -95,6 +124,27 @@ package struct Inflector: Sendable {
     addsWords = true
     text.withWords(range.lowerBound, range.count) { inflect($0, as: wordClass) }
     swap(&vocabulary, &self.vocabulary)
+  }
+
+  /// Inflects a word and marks its forms in a table by number of word, which grows as needed.
+  ///
+  /// Here, not where the marks mean something: a rules file has ten thousands of forms.
+  package mutating func mark(
+    _ text: [UInt8], _ range: Range<Int>, as wordClass: WordClass,
+    addingTo vocabulary: inout Vocabulary, _ marks: FormMarks, in table: inout [UInt64]
+  ) {
+    inflect(text, range, as: wordClass, addingTo: &vocabulary)
+    if Int(vocabulary.count) > table.count {
+      table.append(contentsOf: repeatElement(0, count: Int(vocabulary.count) + 4096 - table.count))
+    }
+    for index in 0..<count {
+      table[Int(forms[index].word.rawValue)] |= marks[forms[index].kinds]
+    }
+  }
+
+  /// Adds the forms of the last word to a set, those left out that the vocabulary does not know.
+  package func addForms(to words: inout Set<WordID>) {
+    for index in 0..<count where forms[index].word != .none { words.insert(forms[index].word) }
   }
 
   /// Inflects a word of a vocabulary, to which new spellings are added.

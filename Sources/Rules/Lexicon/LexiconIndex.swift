@@ -57,7 +57,7 @@ struct LexiconIndex: Sendable {
   /// Node 0 is the root.
   private var nodes: [Node] = [Node()]
   private var outputs: [Output] = []
-  private var edges = NumberTable(capacity: 1024)
+  private var edges = NumberTable(capacity: 8192)
   /// Edges of the root by form.
   private var rootEdges: [Int32] = []
   /// First nodes by word.

@@ -48,7 +48,7 @@ struct WordForms: Sendable {
   /// Numbers of the literal forms by word, -1 for none.
   private var literals: [Int32] = []
   /// Numbers of the other forms by word and mode.
-  private var numbers = NumberTable(capacity: 1024)
+  private var numbers = NumberTable(capacity: 4096)
   private var inflector = Inflector()
 
   /// Forms over a vocabulary that is expected to have some words.

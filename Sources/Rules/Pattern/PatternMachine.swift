@@ -40,12 +40,17 @@ struct PatternMachine: Sendable {
   private var startSets = ListTable()
 
   /// With more, all are dropped and built again.
-  var mostTransitions = 1 << 19
+  var mostTransitions = 1 << 17
   private var generation: UInt32 = 0
   // Made when a text first needs them: a document seldom needs all entry points.
   private var seenState: [UInt32] = []
   private var seenAtom: [UInt32] = []
   private var seenPattern: [UInt32] = []
+  /// The pattern of each state, and the last state of its gap; -1 for other states.
+  private var patternOfState: [Int32] = []
+  private var endOfGap: [Int32] = []
+  /// The generation in which a pattern was last accepted.
+  private var acceptedAt: [UInt32] = []
   private var run: UInt32 = 0
   private var next: [Int32] = []
   private var nextAccepts: [Int32] = []
@@ -59,6 +64,19 @@ struct PatternMachine: Sendable {
     seenState = [UInt32](repeating: 0, count: program.states.count)
     seenAtom = [UInt32](repeating: 0, count: program.isRelevant.count)
     seenPattern = [UInt32](repeating: 0, count: program.patterns.count)
+    patternOfState.reserveCapacity(program.states.count)
+    acceptedAt = [UInt32](repeating: 0, count: program.patterns.count)
+    endOfGap = [Int32](repeating: -1, count: program.states.count)
+    var pattern: Int32 = 0
+    for state in program.states {
+      // The states of a pattern stand together, the one that accepts it first.
+      if state.kind == .accept || state.kind == .acceptAtEnd { pattern = state.argument }
+      patternOfState.append(pattern)
+    }
+    for index in program.states.indices.reversed() where program.states[index].kind == .gap {
+      let goesOn = program.states[index].takesWord
+      endOfGap[index] = goesOn ? endOfGap[index + 1] : Int32(index)
+    }
   }
 
   mutating func removeAll() {
@@ -176,6 +194,7 @@ struct PatternMachine: Sendable {
   /// The deterministic state of what was added.
   private mutating func finish() -> Int32 {
     next.sort()
+    leaveOutNeedless()
     nextAccepts.sort()
     nextEndAccepts.sort()
     scratch.removeAll(keepingCapacity: true)
@@ -188,6 +207,28 @@ struct PatternMachine: Sendable {
       endAcceptOfState.append(scratch[2])
     }
     return state
+  }
+
+  /// Leaves out states that cannot tell more than others do: sets become fewer by far.
+  ///
+  /// A pattern that has matched need not match again. In a gap that may end, one that has taken
+  /// fewer words takes all that one with more words can.
+  private mutating func leaveOutNeedless() {
+    for pattern in nextAccepts { acceptedAt[Int(pattern)] = generation }
+    var kept = 0
+    var openGap: Int32 = -1
+    for place in next.indices {
+      let state = next[place]
+      if acceptedAt[Int(patternOfState[Int(state)])] == generation { continue }
+      let end = endOfGap[Int(state)]
+      if end >= 0 {
+        if end == openGap { continue }
+        if program.states[Int(state)].mayEnd { openGap = end }
+      }
+      next[kept] = state
+      kept += 1
+    }
+    next.removeLast(next.count - kept)
   }
 
   private mutating func makeInitial() {
@@ -205,7 +246,7 @@ struct PatternMachine: Sendable {
     let starts = starts(letter)
     var state = state
     var key = key
-    if transitions.count > mostTransitions || states.items.count > 1 << 22 {
+    if transitions.count > mostTransitions || states.items.count > 1 << 20 {
       state = forgetAll(but: state)
       key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
     }

@@ -18,6 +18,8 @@ struct PatternRecovery: Sendable {
   private var nearFree = 0
   private var farWords = 0
   private var farFree = 0
+  /// All positions.
+  private var everything = 0
   /// Sets from here on are the caller's.
   private var base = 0
 
@@ -46,6 +48,8 @@ struct PatternRecovery: Sendable {
       default: sets.insert(farFree, position)
       }
     }
+    everything = sets.push()
+    for position in 0...symbols.count { sets.insert(everything, position) }
     base = sets.top
   }
 
@@ -57,9 +61,7 @@ struct PatternRecovery: Sendable {
   /// The set of positions where a pattern can begin; it stays on the stack.
   mutating func starts(_ root: Int32, _ forest: PatternForest, _ table: SymbolTable) -> Int {
     let result = sets.push()
-    let all = pushAll()
-    before(root, all, result, forest, table)
-    sets.pop(to: all)
+    before(root, everything, result, forest, table)
     return result
   }
 
@@ -102,9 +104,8 @@ struct PatternRecovery: Sendable {
   ) -> Int {
     let from = sets.push()
     sets.insert(from, start)
-    let all = pushAll()
     let result = sets.push()
-    after(root, from, all, result, forest, table)
+    after(root, from, everything, result, forest, table)
     let end = sets.last(result)
     sets.pop(to: from)
     return end
@@ -116,12 +117,6 @@ struct PatternRecovery: Sendable {
     into items: inout [ItemSpan]
   ) {
     walk(root, start, end, forest, table, &items)
-  }
-
-  private mutating func pushAll() -> Int {
-    let all = sets.push()
-    sets.insert(all, below: symbols.count + 1)
-    return all
   }
 
   // MARK: One element
@@ -304,17 +299,19 @@ struct PatternRecovery: Sendable {
       }
       sets.pop(to: part)
     case .sequence:
-      let goals = pushGoals(node, targets, forest, table)
+      // What cannot lead to a target drops out at the end: few positions are ever reached, while
+      // those from which targets can be reached are as many as the zone has.
       var set = sets.push()
+      let base = set
       var other = sets.push()
       sets.copy(sources, to: set)
-      sets.formIntersection(set, goals)
-      for (index, child) in forest.children(of: node).enumerated() {
-        after(child, set, goals + (index + 1) * sets.width, other, forest, table)
+      for child in forest.children(of: node) {
+        after(child, set, everything, other, forest, table)
         swap(&set, &other)
       }
       sets.copy(set, to: result)
-      sets.pop(to: goals)
+      sets.formIntersection(result, targets)
+      sets.pop(to: base)
     }
   }
 

@@ -40,12 +40,6 @@ struct PositionSets: Sendable {
     bits[set + position >> 6] |= 1 << UInt64(position & 63)
   }
 
-  /// Adds all positions below one.
-  mutating func insert(_ set: Int, below count: Int) {
-    for word in 0..<count >> 6 { bits[set + word] = .max }
-    if count & 63 != 0 { bits[set + count >> 6] |= 1 << UInt64(count & 63) - 1 }
-  }
-
   mutating func copy(_ source: Int, to target: Int) {
     for word in 0..<width { bits[target + word] = bits[source + word] }
   }

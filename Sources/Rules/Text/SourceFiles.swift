@@ -21,7 +21,8 @@ package struct SourceFiles: Sendable {
   package mutating func append(name: String, bytes added: [UInt8]) -> Range<Int> {
     let start = bytes.count
     files.append((name, start))
-    bytes.append(contentsOf: added)
+    // The first file, as a rule the only one, is not copied.
+    if bytes.isEmpty { bytes = added } else { bytes.append(contentsOf: added) }
     return start..<bytes.count
   }
 

@@ -136,7 +136,9 @@ struct ReportFinder {
 
   /// A name, an office or a body: what may follow its verb outside quotations.
   private func canSpeak(_ head: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
-    tags[head] == .properNoun || tags[head] == .pronoun
+    tags[head] == .properNoun
+      || tags[head] == .pronoun && features.has(tokens[head].word, .pronounSubject)
+      || words.isMedium(tokens[head].word)
       || features.has(
         tokens[head].word, [.roleNoun, .institutionHead, .collective, .titleHead, .addressee])
   }

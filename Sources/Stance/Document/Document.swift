@@ -50,6 +50,22 @@ struct Document: Sendable {
   /// For each token the quotation it stands in (marks included), innermost speech first; -1: none.
   var quotationOfToken: [Int32] = []
 
+  /// Empties all, and keeps the buffers unless they are those of a huge text.
+  mutating func reset() {
+    guard tokens.capacity < 1 << 20 else {
+      self = Document()
+      return
+    }
+    bytes = []
+    tokens.removeAll(keepingCapacity: true)
+    landmarks.removeAll(keepingCapacity: true)
+    sentences.removeAll(keepingCapacity: true)
+    quotations.removeAll(keepingCapacity: true)
+    metadata = Metadata()
+    titleTokens.removeAll(keepingCapacity: true)
+    quotationOfToken.removeAll(keepingCapacity: true)
+  }
+
   func text(_ token: Int) -> ArraySlice<UInt8> {
     bytes[Int(tokens[token].start)..<Int(tokens[token].end)]
   }

@@ -23,7 +23,33 @@ package struct Alignment: Sendable {
     goldRanges = try Self.locate(gold, in: text)
     let ranges = sentences.map { text.range($0.start..<max($0.start, $0.end)) }
     systemRanges = ranges
-    partners = goldRanges.map { Self.largestOverlap(with: $0, among: ranges) }
+    partners = Self.partners(of: goldRanges, among: ranges)
+  }
+
+  /// Pairs the sentences of two labellings of a text.
+  ///
+  /// - Parameters:
+  ///   - gold: The sentences of the first in the order of the text.
+  ///   - other: Those of the second.
+  ///   - text: The text both are about.
+  /// - Throws: ``AgreementError`` with the sentences that do not stand in the text where they should.
+  package init(
+    gold: [GoldSentence], other: [GoldSentence], text: String
+  ) throws(AgreementError) {
+    let text = TextWithoutSpace(text)
+    do throws(GoldFileError) {
+      goldRanges = try Self.locate(gold, in: text)
+    } catch {
+      throw AgreementError(isOfOther: false, error: error)
+    }
+    let ranges: [Range<Int>]
+    do throws(GoldFileError) {
+      ranges = try Self.locate(other, in: text)
+    } catch {
+      throw AgreementError(isOfOther: true, error: error)
+    }
+    systemRanges = ranges
+    partners = Self.partners(of: goldRanges, among: ranges)
   }
 
   private static func locate(
@@ -47,22 +73,42 @@ package struct Alignment: Sendable {
     return ranges
   }
 
-  /// Of equal overlaps the first.
-  private static func largestOverlap(
-    with range: Range<Int>, among candidates: [Range<Int>]
-  ) -> Int? {
-    var best: Int?
-    var most = 0
-    for (index, candidate) in candidates.enumerated() {
-      let overlap =
-        min(range.upperBound, candidate.upperBound) - max(range.lowerBound, candidate.lowerBound)
-      if overlap > most {
-        most = overlap
-        best = index
+  /// For each range the candidate of largest overlap, of equal overlaps the first.
+  ///
+  /// - Parameters:
+  ///   - ranges: In order, without overlaps among them.
+  ///   - candidates: The same.
+  /// - Returns: Nil where none overlaps.
+  /// - Complexity: Linear in both.
+  static func partners(of ranges: [Range<Int>], among candidates: [Range<Int>]) -> [Int?] {
+    var start = 0
+    return ranges.map { range in
+      while start < candidates.count, candidates[start].upperBound <= range.lowerBound {
+        start += 1
       }
+      var best: Int?
+      var most = 0
+      var index = start
+      while index < candidates.count, candidates[index].lowerBound < range.upperBound {
+        let candidate = candidates[index]
+        let overlap =
+          min(range.upperBound, candidate.upperBound) - max(range.lowerBound, candidate.lowerBound)
+        if overlap > most {
+          most = overlap
+          best = index
+        }
+        index += 1
+      }
+      return best
     }
-    return best
   }
+}
+
+/// Why two labellings of a text cannot be compared.
+package struct AgreementError: Error, Sendable {
+  /// Whether the second labelling is to blame.
+  package let isOfOther: Bool
+  package let error: GoldFileError
 }
 
 /// The characters of a text other than white space.

@@ -67,4 +67,97 @@ package enum ScoreTable {
     }
     return tallies.text + "\n" + shares.text
   }
+
+  // MARK: Further tables
+
+  /// Main scores with their intervals, and how these were made.
+  ///
+  /// - Parameters:
+  ///   - evaluation: What was compared.
+  ///   - measures: The rows.
+  /// - Returns: A note instead where there are too few documents.
+  package static func intervals(_ evaluation: Evaluation, _ measures: [Measure]) -> String {
+    let count = evaluation.documents.count
+    guard count >= Bootstrap.leastDocuments else {
+      return "no intervals: they need \(Bootstrap.leastDocuments) documents or more\n"
+    }
+    let intervals = Bootstrap(documentCount: count).intervals(evaluation.documents.map(\.scores))
+    var table = TextTable(["", "score", "from", "to"])
+    for measure in measures {
+      table.add([
+        measure.title, measure.value(evaluation.scores).map { FixedPoint.text($0) } ?? "-",
+        intervals[measure].map { FixedPoint.text($0.low) } ?? "-",
+        intervals[measure].map { FixedPoint.text($0.high) } ?? "-",
+      ])
+    }
+    return "95 % intervals: percentile bootstrap, \(Bootstrap.resampleCount) resamples of the"
+      + " \(count) documents, seed \(Bootstrap.seed)\n" + table.text
+  }
+
+  /// Scores of groups of documents.
+  package static func groups(_ title: String, _ groups: [Breakdown.Group]) -> String {
+    var table = TextTable([title, "articles", "sentences", "macro-F1", "joint F1", "party"])
+    for group in groups {
+      let scores = group.scores
+      table.add([
+        group.name, "\(scores.documentCount)", "\(scores.goldSentenceCount)",
+        FixedPoint.text(scores.primary.macroF1), FixedPoint.text(scores.joint.f1),
+        scores.partyGivenAct.value.map { FixedPoint.text($0) } ?? "-",
+      ])
+    }
+    return table.text
+  }
+
+  /// Right acts by attribution mode.
+  package static func modes(_ modes: [Breakdown.Mode]) -> String {
+    var table = TextTable(["first acts by mode", "found", "label right", "with party"])
+    for mode in modes {
+      table.add([
+        mode.mode.rawValue, "\(mode.label.total)",
+        mode.label.value.map { FixedPoint.text($0) } ?? "-",
+        mode.party.value.map { FixedPoint.text($0) } ?? "-",
+      ])
+    }
+    return table.text
+  }
+
+  /// Rules and cues, those first that hurt most.
+  package static func scorecard(_ scorecard: Scorecard) -> String {
+    var table = TextTable([
+      "rule or cue", "fires", "right", "wrong", "macro-F1 without", "joint F1 without",
+    ])
+    let rows = scorecard.rows.enumerated().sorted { first, second in
+      let (one, other) = (first.element, second.element)
+      if one.macroF1Change != other.macroF1Change {
+        return one.macroF1Change > other.macroF1Change
+      }
+      if one.jointF1Change != other.jointF1Change {
+        return one.jointF1Change > other.jointF1Change
+      }
+      return first.offset < second.offset
+    }
+    for row in rows.map(\.element) {
+      table.add([
+        row.id, "\(row.fires)", "\(row.right)", "\(row.wrong)", signed(row.macroF1Change),
+        signed(row.jointF1Change),
+      ])
+    }
+    return table.text
+  }
+
+  /// A difference with its sign.
+  package static func signed(_ value: Double) -> String {
+    let text = FixedPoint.text(value, places: 4)
+    return value > 0 && text != "0.0000" ? "+" + text : text
+  }
+
+  /// Names with their counts, the first of many.
+  package static func names(_ title: String, _ counts: [NameGaps.Count], most: Int) -> String {
+    var table = TextTable([title, "times", "of these with party"])
+    for count in counts.prefix(most) {
+      table.add([count.name, "\(count.count)", "\(count.found)"])
+    }
+    let rest = counts.count - most
+    return table.text + (rest > 0 ? "and \(rest) more\n" : "")
+  }
 }

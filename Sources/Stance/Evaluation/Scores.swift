@@ -16,6 +16,13 @@ package struct Tally: Sendable, Equatable {
     Self.share(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives)
   }
 
+  /// Adds another count so many times; -1 takes it out.
+  mutating func add(_ other: Tally, times: Int) {
+    truePositives += times * other.truePositives
+    falsePositives += times * other.falsePositives
+    falseNegatives += times * other.falseNegatives
+  }
+
   /// Compares two sets.
   mutating func add<Element: Hashable>(gold: Set<Element>, system: Set<Element>) {
     let common = gold.intersection(system).count
@@ -46,6 +53,12 @@ package struct Share: Sendable, Equatable {
   mutating func add(_ holds: Bool) {
     count += holds ? 1 : 0
     total += 1
+  }
+
+  /// Adds another share so many times; -1 takes it out.
+  mutating func add(_ other: Share, times: Int) {
+    count += times * other.count
+    total += times * other.total
   }
 }
 
@@ -79,32 +92,68 @@ package struct ConfusionMatrix: Sendable, Equatable {
     return classes.count - 1
   }
 
+  /// Adds another matrix so many times; -1 takes it out.
+  mutating func add(_ other: ConfusionMatrix, times: Int) {
+    let places =
+      other.classes == classes ? Array(classes.indices) : other.classes.map { index(of: $0) }
+    for (row, counts) in zip(places, other.rows) {
+      for (column, count) in zip(places, counts) { rows[row][column] += times * count }
+    }
+  }
+
   package func goldCount(_ label: String) -> Int {
-    classes.reduce(0) { $0 + self[gold: label, system: $1] }
+    classes.firstIndex(of: label).map(goldCount) ?? 0
   }
 
   package func systemCount(_ label: String) -> Int {
-    classes.reduce(0) { $0 + self[gold: $1, system: label] }
+    classes.firstIndex(of: label).map(systemCount) ?? 0
   }
 
   package func tally(_ label: String) -> Tally {
-    let hits = self[gold: label, system: label]
+    classes.firstIndex(of: label).map(tally) ?? Tally()
+  }
+
+  private func goldCount(_ row: Int) -> Int { rows[row].reduce(0, +) }
+
+  private func systemCount(_ column: Int) -> Int { rows.reduce(0) { $0 + $1[column] } }
+
+  private func tally(_ index: Int) -> Tally {
+    let hits = rows[index][index]
     return Tally(
-      truePositives: hits, falsePositives: systemCount(label) - hits,
-      falseNegatives: goldCount(label) - hits)
+      truePositives: hits, falsePositives: systemCount(index) - hits,
+      falseNegatives: goldCount(index) - hits)
   }
 
   package var total: Int { rows.reduce(0) { $0 + $1.reduce(0, +) } }
 
   package var accuracy: Double {
-    Tally.share(classes.reduce(0) { $0 + self[gold: $1, system: $1] }, total)
+    Tally.share(classes.indices.reduce(0) { $0 + rows[$1][$1] }, total)
+  }
+
+  /// F1 of each class that occurs in gold.
+  private var scoresOfPresent: [Double] {
+    classes.indices.filter { goldCount($0) > 0 }.map { tally($0).f1 }
   }
 
   /// The mean of F1 over the classes that occur in gold.
   package var macroF1: Double {
-    let present = classes.filter { goldCount($0) > 0 }
-    guard !present.isEmpty else { return 0 }
-    return present.reduce(0) { $0 + tally($1).f1 } / Double(present.count)
+    let scores = scoresOfPresent
+    return scores.isEmpty ? 0 : scores.reduce(0, +) / Double(scores.count)
+  }
+
+  /// The lowest F1 of the classes that occur in gold; nil where there are none.
+  package var lowestF1: Double? { scoresOfPresent.min() }
+
+  /// Cohen's kappa: agreement beyond what the shares of the classes would give by chance.
+  ///
+  /// Nil where there is nothing to agree on, or where chance alone would agree always.
+  package var kappa: Double? {
+    let total = Double(total)
+    guard total > 0 else { return nil }
+    let chance = classes.indices.reduce(0.0) {
+      $0 + Double(goldCount($1)) / total * (Double(systemCount($1)) / total)
+    }
+    return chance < 1 ? (accuracy - chance) / (1 - chance) : nil
   }
 }
 
@@ -139,6 +188,23 @@ package struct Scores: Sendable, Equatable {
   package init(labels: [String]) {
     primary = ConfusionMatrix(
       classes: labels.filter { $0 != GoldFile.noLabel } + [GoldFile.noLabel])
+  }
+
+  /// Adds other scores so many times; -1 takes them out.
+  ///
+  /// - Complexity: Quadratic in the count of classes.
+  package mutating func add(_ other: Scores, times: Int = 1) {
+    documentCount += times * other.documentCount
+    systemSentenceCount += times * other.systemSentenceCount
+    boundaries.add(other.boundaries, times: times)
+    primary.add(other.primary, times: times)
+    labelSets.add(other.labelSets, times: times)
+    joint.add(other.joint, times: times)
+    partyGivenAct.add(other.partyGivenAct, times: times)
+    partyOfGoldActs.add(other.partyOfGoldActs, times: times)
+    speakerGivenAct.add(other.speakerGivenAct, times: times)
+    actRecall.add(other.actRecall, times: times)
+    speakersInvented.add(other.speakersInvented, times: times)
   }
 
   mutating func add(_ alignment: Alignment) {

@@ -35,10 +35,22 @@ package struct Explanation: Sendable {
     package let party: String?
   }
 
+  /// A verb with its auxiliaries.
+  package struct VerbGroup: Sendable {
+    package let text: String
+    /// Finite, infinitive, ing or participle.
+    package let form: String
+    /// What it is besides: passive, negated, perfect, progressive, past, modal.
+    package let traits: [String]
+    /// The clause it stands in by its place.
+    package let clause: Int
+  }
+
   package struct Clause: Sendable {
     package let kind: String
     /// The clause around it by its place, or nil.
     package let parent: Int?
+    /// The subject, all of it where several are joined.
     package let subject: String?
     package let verbs: [String]
     package let text: String
@@ -97,6 +109,7 @@ package struct Explanation: Sendable {
     package let role: String
     package let words: [Word]
     package let mentions: [Mention]
+    package let verbs: [VerbGroup]
     package let clauses: [Clause]
     package let sources: [Source]
     package let views: [View]

@@ -116,7 +116,8 @@ struct ExplanationBuilder {
     let numbers = analysis.reports.indices.map { first + $0 }
     return Explanation.Sentence(
       index: index, text: reading.sentences[index].text, role: "\(span.role)",
-      words: range.map(word), mentions: mentions(of: index), clauses: clauses(analysis.syntax),
+      words: range.map(word), mentions: mentions(of: index), verbs: verbs(analysis.syntax),
+      clauses: clauses(analysis.syntax),
       sources: sources(analysis, trace, first),
       views: trace.views.map { view in
         Explanation.View(
@@ -151,13 +152,31 @@ struct ExplanationBuilder {
       lexicons: lexicons, forms: notes.inflections(text, tags[token]))
   }
 
+  private func verbs(_ syntax: Syntax) -> [Explanation.VerbGroup] {
+    syntax.verbs.map { group in
+      let traits = [
+        (group.isPassive, "passive"), (group.isNegated, "negated"), (group.isPerfect, "perfect"),
+        (group.isProgressive, "progressive"), (group.isPast, "past"),
+        (group.modal != .none, "modal"),
+      ]
+      return Explanation.VerbGroup(
+        text: document.string(group.first..<group.last), form: "\(group.form)",
+        traits: traits.filter(\.0).map(\.1), clause: group.clause)
+    }
+  }
+
   private func clauses(_ syntax: Syntax) -> [Explanation.Clause] {
     syntax.clauses.enumerated().map { index, clause in
       let own = syntax.range.filter { syntax.clause(of: $0) == index }
-      let subject = clause.subject >= 0 ? syntax.nouns[clause.subject] : nil
+      let subject =
+        clause.subject >= 0
+        ? syntax.nouns[clause.subject]
+          .first..<syntax.nouns[
+            max(clause.subject, clause.subjectLast)
+          ].last : nil
       return Explanation.Clause(
         kind: "\(clause.kind)", parent: clause.parent >= 0 ? clause.parent : nil,
-        subject: subject.map { document.string($0.first..<$0.last) },
+        subject: subject.map { document.string($0) },
         verbs: clause.verbs.map { verb in
           document.string(syntax.verbs[verb].first..<syntax.verbs[verb].last)
         },

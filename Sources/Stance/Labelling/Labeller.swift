@@ -269,6 +269,7 @@ struct Labeller {
     for match in matches {
       let rule = Int(match.owner)
       if let only = trial.rule, only != rule, rule < trial.firstProbe { continue }
+      if rule == trial.leftOutRule { continue }
       let spec = file.rules[rule]
       if spec.subject != nil, !trial.ignoresSubject,
         !subjectHolds(rule, predicate, report, syntax, document, tags, &matcher)

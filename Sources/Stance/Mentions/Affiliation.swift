@@ -390,7 +390,8 @@ struct Affiliation {
   /// The name before the last `campaign` before: `the Halloran campaign`, `Halloran's campaign`.
   private func mainCampaign(_ at: Int, _ document: Document, _ mentions: Mentions) -> Range<Int>? {
     var k = at - 1
-    while k > 0 {
+    // Farther back it is the campaign of another text.
+    while k > max(0, at - 100_000) {
       if reader.words.campaign.contains(document.tokens[k].word) {
         let before = document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1
         if let mention = mentions.mention(at: before), case .entity = mention.referent {

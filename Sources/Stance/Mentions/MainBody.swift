@@ -25,12 +25,12 @@ struct MainBody: Sendable {
 
   /// The body for a noun, none for any company, or nil.
   ///
-  /// - Complexity: Linear in the number of mentions before.
+  /// - Complexity: Linear in the number of mentions before, of which the last 4,096 count.
   func referent(
     _ noun: WordID, before at: Int, _ document: Document, _ mentions: Mentions
   ) -> Referent? {
     if noun != .none,
-      let named = mentions.entities.indices.last(where: {
+      let named = mentions.index.named(noun).last(where: {
         mentions.entities[$0].kind == .institution && mentions.entities[$0].firstToken < at
           && mentions.entities[$0].words.contains(noun)
       })
@@ -40,8 +40,7 @@ struct MainBody: Sendable {
     if noun != .none, let listed = listed(noun, before: at, mentions) { return listed }
     var counts: [Referent: Int] = [:]
     var best: Referent?
-    for mention in mentions.list {
-      if mention.first >= at { break }
+    for mention in mentions.before(at).suffix(4096) {
       guard fits(mention.referent, noun, mentions) else { continue }
       // A place: "in Leeds".
       if case .entity(let index) = mention.referent, mentions.entities[index].kind == .unknown,
@@ -70,7 +69,7 @@ struct MainBody: Sendable {
 
   /// "the bank" after the Bank of England: a listed body whose name holds the noun.
   private func listed(_ noun: WordID, before at: Int, _ mentions: Mentions) -> Referent? {
-    for mention in mentions.list.reversed() where mention.first < at {
+    for mention in mentions.before(at).suffix(4096).reversed() {
       guard case .party(let index) = mention.referent, parties.kinds[index] == "organization",
         parties.nameWords[index].contains(noun)
       else { continue }

@@ -2,6 +2,7 @@ internal import Rules
 
 /// The names of a document: first pass over all sentences.
 struct Mentions: Sendable {
+  private(set) var index = EntityIndex()
   var entities: [Entity] = []
   /// In the order of the text.
   var list: [Mention] = []
@@ -20,6 +21,7 @@ struct Mentions: Sendable {
 
   mutating func reset(tokenCount: Int) {
     entities.removeAll(keepingCapacity: true)
+    index = EntityIndex()
     list.removeAll(keepingCapacity: true)
     ofToken.removeAll(keepingCapacity: true)
     ofToken.append(contentsOf: repeatElement(-1, count: tokenCount))
@@ -28,6 +30,35 @@ struct Mentions: Sendable {
     familyNames.removeAll(keepingCapacity: true)
     plainWords.removeAll(keepingCapacity: true)
     hasAccents = false
+  }
+
+  /// Adds an entity.
+  ///
+  /// - Returns: Its number.
+  mutating func add(_ entity: Entity) -> Int {
+    index.add(entities.count, entity)
+    entities.append(entity)
+    return entities.count - 1
+  }
+
+  /// Gives an entity a fuller name.
+  mutating func rename(_ entity: Int, _ name: String, words: [WordID]) {
+    entities[entity].name = name
+    entities[entity].words = words
+    index.add(entity, entities[entity])
+  }
+
+  /// The mentions that begin before a token.
+  ///
+  /// - Complexity: O(log *n*).
+  func before(_ token: Int) -> ArraySlice<Mention> {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle].first < token { low = middle + 1 } else { high = middle }
+    }
+    return list[..<low]
   }
 
   func mention(at token: Int) -> Mention? {
@@ -160,13 +191,8 @@ struct MentionFinder {
 
   /// NWS for National Weather Service.
   private func bodyWithInitials(_ acronym: ArraySlice<UInt8>, _ mentions: Mentions) -> Int? {
-    mentions.entities.firstIndex { entity in
-      guard entity.kind == .institution, entity.name.utf8.contains(0x20) else { return false }
-      let initials = entity.name.split(separator: " ").compactMap { word -> UInt8? in
-        guard let first = word.utf8.first, first >= 65, first <= 90 else { return nil }
-        return first
-      }
-      return initials.count > 2 && initials.elementsEqual(acronym)
+    mentions.index.abbreviated(acronym).first {
+      EntityIndex.initials(mentions.entities[$0]).elementsEqual(acronym)
     }
   }
 
@@ -471,8 +497,10 @@ struct MentionFinder {
           insideName =
             insideName
             || k > start && isCapital(tokens[k - 1]) && !features.isKnown(tokens[k - 1].word)
-            || mentions.entities.contains {
-              $0.words.count > 1 && $0.words.last == tokens[k].word && $0.kind != .institution
+            || mentions.index.named(tokens[k].word).contains {
+              let entity = mentions.entities[$0]
+              return entity.words.count > 1 && entity.words.last == tokens[k].word
+                && entity.kind != .institution
             }
         }
         // "Mississippi Emergency Management Agency": a province is part of the name of its body.
@@ -548,8 +576,10 @@ struct MentionFinder {
     guard k + 1 < tokens.count, features.has(tokens[k + 1].word, .reportingPast) else {
       return false
     }
-    return mentions.entities.contains {
-      $0.kind == .person && $0.words.count > 1 && $0.words.last == tokens[k].word
+    return mentions.index.named(tokens[k].word).contains {
+      let entity = mentions.entities[$0]
+      return entity.kind == .person && entity.words.count > 1
+        && entity.words.last == tokens[k].word
     }
   }
 
@@ -917,7 +947,10 @@ struct MentionFinder {
       end += 1
     }
     guard end > title.lowerBound,
-      !mentions.list.contains(where: { $0.first < end && $0.last > title.lowerBound })
+      // Those of this run were added last.
+      !mentions.list.suffix(256).contains(where: {
+        $0.first < end && $0.last > title.lowerBound
+      })
     else { return }
     let words = Array(title.lowerBound..<end)
     guard features[tokens[words[0]].word].isDisjoint(with: [.roleNoun, .anyGivenName, .notName])
@@ -947,17 +980,17 @@ struct MentionFinder {
     while ids.count > 1, let last = ids.last, features.has(last, .nameSuffix) { ids.removeLast() }
     if isPerson, ids.count > 1, let last = ids.last { mentions.familyNames.insert(last) }
     let index: Int
-    if let known = mentions.entities.firstIndex(where: { sameName($0.words, ids) }) {
+    if let known = mentions.index.named(ids.last ?? .none).first(where: {
+      sameName(mentions.entities[$0].words, ids)
+    }) {
       index = known
       if ids.count > mentions.entities[index].words.count {
-        mentions.entities[index].words = ids
-        mentions.entities[index].name = cleanName(name, document, isPerson: true)
+        mentions.rename(index, cleanName(name, document, isPerson: true), words: ids)
       }
       if isPerson && mentions.entities[index].kind == .unknown {
         mentions.entities[index].kind = .person
       }
     } else {
-      index = mentions.entities.count
       var entity = Entity(
         kind: isPerson ? .person : .unknown, name: cleanName(name, document, isPerson: isPerson),
         words: ids)
@@ -968,7 +1001,7 @@ struct MentionFinder {
       if features.has(ids[0], .maleName), !features.has(ids[0], .femaleName) {
         entity.gender = .male
       }
-      mentions.entities.append(entity)
+      index = mentions.add(entity)
     }
     note(index, name, &mentions)
   }
@@ -1030,20 +1063,19 @@ struct MentionFinder {
     let tokens = document.tokens
     let ids = (name.first..<name.last).filter { tokens[$0].kind == .word }.map { tokens[$0].word }
     let index: Int
-    if let known = mentions.entities.firstIndex(where: {
-      $0.kind == .institution && sameBody($0.words, ids)
+    if let known = mentions.index.named(ids.first ?? .none).first(where: {
+      mentions.entities[$0].kind == .institution && sameBody(mentions.entities[$0].words, ids)
     }) {
       index = known
       if ids.count > mentions.entities[index].words.count {
-        mentions.entities[index].words = ids
-        mentions.entities[index].name = cleanName(withoutLegalForm(name, document), document)
+        mentions.rename(
+          index, cleanName(withoutLegalForm(name, document), document), words: ids)
       }
     } else {
-      index = mentions.entities.count
       var entity = Entity(
         kind: .institution, name: cleanName(withoutLegalForm(name, document), document), words: ids)
       entity.firstToken = name.first
-      mentions.entities.append(entity)
+      index = mentions.add(entity)
     }
     mentions.entities[index].mentions += 1
     mentions.list.append(Mention(first: name.first, last: name.last, referent: .entity(index)))
@@ -1118,7 +1150,7 @@ struct MentionFinder {
 
   /// No other name of the document holds the given name.
   private func isOnlyName(_ word: WordID, of index: Int, _ mentions: Mentions) -> Bool {
-    !mentions.entities.indices.contains {
+    !mentions.index.named(word).contains {
       $0 != index && mentions.entities[$0].words.contains(word)
     }
   }
@@ -1138,14 +1170,16 @@ struct MentionFinder {
       // "Sun said" after "Sun Jianguo"; not "on May 5".
       let isDate = run.last < tokens.count && tokens[run.last].kind == .number
       guard !isDate, tokens[run.first].end - tokens[run.first].start < 5,
-        mentions.entities.contains(where: {
-          $0.kind != .institution && $0.words.count > 1
-            && ($0.words.first == lastWord || $0.words.last == lastWord)
+        mentions.index.named(lastWord).contains(where: {
+          let entity = mentions.entities[$0]
+          return entity.kind != .institution && entity.words.count > 1
+            && (entity.words.first == lastWord || entity.words.last == lastWord)
         })
       else { return }
     }
     var best = -1
-    for (index, entity) in mentions.entities.enumerated() {
+    for index in mentions.index.named(lastWord) {
+      let entity = mentions.entities[index]
       if entity.kind == .institution {
         if entity.words.first == lastWord, words.count == 1, entity.words.count <= 3,
           run.first == 0 || !affiliation.mainBody.isPlace(after: tokens[run.first - 1].word),
@@ -1176,7 +1210,10 @@ struct MentionFinder {
     {
       // "the Commission": a body named in full elsewhere, else a common noun.
       best =
-        mentions.entities.lastIndex { $0.kind == .institution && $0.words.contains(lastWord) } ?? -1
+        mentions.index.named(lastWord).last {
+          mentions.entities[$0].kind == .institution
+            && mentions.entities[$0].words.contains(lastWord)
+        } ?? -1
       if best < 0 { return }
     }
     if best < 0, words.count == 1, tokens[words[0]].has(.allCaps) {
@@ -1198,12 +1235,11 @@ struct MentionFinder {
       {
         return
       }
-      best = mentions.entities.count
       var entity = Entity(
         kind: isTitled ? .person : .unknown, name: cleanName(run, document),
         words: words.map { tokens[$0].word })
       entity.firstToken = run.first
-      mentions.entities.append(entity)
+      best = mentions.add(entity)
     }
     note(best, run, &mentions)
   }

@@ -58,10 +58,20 @@ struct PartyTable: Sendable {
   mutating func number(_ vocabulary: Vocabulary) {
     nameWords = names.indices.map { index in
       guard kinds[index] == "organization" else { return [] }
-      return Set(
-        names[index].lowercased().split(separator: " ").compactMap {
-          vocabulary.find(String($0))
-        })
+      let name = Array(names[index].utf8)
+      guard name.allSatisfy({ $0 < 0x80 }) else {
+        return Set(
+          names[index].lowercased().split(separator: " ").compactMap {
+            vocabulary.find(String($0))
+          })
+      }
+      var words: Set<WordID> = []
+      for word in name.split(separator: 0x20) {
+        if let word = vocabulary.find(lowercasing: name, word.startIndex..<word.endIndex) {
+          words.insert(word)
+        }
+      }
+      return words
     }
   }
 

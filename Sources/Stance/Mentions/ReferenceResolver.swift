@@ -696,13 +696,16 @@ struct ReferenceResolver {
 
   /// The person a description fits best: office and side agree, then who has the floor.
   ///
-  /// `the former minister` is nobody who holds the office now.
+  /// `the former minister` is nobody who holds the office now. In a text with more persons than a
+  /// document has, those named first count.
   private func describedPerson(
     _ role: WordID, _ party: Int, _ floor: Side?, isFormer: Bool
   ) -> Int? {
     var best = -1
     var bestScore = 0
-    for (index, e) in mentions.entities.enumerated() where e.kind == .person {
+    for index in mentions.entities.indices.prefix(1024)
+    where mentions.entities[index].kind == .person {
+      let e = mentions.entities[index]
       let (_, own) = partyName(of: index)
       if isFormer, !e.isFormer, own >= 0 || e.body >= 0 { continue }
       if role == words.premier, !e.roles.isEmpty, !e.roles.contains(role) { continue }
@@ -715,7 +718,9 @@ struct ReferenceResolver {
       if let floor, floor.entities.first == index, floor.entities.count == 1 {
         // The one who speaks is the likeliest "official" or "minister", unless another fits more.
         let inherits = e.roles.contains { words.counterpart.contains($0) }
-        score += holds(e, role) || e.roles.isEmpty || isGeneric(role) || inherits ? 4 : 0
+        let isLikely =
+          holds(e, role) || e.roles.isEmpty || isGeneric(role) || inherits || isFormer
+        score += isLikely ? 4 : 0
       }
       if score > bestScore {
         bestScore = score
@@ -739,8 +744,10 @@ struct ReferenceResolver {
   /// The body a noun like "the company" or "the ministry" stands for: its name holds the noun, or
   /// it was the last body named.
   private func bodyFor(_ head: WordID, _ document: Document, before at: Int) -> Referent? {
-    for (index, e) in mentions.entities.enumerated()
-    where e.kind == .institution && e.words.contains(head) {
+    for index in mentions.index.named(head)
+    where mentions.entities[index].kind == .institution
+      && mentions.entities[index].words.contains(head)
+    {
       return .entity(index)
     }
     guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),

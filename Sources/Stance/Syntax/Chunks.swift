@@ -57,6 +57,11 @@ struct Chunker {
         k += 1
       case .adverb:
         k += 1
+      case .coordinator
+      where previousAuxiliary != nil && tags[k - 1] == .adverb && k + 1 < range.upperBound
+        && tags[k + 1] == .adverb:
+        // "has repeatedly and publicly criticised"
+        k += 1
       case .mark where tokens[k].kind == .quoteOpen && previousAuxiliary != nil:
         // She "did not "want to" go".
         k += 1
@@ -98,8 +103,9 @@ struct Chunker {
         k += 1
       case .be:
         guard previousAuxiliary != .do else { break loop }
-        if previousAuxiliary == .be, !features.has(tokens[k].word, [.verbIng, .verbParticiple]) {
-          break loop
+        if previousAuxiliary == .be {
+          guard features.has(tokens[k].word, [.verbIng, .verbParticiple]) else { break loop }
+          group.isProgressive = features.has(tokens[k].word, .verbIng)
         }
         if previousAuxiliary == .have {
           guard features.has(tokens[k].word, .verbParticiple) else { break loop }
@@ -176,10 +182,24 @@ struct Chunker {
       case .noun, .properNoun:
         // "On Tuesday Keller said": a day ends its phrase.
         if head >= 0, endsAtDay(head, k, tokens) { break loop }
+        // "the claims Armenia made": a name seldom follows a plural that is no title.
+        if head >= 0, tag == .properNoun, k == head + 1, tags[head] == .noun,
+          features.has(tokens[head].word, .nounPlural),
+          !features.has(tokens[head].word, [.nounSingular, .roleNoun, .titleHead, .timeNoun]),
+          k + 1 < range.upperBound, tags[k + 1] == .verbPast
+        {
+          break loop
+        }
         head = k
         last = k + 1
       case .number:
         if head < 0 || tags[k - 1] != .noun { head = k }
+        last = k + 1
+      case .determiner
+      where k > i && tags[k - 1] == .number && head == k - 1
+        && features.has(tokens[k].word, .anyNoun):
+        // "3 million"
+        head = k
         last = k + 1
       case .determiner, .possessive:
         // A determiner after a head opens another phrase.

@@ -8,12 +8,30 @@ internal import Rules
 struct ClauseParser {
   let features: WordFeatures
   let chunker: Chunker
+  private let nor: WordID
+  private let when: WordID
+  private let ensure: WordID
   private let if_: WordID
-
+  private let so: WordID
+  private let those: WordID
+  private let askForms: Set<WordID>
+  /// Words of a question that are its subject or object: what, who, which.
+  private let whatWords: Set<WordID>
   init(_ features: WordFeatures) {
     self.features = features
     chunker = Chunker(features: features)
+    nor = features.vocabulary.find("nor") ?? .none
+    when = features.vocabulary.find("when") ?? .none
+    ensure = features.vocabulary.find("ensure") ?? .none
     if_ = features.vocabulary.find("if") ?? .none
+    so = features.vocabulary.find("so") ?? .none
+    those = features.vocabulary.find("those") ?? .none
+    askForms = Set(
+      ["ask", "asks", "asked", "asking", "wonder", "wonders", "wondered"].compactMap {
+        features.vocabulary.find($0)
+      })
+    whatWords = Set(
+      ["what", "who", "whoever", "whatever"].compactMap { features.vocabulary.find($0) })
   }
 
   /// Parses the tokens of `range`; tokens in `skipped` stretches belong to the clause around them
@@ -63,8 +81,29 @@ struct ClauseParser {
     var infinitive = -1
     /// Noun phrase that opens after a coordinator, before its verb.
     var conjunctNoun = -1
-    /// The bare noun has an infinitive of its own: "the decision to stay".
+    /// The bare noun has an infinitive or a gerund of its own: "the decision to stay".
     var isNounExtended = false
+    /// The bare noun when each clause was opened, by clause.
+    var outerNouns = [-1]
+  }
+
+  /// Gives what stands in `tokens` and belongs to one clause to another: words, verbs, clauses.
+  private func adopt(_ tokens: Range<Int>, from old: Int, by new: Int, _ syntax: inout Syntax) {
+    for t in tokens where syntax.clause(of: t) == old { assign(t..<t + 1, new, &syntax) }
+    var v = syntax.verbs.count - 1
+    while v >= 0, syntax.verbs[v].first >= tokens.lowerBound {
+      if syntax.verbs[v].clause == old, syntax.verbs[v].first < tokens.upperBound {
+        syntax.verbs[v].clause = new
+      }
+      v -= 1
+    }
+    var c = syntax.clauses.count - 1
+    while c >= 0, syntax.clauses[c].first >= tokens.lowerBound || c == new {
+      if c != new, syntax.clauses[c].parent == old, syntax.clauses[c].first < tokens.upperBound {
+        syntax.clauses[c].parent = new
+      }
+      c -= 1
+    }
   }
 
   private func assign(_ tokens: Range<Int>, _ clause: Int, _ syntax: inout Syntax) {
@@ -97,6 +136,9 @@ struct ClauseParser {
       state.infinitive = i
       state.preposition = -1
       return i + 1
+    case .subordinator where tokens[i].word == if_ && asks(before: i, tokens, state, syntax):
+      open(.interrogative, at: i, tokens, &state, &syntax)
+      return i + 1
     case .subordinator:
       open(.subordinate, at: i, tokens, &state, &syntax)
       return i + 1
@@ -106,12 +148,20 @@ struct ClauseParser {
     case .relative:
       open(.relative, at: i, tokens, &state, &syntax)
       return i + 1
+    case .interrogative where isQuestion(i, tokens, range, tags, syntax.range):
+      assign(i..<i + 1, state.top, &syntax)
+      return i + 1
     case .interrogative:
-      let governed = state.verb >= 0 || state.preposition >= 0
+      let governed = isGoverned(i, tokens, state, syntax)
       open(governed ? .interrogative : .subordinate, at: i, tokens, &state, &syntax)
       return i + 1
     case .modal, .be, .have, .do, .verbPresent, .verbPast, .verbBase, .verbParticiple, .verbIng:
       return verb(i, tokens, range, tags, &state, &syntax)
+    case .negator where tokens[i].word == nor && i > syntax.range.lowerBound:
+      assign(i..<i + 1, state.top, &syntax)
+      state.coordinator = i
+      state.conjunctNoun = -1
+      return i + 1
     case .negator, .adverb, .possessiveMark:
       // An adverb in front of a verb group is the group's own.
       assign(i..<i + 1, state.top, &syntax)
@@ -125,6 +175,34 @@ struct ClauseParser {
       noun(phrase, tokens, tags, &state, &syntax)
       return phrase.last
     }
+  }
+
+  /// "Why did the minister go?", "Who paid?": the sentence itself asks.
+  private func isQuestion(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], _ sentence: Range<Int>
+  ) -> Bool {
+    guard i + 1 < range.upperBound, tags[i + 1].isVerbal,
+      tokens[sentence.upperBound - 1].kind == .question
+    else { return false }
+    return (sentence.lowerBound..<i).allSatisfy {
+      tags[$0] == .adverb || tags[$0] == .coordinator || tags[$0] == .mark
+    }
+  }
+
+  /// `if` right behind a verb of asking: "asked if the tunnel was safe".
+  private func asks(before i: Int, _ tokens: [Token], _ state: State, _ syntax: Syntax) -> Bool {
+    state.verb >= 0 && syntax.verbs[state.verb].last == i
+      && askForms.contains(tokens[syntax.verbs[state.verb].head].word)
+  }
+
+  /// Whether a verb or preposition before asks the question; `when` is a time unless a verb of
+  /// saying stands right before it.
+  private func isGoverned(_ i: Int, _ tokens: [Token], _ state: State, _ syntax: Syntax) -> Bool {
+    guard state.verb >= 0 else {
+      return state.preposition >= 0 || whatWords.contains(tokens[i].word)
+    }
+    guard tokens[i].word == when else { return true }
+    return isCue(syntax.verbs[state.verb], tokens) && syntax.verbs[state.verb].last == i
   }
 
   // MARK: Opening and closing
@@ -147,6 +225,10 @@ struct ClauseParser {
   private func push(_ clause: Clause, _ state: inout State, _ syntax: inout Syntax) {
     syntax.clauses.append(clause)
     state.top = syntax.clauses.count - 1
+    while state.outerNouns.count < syntax.clauses.count { state.outerNouns.append(-1) }
+    // "said the suspect, identified as a teacher, was": the noun before may get its verb yet.
+    let isOnNoun = clause.kind == .relative || clause.kind == .participial && clause.isAfterComma
+    state.outerNouns[state.top] = isOnNoun ? state.bareNoun : -1
     state.bareNoun = -1
     state.isNounExtended = false
     state.conjunctNoun = -1
@@ -158,8 +240,9 @@ struct ClauseParser {
   private func pop(at i: Int, _ state: inout State, _ syntax: inout Syntax) {
     guard syntax.clauses[state.top].parent >= 0 else { return }
     syntax.clauses[state.top].last = i
+    state.bareNoun = state.outerNouns[state.top]
     state.top = syntax.clauses[state.top].parent
-    state.bareNoun = -1
+    state.isNounExtended = false
     state.conjunctNoun = -1
   }
 
@@ -260,7 +343,8 @@ struct ClauseParser {
   ) {
     var top = state.top
     if syntax.clauses[top].kind == .main, syntax.clauses[top].verbs.count == 1,
-      let verb = syntax.clauses[top].verbs.first, syntax.verbs[verb].form == .infinitive,
+      syntax.verbs[syntax.clauses[top].verbs[0]].form == .infinitive,
+      let verb = syntax.clauses[top].verbs.first,
       !isListComma(i, tokens, range, tags, state, syntax)
     {
       // "To cut costs, the firm": a purpose before its clause.
@@ -309,6 +393,12 @@ struct ClauseParser {
       k += 1
       guard k < range.upperBound else { return false }
       guard let phrase = chunker.nounPhrase(at: k, tokens, range, tags) else { return false }
+      if waits(syntax.clauses[state.top].parent, syntax),
+        verbFollowsComma(phrase.last, tokens, range, tags)
+      {
+        // "the head of the panel that runs it, and a critic of the bank, said"
+        return false
+      }
       return phrase.last >= range.upperBound || !tags[phrase.last].isVerbal
     }
     guard tags[k] != .pronoun, let phrase = chunker.nounPhrase(at: k, tokens, range, tags) else {
@@ -329,6 +419,25 @@ struct ClauseParser {
       third.last < range.upperBound
     {
       return tags[third.last] == .coordinator || tokens[third.last].kind == .comma
+    }
+    return false
+  }
+
+  /// Prepositional phrases, a comma and a finite verb.
+  private func verbFollowsComma(
+    _ start: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    var k = start
+    while k < range.upperBound {
+      switch tags[k] {
+      case .preposition, .noun, .properNoun, .number, .adjective, .determiner, .possessive,
+        .possessiveMark:
+        k += 1
+      case .mark where tokens[k].kind == .comma:
+        guard k + 1 < range.upperBound else { return false }
+        return tags[k + 1].isVerbal && tags[k + 1] != .verbIng
+      default: return false
+      }
     }
     return false
   }
@@ -365,7 +474,9 @@ struct ClauseParser {
             syntax.clauses[top].subjectLast = index
           }
         } else if afterCoordinator {
-          syntax.clauses[top].subjectLast = index
+          if !isInApposition(syntax.clauses[top].subject, first, tokens, tags, syntax) {
+            syntax.clauses[top].subjectLast = index
+          }
         } else if afterComma, isTime(syntax.nouns[syntax.clauses[top].subject], tokens) {
           // "Tuesday, the minister said", "A few days later, she"
           syntax.clauses[top].subject = index
@@ -388,14 +499,52 @@ struct ClauseParser {
         }
       } else if afterCoordinator || (afterComma && state.coordinator < 0) {
         state.conjunctNoun = index
-      } else if !state.isNounExtended || state.bareNoun < 0 {
+      } else if !state.isNounExtended || state.bareNoun < 0
+        || tags[phrase.head] == .pronoun
+          && (!isObject(phrase, state, syntax) || isOnlySubject(phrase, tokens))
+      {
         state.bareNoun = index
       }
     }
+    if phrase.preposition < 0 { takeAsSubject(index, tokens, tags, state, &syntax) }
     state.noun = index
     if !afterCoordinator { state.coordinator = -1 }
     state.preposition = -1
     state.infinitive = -1
+  }
+
+  /// "Will the council act?", "as did Peru", "On the table lay a map": a finite verb without a
+  /// subject has it right behind.
+  private func takeAsSubject(
+    _ noun: Int, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: inout Syntax
+  ) {
+    let clause = syntax.clauses[state.top]
+    guard clause.subject < 0, clause.kind == .main || clause.kind == .subordinate,
+      clause.verbs.count == 1, let verb = clause.verbs.first, syntax.verbs[verb].form == .finite,
+      syntax.verbs[verb].last == syntax.nouns[noun].first,
+      syntax.clause(of: clause.first) == state.top,
+      tags[syntax.verbs[verb].head].isAuxiliary
+        || tags[clause.first] == .preposition && state.comma < clause.first
+    else { return }
+    syntax.clauses[state.top].subject = noun
+    syntax.clauses[state.top].subjectLast = noun
+  }
+
+  /// "Lund, a lawyer and a former member": what is joined is no part of the subject.
+  private func isInApposition(
+    _ subject: Int, _ first: Int, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
+  ) -> Bool {
+    let noun = syntax.nouns[subject]
+    guard noun.last + 1 < first, tokens[noun.last].kind == .comma, tags[noun.head] == .properNoun
+    else { return false }
+    return tags[noun.last + 1] == .determiner || tags[noun.last + 1] == .possessive
+      || tags[noun.last + 1] == .number
+  }
+
+  /// `he`, `they`, but not `it`, `you`.
+  private func isOnlySubject(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
+    let f = features[tokens[phrase.head].word]
+    return f.contains(.pronounSubject) && !f.contains(.pronounObject)
   }
 
   /// Right behind a verb that is not finite.
@@ -434,20 +583,34 @@ struct ClauseParser {
       group.isNegated = true
       group.first = first
     }
+    if state.infinitive > range.lowerBound, state.infinitive == group.first - 1,
+      tags[state.infinitive - 1] == .negator
+    {
+      // "agreed not to raise"
+      group.isNegated = true
+    }
     if state.infinitive >= 0 || group.form == .infinitive { group.form = .infinitive }
+    if group.form == .participle, isOuterReport(group, tokens, range, state, syntax) {
+      group.form = .finite
+      group.isPast = true
+    }
     let index = syntax.verbs.count
     switch group.form {
     case .finite: placeFinite(group, index, tokens, tags, &state, &syntax)
     case .infinitive: break
-    case .ing, .participle: placeNonFinite(group, tokens, tags, &state, &syntax)
+    case .ing, .participle:
+      if !isSplit(group, tokens, tags, state, syntax) {
+        placeNonFinite(group, tokens, tags, &state, &syntax)
+      }
     }
+    let isSplit = group.form != .finite && isSplit(group, tokens, tags, state, syntax)
     group.clause = state.top
     syntax.verbs.append(group)
     for t in group.first..<group.last {
       syntax.verbOfToken[t - syntax.range.lowerBound] = Int32(index)
     }
     assign(group.first..<group.last, state.top, &syntax)
-    if group.form == .finite {
+    if group.form == .finite || isSplit {
       syntax.clauses[state.top].verbs.append(index)
     } else if syntax.clauses[state.top].verbs.isEmpty,
       syntax.clauses[state.top].kind == .participial
@@ -457,16 +620,27 @@ struct ClauseParser {
         || (group.form == .ing && syntax.clauses[state.top].kind == .subordinate)
         || (group.form == .participle && syntax.clauses[state.top].kind == .subordinate)
         || (group.form == .infinitive && syntax.clauses[state.top].subject < 0
-          && syntax.clauses[state.top].kind == .main && group.first == syntax.range.lowerBound)
+          && syntax.clauses[state.top].kind == .main
+          && opensSentence(group.first, tokens, tags, syntax.range))
     {
       syntax.clauses[state.top].verbs.append(index)
     }
+    let isGerund =
+      group.form == .ing && state.preposition == group.first - 1
+      && !features.has(tokens[group.head].word, .clauseVerb)
+    let isOfNoun =
+      isGerund
+      || group.form == .infinitive && state.bareNoun >= 0
+        && syntax.nouns[state.bareNoun].last == state.infinitive
+        && features.has(tokens[syntax.nouns[state.bareNoun].head].word, .thatNoun)
     state.verb = index
     state.coordinator = -1
     state.preposition = -1
     state.infinitive = -1
     state.conjunctNoun = -1
-    if group.form == .infinitive, state.bareNoun >= 0, !isCue(group, tokens) {
+    if group.form == .infinitive || isGerund, state.bareNoun >= 0,
+      isOfNoun || !isCue(group, tokens)
+    {
       state.isNounExtended = true
     } else {
       state.bareNoun = -1
@@ -475,8 +649,57 @@ struct ClauseParser {
     return group.last
   }
 
+  /// "Release ...", "To cut costs", "In order to cut costs".
+  private func opensSentence(
+    _ verb: Int, _ tokens: [Token], _ tags: [Tag], _ range: Range<Int>
+  ) -> Bool {
+    (range.lowerBound..<verb).allSatisfy {
+      tags[$0] == .toInfinitive || tags[$0] == .adverb || tags[$0] == .preposition
+        || tokens[$0].kind.isQuote
+        || $0 == range.lowerBound + 1 && $0 + 1 < verb
+          && tags[$0] == .noun && tags[$0 + 1] == .toInfinitive
+    } && verb - range.lowerBound < 5
+  }
+
   private func isCue(_ group: VerbGroup, _ tokens: [Token]) -> Bool {
     features.has(tokens[group.head].word, .cueVerb)
+  }
+
+  /// "is, according to two people, seeking", "did not, in the end, sign": what stands between
+  /// commas parts the auxiliary from its verb.
+  private func isSplit(
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: Syntax
+  ) -> Bool {
+    guard state.comma >= 0, state.comma == group.first - 1,
+      let own = syntax.clauses[state.top].verbs.last, own == state.verb
+    else { return false }
+    let auxiliary = syntax.verbs[own]
+    var k = auxiliary.last
+    while k < state.comma, tags[k] == .negator || tags[k] == .adverb { k += 1 }
+    guard k < state.comma, tokens[k].kind == .comma else { return false }
+    switch (tags[auxiliary.head], group.form) {
+    case (.be, .ing), (.have, .participle), (.do, .infinitive), (.modal, .infinitive): return true
+    default: return false
+    }
+  }
+
+  /// "noted that trade had grown and stressed that": a participle by its place, but a verb of
+  /// saying with what it takes, beside one outside.
+  private func isOuterReport(
+    _ group: VerbGroup, _ tokens: [Token], _ range: Range<Int>, _ state: State, _ syntax: Syntax
+  ) -> Bool {
+    let top = syntax.clauses[state.top]
+    guard state.coordinator >= 0, state.coordinator == group.first - 1, top.kind == .complement,
+      top.parent >= 0, isCue(group, tokens), features.has(tokens[group.head].word, .verbPast),
+      let own = top.verbs.last,
+      let outer = syntax.clauses[top.parent].verbs.last, syntax.verbs[outer].isPast,
+      syntax.verbs[outer].form == .finite, isCue(syntax.verbs[outer], tokens),
+      group.last < range.upperBound
+    else { return false }
+    let next = tokens[group.last]
+    return features.has(
+      next.word, [.that, .determiner, .possessivePronoun, .pronounSubject, .pronounObject])
+      || features.has(next.word, .preposition) && !syntax.verbs[own].isPassive
   }
 
   private func placeFinite(
@@ -485,6 +708,7 @@ struct ClauseParser {
   ) {
     if syntax.clauses[state.top].verbs.isEmpty {
       // A relative pronoun is its own subject; the antecedent stands for it.
+      moveSubject(before: group, tokens, tags, state, &syntax)
       return
     }
     if state.coordinator >= 0 {
@@ -502,9 +726,9 @@ struct ClauseParser {
       if state.conjunctNoun >= 0 {
         openCoordinated(group, tokens, &state, &syntax)
       } else if tokens[state.coordinator].kind == .semicolon {
-        coordinate(group, tokens, &state, &syntax)
+        coordinate(group, tokens, tags, &state, &syntax)
       } else {
-        coordinate(group, tokens, &state, &syntax)
+        coordinate(group, tokens, tags, &state, &syntax)
       }
       return
     }
@@ -513,22 +737,28 @@ struct ClauseParser {
     let candidate = state.conjunctNoun >= 0 ? state.conjunctNoun : state.bareNoun
     var c = state.top
     while c >= 0 {
-      if syntax.clauses[c].verbs.isEmpty, syntax.clauses[c].subject >= 0 || candidate >= 0 { break }
+      if syntax.clauses[c].verbs.isEmpty,
+        syntax.clauses[c].subject >= 0 || candidate >= 0 || isSubjectClause(of: c, state, syntax)
+      {
+        break
+      }
       c = syntax.clauses[c].parent
     }
     if c >= 0 {
       let takesClause =
         state.bareNoun >= 0
-        && syntax.clauses[state.top].verbs.last.map { isCue(syntax.verbs[$0], tokens) } == true
+        && takesBareClause(state.top, tokens, syntax)
       if !takesClause {
         let end =
           syntax.clauses[c].subject < 0 && candidate >= 0
           ? syntax.nouns[candidate].first : group.first
         while state.top != c { pop(at: end, &state, &syntax) }
-        if syntax.clauses[c].subject < 0 {
+        if syntax.clauses[c].subject < 0, candidate >= 0 {
           syntax.clauses[c].subject = candidate
           syntax.clauses[c].subjectLast = candidate
           assign(end..<group.first, c, &syntax)
+        } else {
+          moveSubject(before: group, tokens, tags, state, &syntax)
         }
         return
       }
@@ -538,6 +768,13 @@ struct ClauseParser {
       openCoordinated(group, tokens, &state, &syntax)
       return
     }
+    if state.bareNoun >= 0, state.comma >= 0, state.comma == group.first - 1,
+      !isCueClause(state.top, tokens, syntax), syntax.nouns[state.bareNoun].first < state.comma
+    {
+      // "visited the port, met workers and left"
+      return
+    }
+    if state.bareNoun >= 0, openAroundRelative(group, tokens, &state, &syntax) { return }
     if state.bareNoun >= 0 {
       let noun = syntax.nouns[state.bareNoun]
       var clause = Clause(
@@ -545,11 +782,102 @@ struct ClauseParser {
       clause.subject = state.bareNoun
       clause.subjectLast = state.bareNoun
       clause.governor = syntax.clauses[state.top].verbs.last ?? state.verb
+      if state.verb >= 0, syntax.verbs[state.verb].last == noun.first,
+        features.has(tokens[syntax.verbs[state.verb].head].word, .clauseVerb)
+          || tokens[syntax.verbs[state.verb].head].word == ensure
+      {
+        // "commitment to ensure no one is left behind"
+        clause.governor = state.verb
+      }
+      let outer = state.top
       push(clause, &state, &syntax)
-      assign(noun.first..<group.first, state.top, &syntax)
+      adopt(noun.first..<group.first, from: outer, by: state.top, &syntax)
       return
     }
-    openAroundRelative(group, tokens, &state, &syntax)
+    if openAroundRelative(group, tokens, &state, &syntax) { return }
+    openAroundContact(group, tokens, tags, &state, &syntax)
+  }
+
+  /// "said the claims the paper made were false": what was read as the clause said is one on the
+  /// noun before it.
+  private func openAroundContact(
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) {
+    let inner = state.top
+    let clause = syntax.clauses[inner]
+    guard clause.kind == .complement, clause.opener < 0, clause.subject > 0, clause.parent >= 0,
+      clause.governor >= 0, state.coordinator < 0, state.comma < clause.first
+    else { return }
+    let noun = syntax.nouns[clause.subject - 1]
+    guard noun.last == syntax.nouns[clause.subject].first, noun.preposition < 0,
+      tags[noun.head] == .noun, noun.first == syntax.verbs[clause.governor].last,
+      !features.has(tokens[noun.head].word, [.addressee, .timeNoun])
+    else { return }
+    pop(at: group.first, &state, &syntax)
+    let outer = state.top
+    syntax.clauses[inner].kind = .relative
+    syntax.clauses[inner].nounGovernor = noun.head
+    syntax.clauses[inner].governor = -1
+    var said = Clause(
+      kind: .complement, first: noun.first, last: syntax.range.upperBound, parent: outer)
+    said.subject = clause.subject - 1
+    said.subjectLast = said.subject
+    said.governor = clause.governor
+    push(said, &state, &syntax)
+    adopt(noun.first..<group.first, from: outer, by: state.top, &syntax)
+  }
+
+  /// "What matters is the result": a question that opens the clause stands for its subject.
+  private func isSubjectClause(of clause: Int, _ state: State, _ syntax: Syntax) -> Bool {
+    let top = syntax.clauses[state.top]
+    return top.parent == clause && top.kind == .interrogative && !top.verbs.isEmpty
+      && top.first == syntax.clauses[clause].first
+  }
+
+  private func takesBareClause(_ clause: Int, _ tokens: [Token], _ syntax: Syntax) -> Bool {
+    syntax.clauses[clause].verbs.last.map {
+      features.has(tokens[syntax.verbs[$0].head].word, .clauseVerb)
+    } == true
+  }
+
+  private func isCueClause(_ clause: Int, _ tokens: [Token], _ syntax: Syntax) -> Bool {
+    syntax.clauses[clause].verbs.last.map { isCue(syntax.verbs[$0], tokens) } == true
+  }
+
+  /// "Speaking beside the EU envoy, Federica Rossi, in Rome on Tuesday, Keller accused": where a
+  /// margin opens the sentence, the phrase right before the verb is the subject, not one between
+  /// commas before it.
+  private func moveSubject(
+    before group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: State,
+    _ syntax: inout Syntax
+  ) {
+    let clause = syntax.clauses[state.top]
+    guard clause.kind == .main, clause.parent < 0, clause.subject >= 0, state.noun > clause.subject
+    else { return }
+    let subject = syntax.nouns[clause.subject]
+    let noun = syntax.nouns[state.noun]
+    guard noun.preposition < 0, noun.first > syntax.range.lowerBound,
+      tokens[noun.first - 1].kind == .comma,
+      (noun.last..<group.first).allSatisfy({ tags[$0] == .adverb }),
+      subject.first > syntax.range.lowerBound, tokens[subject.first - 1].kind == .comma,
+      tags[noun.head] == .properNoun || tags[noun.head] == .pronoun
+        || tags[noun.first] == .determiner,
+      !isTime(noun, tokens)
+    else { return }
+    let margin = syntax.clauses.lastIndex {
+      $0.parent == state.top && $0.kind == .participial && $0.first == syntax.range.lowerBound
+    }
+    let opens = tags[syntax.range.lowerBound]
+    guard margin != nil || opens == .preposition else { return }
+    syntax.clauses[state.top].subject = state.noun
+    syntax.clauses[state.top].subjectLast = state.noun
+    if let margin {
+      for t in subject.first..<noun.first where syntax.clause(of: t) == state.top {
+        assign(t..<t + 1, margin, &syntax)
+      }
+      syntax.clauses[margin].last = noun.first
+    }
   }
 
   /// "said two boats and a plane were": both noun phrases are the subject of what is said.
@@ -566,10 +894,13 @@ struct ClauseParser {
 
   /// "said the man who came was", "said the firms competing for it were": the noun that a relative
   /// clause hangs on is the subject of a complement without `that`.
+  @discardableResult
   private func openAroundRelative(
     _ group: VerbGroup, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
-  ) {
-    guard syntax.clauses[state.top].kind == .relative, state.coordinator < 0 else { return }
+  ) -> Bool {
+    guard syntax.clauses[state.top].kind == .relative, state.coordinator < 0,
+      !takesBareClause(state.top, tokens, syntax) || state.bareNoun < 0
+    else { return false }
     var relative = state.top
     while syntax.clauses[relative].parent >= 0,
       syntax.clauses[syntax.clauses[relative].parent].kind == .relative
@@ -577,14 +908,14 @@ struct ClauseParser {
     let outer = syntax.clauses[relative].parent
     guard outer >= 0, let verb = syntax.clauses[outer].verbs.last,
       syntax.clauses[relative].nounGovernor >= 0, isCue(syntax.verbs[verb], tokens)
-    else { return }
+    else { return false }
     // The head of the phrase that the antecedent stands in: "the head of the agency that runs it".
     var n = syntax.noun(of: syntax.clauses[relative].nounGovernor)
     while n > 0, syntax.nouns[n].preposition >= 0,
       syntax.nouns[n - 1].last == syntax.nouns[n].preposition
     { n -= 1 }
     guard n >= 0, syntax.nouns[n].preposition < 0, syntax.nouns[n].first >= syntax.verbs[verb].last
-    else { return }
+    else { return false }
     while state.top != outer { pop(at: group.first, &state, &syntax) }
     let first = syntax.nouns[n].first
     var clause = Clause(
@@ -593,15 +924,14 @@ struct ClauseParser {
     clause.subjectLast = n
     clause.governor = verb
     push(clause, &state, &syntax)
-    for t in first..<group.first where syntax.clause(of: t) == outer {
-      assign(t..<t + 1, state.top, &syntax)
-    }
-    syntax.clauses[relative].parent = state.top
+    adopt(first..<group.first, from: outer, by: state.top, &syntax)
+    return true
   }
 
   /// `and` with a verb and no new subject: the clause whose verb it goes with.
   private func coordinate(
-    _ group: VerbGroup, _ tokens: [Token], _ state: inout State, _ syntax: inout Syntax
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
   ) {
     let isReport = isCue(group, tokens)
     var c = state.top
@@ -635,10 +965,53 @@ struct ClauseParser {
         c = syntax.clauses[c].parent
       }
     }
+    if isEcho(group, tokens, tags, syntax.range) {
+      openEcho(group, &state, &syntax)
+      return
+    }
+    if target == state.top, let outer = parallel(group, state, syntax) { target = outer }
     while state.top != target { pop(at: state.coordinator, &state, &syntax) }
     if state.coordinator >= 0 {
       assign(state.coordinator..<group.first, state.top, &syntax)
     }
+  }
+
+  /// An auxiliary behind `so` and before its subject: "and so did its owner".
+  private func isEcho(
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ range: Range<Int>
+  ) -> Bool {
+    group.first > range.lowerBound && tokens[group.first - 1].word == so
+      && tags[group.head].isAuxiliary && group.last < range.upperBound
+      && tags[group.last].isPhraseStart
+  }
+
+  private func openEcho(_ group: VerbGroup, _ state: inout State, _ syntax: inout Syntax) {
+    let start = state.coordinator
+    while syntax.clauses[state.top].parent >= 0, syntax.clauses[state.top].kind.isMargin {
+      pop(at: start, &state, &syntax)
+    }
+    let sibling = syntax.clauses[state.top]
+    var clause = Clause(
+      kind: sibling.kind, first: start, last: syntax.range.upperBound, parent: sibling.parent)
+    clause.governor = sibling.governor
+    clause.nounGovernor = sibling.nounGovernor
+    syntax.clauses[state.top].last = start
+    push(clause, &state, &syntax)
+    assign(start..<group.first, state.top, &syntax)
+  }
+
+  /// "said the port would close and left": a past tense does not go with a modal where the clause
+  /// around is in the past.
+  private func parallel(_ group: VerbGroup, _ state: State, _ syntax: Syntax) -> Int? {
+    let top = syntax.clauses[state.top]
+    guard top.kind == .complement, let own = top.verbs.last, group.modal == .none, group.isPast,
+      syntax.verbs[own].form == .finite,
+      syntax.verbs[own].modal != .none || !syntax.verbs[own].isPast
+        || syntax.verbs[own].isPerfect && state.comma >= 0 && state.comma == state.coordinator - 1,
+      top.parent >= 0, let outer = syntax.clauses[top.parent].verbs.last,
+      syntax.verbs[outer].isPast, syntax.verbs[outer].modal == .none
+    else { return nil }
+    return top.parent
   }
 
   /// A clause with its own subject, joined by a coordinator or a comma.
@@ -717,9 +1090,17 @@ struct ClauseParser {
       push(clause, &state, &syntax)
       return
     }
+    // "Never had the club been fined": the verb behind an inverted subject.
+    let own = syntax.clauses[state.top]
+    if own.subject >= 0, own.subject == state.noun, let verb = own.verbs.first,
+      syntax.verbs[verb].last == syntax.nouns[own.subject].first
+    {
+      return
+    }
     // "a country contributing to", "the statement issued by": a reduced relative clause.
     if state.noun >= 0, syntax.nouns[state.noun].last == first,
       tags[syntax.nouns[state.noun].head] != .pronoun
+        || tokens[syntax.nouns[state.noun].head].word == those
     {
       var clause = Clause(
         kind: .relative, first: first, last: syntax.range.upperBound, parent: state.top)

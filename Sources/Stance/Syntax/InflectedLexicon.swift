@@ -18,9 +18,7 @@ extension Inflection {
         let entry = Array(String(decoding: bytes[range], as: UTF8.self).lowercased().utf8)
         inflector.inflect(entry, 0..<entry.count, as: kind, knownTo: vocabulary)
       }
-      for index in 0..<inflector.count where inflector[index].word != .none {
-        found.insert(inflector[index].word)
-      }
+      inflector.addForms(to: &found)
     }
     return found
   }

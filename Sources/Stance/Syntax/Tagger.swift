@@ -25,6 +25,25 @@ struct Tagger {
   private let quantifierHeads: Set<WordID>
   private let quantifierTails: Set<WordID>
   private let approximators: Set<WordID>
+  /// Nouns that take an infinitive: "time to act".
+  private let infinitiveHosts: Set<WordID>
+  /// Verbs whose object is to do something: "urged the council to act".
+  private let askForms: Set<WordID>
+  /// Numbers and quantities that stand for persons: "the two met".
+  private let countWords: Set<WordID>
+  private let from: WordID
+  private let so: WordID
+  private let only: WordID
+  private let once: WordID
+  private let due: WordID
+  private let account: WordID
+  private let had: WordID
+  private let those: WordID
+  private let timeWords: Set<WordID>
+  /// The middle of "as long as" and "as soon as".
+  private let longWords: Set<WordID>
+  private let neither: WordID
+  private let whose: WordID
 
   private let multiwordPrepositions: PhraseSet
 
@@ -51,6 +70,26 @@ struct Tagger {
     tellForms = set(
       "tell tells told telling inform informs informed assure assures assured remind reminds reminded warn warns warned notify notified convince convinced advise advised"
     )
+    from = word("from")
+    so = word("so")
+    only = word("only")
+    once = word("once")
+    due = word("due")
+    account = word("account")
+    had = word("had")
+    those = word("those")
+    timeWords = set("when where whenever")
+    longWords = set("long soon")
+    neither = word("neither")
+    whose = word("whose")
+    infinitiveHosts = set(
+      "time right way chance need ability failure refusal decision plan plans attempt attempts effort efforts move opportunity willingness pledge promise vow readiness authority permission intention reason duty order"
+    )
+    askForms = set(
+      "ask asks asked asking urge urges urged urging order orders ordered allow allows allowed force forces forced press presses pressed want wants wanted expect expects expected"
+    )
+    countWords = set(
+      "two three four five six seven eight nine ten eleven twelve many few several others both")
     quantifierHeads = set("more less fewer at up close")
     quantifierTails = set("than least most to")
     approximators = set("about around over nearly almost some roughly approximately under")
@@ -63,7 +102,7 @@ struct Tagger {
     while i < range.upperBound {
       // `according to`, `because of`, `in accordance with`: prepositions of several words.
       let length = multiwordPrepositions.longest(tokens, at: i, range)
-      if length > 1 {
+      if length > 1, !isDueTo(i, tokens, range, tags) {
         for k in i..<i + length { tags[k] = .preposition }
         i += length
         continue
@@ -73,7 +112,15 @@ struct Tagger {
     }
     resolveParticiples(tokens, range, &tags)
     supplyVerbs(tokens, range, &tags)
+    supplyMain(tokens, range, &tags)
+    supplyInverted(tokens, range, &tags)
     joinQuantifiers(tokens, range, &tags)
+  }
+
+  /// "were due to meet": the infinitive, not the preposition.
+  private func isDueTo(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    tokens[i].word == due && i > range.lowerBound && tags[i - 1] == .be && i + 2 < range.upperBound
+      && features.has(tokens[i + 2].word, .verbBase)
   }
 
   /// Reads a noun as the verb of a stretch that has none: "Berlin worries about the price".
@@ -81,7 +128,10 @@ struct Tagger {
     var start = range.lowerBound
     for i in range.lowerBound...range.upperBound {
       if i < range.upperBound, !endsStretch(i, tokens, tags) { continue }
-      if !goesOn(i, tokens, range, tags) { supplyVerb(tokens, start..<i, &tags) }
+      if !goesOn(i, tokens, range, tags) {
+        let follows = start > range.lowerBound && tags[start - 1] == .subordinator
+        supplyVerb(tokens, start..<i, in: range, follows: follows, &tags)
+      }
       start = i + 1
     }
   }
@@ -114,7 +164,11 @@ struct Tagger {
     }
   }
 
-  private func supplyVerb(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+  /// `follows` tells whether a word that opens a clause stands before the stretch.
+  private func supplyVerb(
+    _ tokens: [Token], _ range: Range<Int>, in sentence: Range<Int>, follows: Bool,
+    _ tags: inout [Tag]
+  ) {
     var subject = false
     var isInPhrase = false
     var place = -1
@@ -135,13 +189,17 @@ struct Tagger {
           f.contains(.verbThird) || f.contains(.verbPast)
           || f.contains(.verbBase) && i > range.lowerBound
             && features.has(tokens[i - 1].word, .nounPlural)
-        if place < 0, subject, canBeVerb, i + 1 < range.upperBound,
-          tokens[i - 1].kind != .hyphen, tags[i + 1] != .noun || f.contains(.verbPast),
+        let isLast = i + 1 == range.upperBound
+        let opens = range.lowerBound == sentence.lowerBound && f.contains(.verbThird)
+        if place < 0, subject, canBeVerb, !isLast || follows,
+          tokens[i - 1].kind != .hyphen,
+          isLast || tags[i + 1] != .noun || f.contains(.verbPast)
+            || opens && features.has(tokens[i - 1].word, .nounSingular),
           !isInPhrase || tags[i - 1].isNominal && !f.contains(.mostlyNoun)
         {
           place = i
         }
-        if tags[i] == .noun { subject = true }
+        if tags[i] == .noun || f.contains(.nounSingular) { subject = true }
       case .properNoun, .pronoun: subject = true
       case .preposition where place < 0:
         // "each of our navies takes": the phrase on the subject is passed over.
@@ -152,9 +210,134 @@ struct Tagger {
       }
     }
     if place >= 0 {
+      if tags[place - 1] == .adjective, features.has(tokens[place - 1].word, .nounSingular) {
+        // "The firm plans to sell"
+        tags[place - 1] = .noun
+      }
       tags[place] = features.has(tokens[place].word, .verbThird) ? .verbPresent : .verbPast
       if participle >= 0 { tags[participle] = .verbParticiple }
     }
+  }
+
+  /// "The fact that prices fell surprised analysts", "Those who oppose the law fear arrest", "The
+  /// lender, which employs thousands, plans to": where the clauses on the subject took all finite
+  /// verbs, a word behind them that can be one is one.
+  private func supplyMain(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    var openers = 0
+    var opener = -1
+    var verbs = 0
+    var verb = -1
+    var commas = 0
+    for i in range {
+      switch tags[i] {
+      case .relative, .complementizer:
+        guard i > range.lowerBound else { return }
+        if verbs == 0 {
+          let before = tokens[i - 1].kind == .comma && i - 2 >= range.lowerBound ? i - 2 : i - 1
+          guard tags[before].isNominal || tags[before] == .pronoun || tags[before] == .determiner
+          else { return }
+          if opener < 0 { opener = before }
+        }
+        openers += 1
+      case .modal, .be, .have, .do, .verbPresent, .verbPast:
+        if previousTag(i, range, tags).isAuxiliary { continue }
+        verbs += 1
+        if verb < 0 { verb = i }
+        guard openers >= verbs else { return }
+      case .subordinator, .interrogative, .verbIng: return
+      case .verbBase where previousTag(i, range, tags) != .toInfinitive: return
+      case .mark:
+        switch tokens[i].kind {
+        case .comma: commas += 1
+        case .semicolon, .colon, .quoteOpen, .quoteClose, .dash: return
+        default: break
+        }
+      default: break
+      }
+    }
+    guard verbs == openers, verbs > 0 || commas == 2 else { return }
+    let isPlural =
+      opener >= 0
+      && features.has(tokens[opener].word, [.nounPlural, .pronounSubject, .determiner])
+    var k = max(verb, range.lowerBound) + 1
+    while k + 1 < range.upperBound {
+      let f = features[tokens[k].word]
+      let canBeFinite =
+        !f.isDisjoint(with: [.verbPast, .verbThird]) || isPlural && f.contains(.verbBase)
+      if canBeFinite, tags[k] == .noun || tags[k] == .adjective || tags[k] == .verbParticiple,
+        !previousTag(k, range, tags).isAuxiliary
+      {
+        let next = features[tokens[k + 1].word]
+        let isBehindComma =
+          tokens[k - 1].kind == .comma && commas > 1
+          && (startsObject(tokens[k + 1], next) || next.contains(.to))
+        if isBehindComma
+          || verbs > 0 && commas == 0 && tokens[k - 1].kind.isWordLike
+            && !isPhraseOpen(tags[k - 1])
+            && (tokens[k + 1].kind.isWordLike || f.contains(.verbPast))
+        {
+          tags[k] = f.contains(.verbPast) ? .verbPast : .verbPresent
+          return
+        }
+      }
+      k += 1
+    }
+  }
+
+  /// Before a head.
+  private func isPhraseOpen(_ tag: Tag) -> Bool {
+    switch tag {
+    case .determiner, .possessive, .possessiveMark, .preposition, .toInfinitive, .adjective,
+      .coordinator:
+      true
+    default: false
+    }
+  }
+
+  /// "Will the council act?", "Nor did the club pay": the verb behind the subject.
+  private func supplyInverted(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    var k = range.lowerBound
+    while k < range.upperBound,
+      tags[k] == .interrogative || tags[k] == .adverb
+        || tags[k] == .negator || tokens[k].kind.isQuote
+    { k += 1 }
+    if k == range.lowerBound, tags[k] == .have, tokens[k].word == had,
+      isCondition(k, tokens, range, tags)
+    {
+      tags[k] = .subordinator
+      return
+    }
+    guard k < range.upperBound, tags[k] == .modal || tags[k] == .do else { return }
+    var place = -1
+    var head = false
+    k += 1
+    while k < range.upperBound {
+      switch tags[k] {
+      case .noun, .adjective:
+        if head, features.has(tokens[k].word, .verbBase) { place = k }
+        head = head || tags[k] == .noun
+      case .properNoun, .pronoun, .number: head = true
+      case .determiner, .possessive, .possessiveMark: break
+      case .preposition, .mark, .adverb, .toInfinitive:
+        if place >= 0 { tags[place] = .verbBase }
+        return
+      default: return
+      }
+      k += 1
+    }
+    if place >= 0 { tags[place] = .verbBase }
+  }
+
+  /// "Had the court acted, lives would": a phrase and a participle, and a comma before the verb.
+  private func isCondition(
+    _ had: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    var k = had + 1
+    while k < range.upperBound, isPhrasePart(tags[k]) || tags[k] == .pronoun { k += 1 }
+    guard k > had + 1, k < range.upperBound, tags[k] == .verbPast || tags[k] == .verbParticiple
+    else { return false }
+    while k < range.upperBound, tokens[k].kind != .comma { k += 1 }
+    return k < range.upperBound && tokens[range.upperBound - 1].kind != .question
   }
 
   /// `as much as 14`, `more than 20`, `up to 50`: determiners of the number.
@@ -162,6 +345,14 @@ struct Tagger {
     for i in range where tags[i] == .number {
       guard i > range.lowerBound else { continue }
       var start = i
+      if tokens[i - 1].kind == .symbol, i - 2 >= range.lowerBound,
+        approximators.contains(tokens[i - 2].word),
+        i - 2 == range.lowerBound || !tags[i - 3].isAuxiliary
+      {
+        // "about $3 million"
+        tags[i - 2] = .determiner
+        continue
+      }
       if i - 3 >= range.lowerBound, tokens[i - 1].word == as_, tokens[i - 3].word == as_ {
         start = i - 3
       } else if i - 2 >= range.lowerBound, quantifierHeads.contains(tokens[i - 2].word),
@@ -272,6 +463,19 @@ struct Tagger {
     let previous = previousTag(i, range, tags)
     let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
     let nextFeatures = next.map { features[$0.word] } ?? []
+    // "so that schools could reopen", "only presented the result"
+    if token.word == so, nextFeatures.contains(.that) { return .adverb }
+    if token.word == only, previous != .determiner, previous != .possessive,
+      previous != .possessiveMark
+    {
+      return .adverb
+    }
+    // "Blumenthal, once thought to be"
+    if token.word == once, !nextFeatures.isDisjoint(with: [.verbPast, .verbParticiple]),
+      nextFeatures.isDisjoint(with: .function)
+    {
+      return .adverb
+    }
     if f.contains(.that) { return that(i, tokens, range, tags) }
     if f.contains(.to) {
       return isInfinitive(after: i, tokens, range) ? .toInfinitive : .preposition
@@ -279,6 +483,12 @@ struct Tagger {
     if f.contains(.negator) {
       // "cannot" opens a verb group.
       if f.contains(.modal) { return .modal }
+      // "neither confirmed nor denied"
+      if token.word == neither, !nextFeatures.isDisjoint(with: [.verbPast, .verbThird]),
+        nextFeatures.isDisjoint(with: [.anyNoun, .be, .have, .do])
+      {
+        return .negator
+      }
       return f.contains(.determiner)
         ? .determiner : (f.contains(.pronounSubject) ? .pronoun : .negator)
     }
@@ -301,6 +511,13 @@ struct Tagger {
     }
     if f.contains(.possessivePronoun), !f.contains(.relative) { return .possessive }
     if token.word == however, isComma(i, tokens) || next?.kind == .comma { return .adverb }
+    if token.word == as_, i - 2 >= range.lowerBound, longWords.contains(tokens[i - 1].word),
+      tokens[i - 2].word == as_,
+      !nextFeatures.isDisjoint(with: [.determiner, .pronounSubject])
+        || next?.has(.capitalised) == true
+    {
+      return .subordinator
+    }
     if clausePrepositions.contains(token.word) {
       return opensClause(after: i, tokens, range) ? .subordinator : .preposition
     }
@@ -391,6 +608,7 @@ struct Tagger {
     let previous = previousTag(i, range, tags)
     let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
     let f = next.map { features[$0.word] } ?? []
+    if i > range.lowerBound, tokens[i - 1].word == so { return .subordinator }
     guard let next, next.kind.isWordLike || next.kind.isQuote || next.kind == .comma else {
       return .pronoun
     }
@@ -399,7 +617,19 @@ struct Tagger {
     case .noun, .properNoun:
       guard i > 0 else { return .relative }
       if nextIsVerb && f.isDisjoint(with: .anyNoun) { return .relative }
+      if features.has(tokens[i - 1].word, [.timeNoun, .weekday, .month]),
+        cueBefore(i, tokens, range, tags)
+      {
+        return .complementizer
+      }
       if features.has(tokens[i - 1].word, .thatNoun) || reportsBefore(i, tokens, range, tags) {
+        return .complementizer
+      }
+      // "a claim by the airline that they"
+      if isByPhrase(i, tokens, range, tags),
+        !f.isDisjoint(with: [.determiner, .pronounSubject, .possessivePronoun])
+          || next.has(.capitalised)
+      {
         return .complementizer
       }
       // "came from Oslo that the figure": a name takes no relative clause with `that`.
@@ -407,6 +637,7 @@ struct Tagger {
       return .relative
     case .verbPresent, .verbPast, .verbBase, .verbIng, .verbParticiple, .adjective, .be, .pronoun:
       if nextIsVerb && f.isDisjoint(with: .anyNoun) { return .pronoun }
+      if let alone = thatAlone(i, f, tokens, range) { return alone }
       return .complementizer
     case .coordinator, .mark, .subordinator, .preposition:
       if nextIsVerb { return .pronoun }
@@ -424,6 +655,59 @@ struct Tagger {
     }
   }
 
+  /// A noun that takes a clause, and `by` or `from` with a phrase behind it.
+  private func isByPhrase(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i - 1
+    while k > range.lowerBound, isPhrasePart(tags[k]) { k -= 1 }
+    return k > range.lowerBound && tags[k] == .preposition
+      && (tokens[k].word == by || tokens[k].word == from)
+      && features.has(tokens[k - 1].word, .thatNoun)
+  }
+
+  /// "rejected that claim.", "said that on Monday.": no finite verb follows in the sentence.
+  private func thatAlone(
+    _ i: Int, _ next: WordFeature, _ tokens: [Token], _ range: Range<Int>
+  ) -> Tag? {
+    let opensPhrase =
+      next.contains(.nounSingular) && !next.contains(.nounPlural)
+      && next.isDisjoint(with: .function)
+    guard opensPhrase || next.contains(.preposition), !tokens[i + 1].has(.capitalised) else {
+      return nil
+    }
+    var k = i + 1
+    let limit = min(range.upperBound, i + Self.thatReach)
+    while k < limit {
+      let f = features[tokens[k].word]
+      if !f.isDisjoint(with: [.modal, .be, .have, .do, .verbPast, .verbThird])
+        || k > i + 1 && f.contains(.verbBase)
+      {
+        return nil
+      }
+      k += 1
+    }
+    guard k == range.upperBound else { return nil }
+    return opensPhrase ? .determiner : .pronoun
+  }
+
+  private static let thatReach = 16
+
+  /// A cue verb stands before, with nothing but noun phrases and prepositions between.
+  private func cueBefore(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i - 1
+    while k >= range.lowerBound, k > i - 14 {
+      switch tags[k] {
+      case .verbPast, .verbPresent, .verbBase, .verbIng, .verbParticiple:
+        return features.has(tokens[k].word, .cueVerb)
+      case .noun, .properNoun, .determiner, .possessive, .adjective, .number, .preposition, .adverb,
+        .pronoun, .possessiveMark:
+        break
+      default: return false
+      }
+      k -= 1
+    }
+    return false
+  }
+
   /// "told Xinhua that", "said on Monday that": between a reporting verb and `that` stand only an
   /// addressee, a time or a place.
   private func reportsBefore(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag])
@@ -433,11 +717,22 @@ struct Tagger {
     while k >= range.lowerBound, k > i - 14 {
       switch tags[k] {
       case .verbPast, .verbPresent, .verbBase, .verbIng, .verbParticiple:
-        guard features.has(tokens[k].word, .cueVerb) else { return false }
+        guard features.has(tokens[k].word, .cueVerb) else {
+          // "told lawmakers gathered in the hall that", "said in a report published on Friday that"
+          if tags[k] == .verbPast || tags[k] == .verbParticiple, k - 1 > range.lowerBound,
+            features.has(tokens[k - 1].word, [.addressee, .roleNounPlural])
+              || tags[k - 1] == .noun && isBehindPreposition(k, range, tags)
+          {
+            k -= 1
+            continue
+          }
+          return false
+        }
         if tellForms.contains(tokens[k].word) { return true }
         let after = tags[k + 1]
         return after == .preposition || after == .properNoun || after == .adverb
           || after == .pronoun || features.has(tokens[k + 1].word, [.addressee, .timeNoun])
+          || startsWithTime(k + 1, i, tokens, tags)
           || (k + 2 < i && features.has(tokens[k + 2].word, .addressee))
       case .noun, .properNoun, .determiner, .possessive, .adjective, .number, .preposition, .adverb,
         .pronoun, .possessiveMark, .coordinator:
@@ -453,6 +748,14 @@ struct Tagger {
     return false
   }
 
+  /// "last week", "a year ago", "three days before the vote".
+  private func startsWithTime(_ start: Int, _ end: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    var k = start
+    while k < end, tags[k] == .determiner || tags[k] == .adjective || tags[k] == .number { k += 1 }
+    return k < end && k > start && tags[k].isNominal
+      && features.has(tokens[k].word, [.timeNoun, .weekday, .month])
+  }
+
   private func isInfinitive(after i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     var k = i + 1
     // "urged them to "pick up the telephone""
@@ -463,13 +766,16 @@ struct Tagger {
         k += 1
         continue
       }
-      guard f.contains(.verbBase), !tokens[k].has(.capitalised) else { return false }
+      guard f.contains(.verbBase), !tokens[k].has(.capitalised), tokens[k].word != account else {
+        return false
+      }
       // "to work" against "to work and life": a base form that is a noun is one after `to` only
       // where nothing that a verb governs follows and it is likelier a noun.
       if f.contains(.mostlyNoun), k + 1 < range.upperBound,
         i == range.lowerBound || !features.has(tokens[i - 1].word, .cueVerb)
       {
         let after = features[tokens[k + 1].word]
+        if takesInfinitive(i, tokens, range) { return true }
         return tokens[k + 1].has(.capitalised)
           || !after.isDisjoint(with: [
             .determiner, .possessivePronoun, .pronounObject, .adjective, .adverb, .that,
@@ -477,6 +783,29 @@ struct Tagger {
           ])
       }
       return true
+    }
+    return false
+  }
+
+  /// "time to act", "urged the council to act", "three years to rule".
+  private func takesInfinitive(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    guard i > range.lowerBound else { return false }
+    let before = tokens[i - 1].word
+    if before == due, i - 2 >= range.lowerBound, features.has(tokens[i - 2].word, .be) {
+      return true
+    }
+    if infinitiveHosts.contains(before)
+      || features.has(before, .timeNoun) && !tokens[i - 1].has(.capitalised)
+    {
+      return true
+    }
+    var k = i - 1
+    while k >= range.lowerBound, k > i - 6, tokens[k].kind.isWordLike {
+      if askForms.contains(tokens[k].word) {
+        return k < i - 1
+      }
+      if features.has(tokens[k].word, .finiteHint) { return false }
+      k -= 1
     }
     return false
   }
@@ -489,10 +818,23 @@ struct Tagger {
     var k = i + 1
     let limit = min(range.upperBound, i + Self.clauseReach)
     var hasNominal = false
+    if k + 1 < limit, tokens[i].word == as_, features.has(tokens[k].word, [.do, .have, .be]),
+      !features.has(tokens[k].word, .verbIng),
+      tokens[k + 1].has(.capitalised)
+        || features.has(tokens[k + 1].word, [.determiner, .possessivePronoun])
+    {
+      // "as did Peru"
+      return true
+    }
     while k < limit {
       let token = tokens[k]
       guard token.kind.isWordLike || token.kind == .hyphen else {
         if token.kind.isQuote { k += 1; continue }
+        // "before the chairman of the panel, Ivar Lund, resigned"
+        if token.kind == .comma, hasNominal, let end = nameInCommas(k, tokens, limit) {
+          k = end
+          continue
+        }
         return false
       }
       let f = features[token.word]
@@ -511,6 +853,21 @@ struct Tagger {
         if f.contains(.verbPast), !f.contains(.verbParticiple) { return true }
         if f.contains(.verbPast), features.has(tokens[k - 1].word, .pronounSubject) { return true }
         if f.contains(.verbThird), f.isDisjoint(with: .anyNoun) { return true }
+        // "on Tuesday alleged that", "on Monday accused the company": what a participle seldom has.
+        if f.contains(.verbPast), !f.contains(.verbBase), k + 1 < range.upperBound,
+          !features.has(tokens[k - 1].word, [.determiner, .preposition, .adjective]),
+          tokens[k + 1].kind == .word,
+          features.has(
+            tokens[k + 1].word, [.that, .determiner, .possessivePronoun, .pronounObject])
+        {
+          return true
+        }
+        // "until the troops leave."
+        if f.contains(.verbBase), f.isDisjoint(with: .adjective), k + 1 < range.upperBound,
+          features.has(tokens[k - 1].word, .nounPlural), tokens[k + 1].kind == .period
+        {
+          return true
+        }
         if f.contains(.verbPast), f.isDisjoint(with: [.anyNoun, .adjective, .participleAdjective]),
           k + 1 < range.upperBound, tokens[k + 1].word != by,
           !features.has(tokens[k - 1].word, [.determiner, .preposition, .adjective])
@@ -530,6 +887,13 @@ struct Tagger {
       k += 1
     }
     return false
+  }
+
+  /// Past a name between commas.
+  private func nameInCommas(_ comma: Int, _ tokens: [Token], _ limit: Int) -> Int? {
+    var k = comma + 1
+    while k < limit, k < comma + 5, tokens[k].kind == .word, tokens[k].has(.capitalised) { k += 1 }
+    return k > comma + 1 && k < limit && tokens[k].kind == .comma ? k + 1 : nil
   }
 
   // MARK: Open classes
@@ -553,7 +917,12 @@ struct Tagger {
     if f.contains(.adverb) && !canVerb && !(canNoun && isNominalContext(direct)) && !canAdjective {
       return .adverb
     }
-    if !canVerb { return nominal(i, f, direct, tokens, range) }
+    if !canVerb {
+      if f.contains(.adverb), direct.isAuxiliary, !nextFeatures.isDisjoint(with: [.be, .have]) {
+        return .adverb
+      }
+      return nominal(i, f, direct, tokens, range)
+    }
 
     if f.contains(.adverb), !isNominalContext(direct), next?.kind == .word,
       nextFeatures.isDisjoint(with: .auxiliary),
@@ -571,6 +940,14 @@ struct Tagger {
     }
     if f.contains(.adverb), previous == .be, f.isDisjoint(with: [.verbIng, .verbParticiple]) {
       // "is still the best"
+      return .adverb
+    }
+    if f.contains(.adverb), direct.isAuxiliary,
+      !nextFeatures.isDisjoint(with: [.be, .have])
+        || direct == .modal && nextFeatures.contains(.verbBase)
+          && nextFeatures.isDisjoint(with: [.anyNoun])
+    {
+      // "may still be asked", "had long been warned"
       return .adverb
     }
     switch previous {
@@ -594,8 +971,27 @@ struct Tagger {
       && !features.has(tokens[i - 1].word, .pronounSubject):
       // "bring them home"
       return .adverb
+    case .interrogative
+    where direct == .interrogative && f.contains(.verbParticiple) && f.contains(.verbPast)
+      && timeWords.contains(tokens[i - 1].word)
+      && !nextFeatures.isDisjoint(with: [.preposition, .whWord, .subordinator]):
+      // "when asked about the delay"
+      return .verbParticiple
     case .interrogative where f.contains(.verbThird) || f.contains(.verbPast):
       return finite(f) ?? .noun
+    case .pronoun
+    where direct == .pronoun && tokens[i - 1].word == those && f.contains(.verbParticiple)
+      && f.contains(.verbPast) && !startsObject(next, nextFeatures):
+      // "the families of those killed"
+      return .verbParticiple
+    case .relative where tokens[i - 1].word == whose:
+      return nominal(i, f, direct, tokens, range)
+    case .relative
+    where f.contains(.nounPlural) && direct == .relative && next?.kind == .word
+      && nextFeatures.isDisjoint(with: [.adverb, .function])
+      && !nextFeatures.isDisjoint(with: [.verbPast, .modal]):
+      // "which rebels seized"
+      return .noun
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
     case .noun, .properNoun, .number, .possessiveMark:
@@ -663,6 +1059,12 @@ struct Tagger {
       }
       return nounFollows && f.isDisjoint(with: .anyNoun) ? .adjective : .noun
     }
+    if direct == .determiner, f.contains(.verbPast), !nounFollows,
+      f.isDisjoint(with: [.anyNoun, .adjective]), countWords.contains(tokens[i - 1].word)
+    {
+      // "the two met", "six dissented"
+      return .verbPast
+    }
     if direct == .determiner, f.contains(.verbPast), !nounFollows, i - 2 >= range.lowerBound,
       features.has(tokens[i - 1].word, .adverb)
     {
@@ -715,6 +1117,12 @@ struct Tagger {
   ) -> Tag {
     let canNoun = !f.isDisjoint(with: .anyNoun)
     if f.contains(.verbIng) {
+      // "people living near the dam"
+      if tags[i - 1] == .noun, features.has(tokens[i - 1].word, .nounPlural),
+        g.contains(.preposition)
+      {
+        return .verbIng
+      }
       return canNoun && !governs(next, g) ? .noun : .verbIng
     }
     if f.contains(.verbPast), !f.contains(.verbBase) || !canNoun { return .verbPast }
@@ -753,8 +1161,19 @@ struct Tagger {
         return .noun
       }
       if beforeIsPlural && tags[i - 1] == .noun { return .noun }
+      if f.contains(.mostlyNoun), isBehindPreposition(i, range, tags),
+        finiteBefore(i, tokens, range, tags)
+      {
+        // "accused Belarus over Polish claims that"
+        return .noun
+      }
       if f.contains(.mostlyNoun) {
-        return startsObject(next, g) && tags[i - 1] == .properNoun || startsClause(next, g)
+        // "the ministry claims the dam", "the firm plans to sell": bodies and persons act.
+        let acts =
+          tags[i - 1] == .noun && !beforeIsPlural && !finiteBefore(i, tokens, range, tags)
+          && !before.isDisjoint(with: [.roleNoun, .institutionHead, .collective])
+        return startsObject(next, g) && (tags[i - 1] == .properNoun || acts)
+          || acts && g.contains(.to) || startsClause(next, g)
           ? .verbPresent : .noun
       }
       if startsObject(next, g) || startsClause(next, g) || g.contains(.to) { return .verbPresent }
@@ -778,6 +1197,29 @@ struct Tagger {
         ? .verbPresent : .noun
     }
     return .noun
+  }
+
+  /// The noun phrase that goes on here stands right behind a preposition.
+  private func isBehindPreposition(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i - 1
+    while k > range.lowerBound, isPhrasePart(tags[k]) { k -= 1 }
+    return tags[k] == .preposition
+  }
+
+  /// The clause, back to a mark or the word that opens it, has its finite verb.
+  private func finiteBefore(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag])
+    -> Bool
+  {
+    var k = i - 1
+    while k >= range.lowerBound, k > i - 24 {
+      switch tags[k] {
+      case .modal, .be, .have, .do, .verbPast, .verbPresent: return true
+      case .subordinator, .complementizer, .relative, .interrogative: return false
+      case .mark where tokens[k].kind == .comma: return false
+      default: k -= 1
+      }
+    }
+    return false
   }
 
   /// The noun phrase before stands right behind a form of `be`.
@@ -829,7 +1271,11 @@ struct Tagger {
     }
     if f.contains(.verbPast), !canNoun {
       // After a verb a participle begins a noun phrase: "left injured people".
-      if previous.isMainVerb { return .adjective }
+      if previous.isMainVerb, tags[i - 1] != .negator,
+        canAdjective || g.isDisjoint(with: [.anyNoun, .adjective])
+      {
+        return .adjective
+      }
       if i == range.lowerBound, f.contains(.verbParticiple) {
         // "Promised snow failed to come", "Asked whether he sleeps, he smiled"
         return !g.isDisjoint(with: .anyNoun) && g.isDisjoint(with: .function)
@@ -840,6 +1286,12 @@ struct Tagger {
     if canNoun || canAdjective {
       let opensImperative = previous == .mark && f.contains(.verbBase) && !f.contains(.mostlyNoun)
       if opensImperative && startsObject(next, g) && i == range.lowerBound { return .verbBase }
+      if i == range.lowerBound, f.contains(.verbBase),
+        !g.isDisjoint(with: [.determiner, .possessivePronoun]), g.isDisjoint(with: .anyNoun)
+      {
+        // "Release the hostages": no determiner follows a noun.
+        return .verbBase
+      }
       if previous.isMainVerb || previous == .mark || previous == .be || previous == .subordinator {
         if f.contains(.verbThird), startsObject(next, g), !f.contains(.mostlyNoun),
           previous == .mark
@@ -912,41 +1364,167 @@ struct Tagger {
   // MARK: Past tense against participle
 
   /// After a noun, a form that is past and participle is a participle (a reduced relative) where
-  /// `by` follows, or where its clause has another finite verb without a conjunction.
+  /// `by` follows, or where the verbs behind it are enough for all clauses that wait for theirs.
+  ///
+  /// Each clause takes one finite verb: `waiting` counts those that were opened and have none yet.
   private func resolveParticiples(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
-    for i in range where tags[i] == .verbPast {
-      let f = features[tokens[i].word]
-      guard f.contains(.verbParticiple), i > range.lowerBound else { continue }
-      let direct = tags[i - 1]
-      let previous = previousTag(i, range, tags)
-      if i + 1 < range.upperBound, tokens[i + 1].word == by, previous != .pronoun {
-        tags[i] = .verbParticiple
-        continue
-      }
-      guard direct == .noun || direct == .properNoun || direct == .adverb || direct == .mark else {
-        continue
-      }
-      // "said on Friday it was"; but "efforts aimed at peace are".
-      if f.contains(.reportingPast), f.contains(.clauseVerb) { continue }
-      guard i + 1 < range.upperBound else { continue }
-      if direct == .mark || direct == .adverb, let comma = commaBefore(i, tokens, range, tags),
-        comma > range.lowerBound, tags[comma - 1].isNominal,
-        participleEnds(i, tokens, range, tags)
-      {
-        tags[i] = .verbParticiple
-        continue
-      }
-      let g = features[tokens[i + 1].word]
-      let takesPreposition =
-        !g.isDisjoint(with: [.preposition, .to, .adverb])
-        && g.isDisjoint(with: [.determiner])
-      let isThing =
-        direct == .noun
-        && features[tokens[i - 1].word].isDisjoint(with: [.roleNoun, .institutionHead, .collective])
-      if takesPreposition, finiteFollows(i, tokens, range, tags, pastCoordinators: isThing) {
-        tags[i] = .verbParticiple
+    var waiting = 1
+    var governor = -1
+    for i in range {
+      switch tags[i] {
+      case .subordinator, .complementizer, .relative, .interrogative: waiting += 1
+      case .mark:
+        switch tokens[i].kind {
+        case .semicolon, .colon: waiting = 1
+        case .comma: governor = -1
+        default: break
+        }
+      case .coordinator: governor = -1
+      case .modal, .be, .have, .do, .verbPresent:
+        guard !previousTag(i, range, tags).isAuxiliary,
+          !features.has(tokens[i].word, .verbIng), tags[i] != .be || isFiniteBe(tokens[i].word)
+        else { continue }
+        waiting = max(0, waiting - 1)
+        governor = tags[i] == .verbPresent ? i : -1
+      case .verbPast:
+        if isReduced(i, tokens, range, tags, waiting: waiting, governor: governor) {
+          tags[i] = .verbParticiple
+        } else if !previousTag(i, range, tags).isAuxiliary {
+          waiting = max(0, waiting - 1)
+          governor = i
+        }
+      default: break
       }
     }
+  }
+
+  private func isFiniteBe(_ word: WordID) -> Bool {
+    !features.has(word, [.verbParticiple]) && !features.has(word, .verbBase)
+  }
+
+  private func isReduced(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], waiting: Int, governor: Int
+  ) -> Bool {
+    let f = features[tokens[i].word]
+    guard f.contains(.verbParticiple), i > range.lowerBound else { return false }
+    let direct = tags[i - 1]
+    let previous = previousTag(i, range, tags)
+    if i + 1 < range.upperBound, tokens[i + 1].word == by, previous != .pronoun { return true }
+    guard direct == .noun || direct == .properNoun || direct == .adverb || direct == .mark,
+      i + 1 < range.upperBound
+    else { return false }
+    let saysClause = f.contains(.reportingPast) && f.contains(.clauseVerb)
+    if direct == .mark || direct == .adverb, let comma = commaBefore(i, tokens, range, tags),
+      comma > range.lowerBound, tags[comma - 1].isNominal,
+      !saysClause || isThing(comma - 1, tokens, tags), participleEnds(i, tokens, range, tags)
+    {
+      return true
+    }
+    let g = features[tokens[i + 1].word]
+    // "issued on Friday", "issued Friday"
+    let takesPreposition =
+      !g.isDisjoint(with: [.preposition, .to, .adverb, .weekday])
+      && g.isDisjoint(with: [.determiner])
+    if direct == .noun, takesPreposition || tokens[i + 1].kind == .comma,
+      isInOpeningPhrase(i, tokens, range, tags)
+    {
+      return true
+    }
+    let isThing = isThing(i - 1, tokens, tags)
+    if governor >= 0, waiting == 0, isThing, takesPreposition, isBehindPreposition(i, range, tags),
+      tags[governor + 1] == .noun || tags[governor + 1] == .preposition
+    {
+      // "claimed responsibility in a video posted online", "said in a statement issued Friday"
+      return true
+    }
+    if saysClause {
+      // "said on Friday it was"; but "measures announced on Sunday will".
+      return isThing && takesPreposition && finiteFollowsPhrase(i, range, tags)
+    }
+    guard takesPreposition else { return false }
+    if governor >= 0, direct == .noun, tellForms.contains(tokens[governor].word),
+      complementFollows(i, range, tags)
+    {
+      // "told lawmakers gathered in the hall that"
+      return true
+    }
+    // "the claims Armenia made on Monday are"
+    if direct == .properNoun, i - 2 >= range.lowerBound, tags[i - 2] == .noun { return false }
+    if governor >= 0, waiting == 0, direct == .noun,
+      !features.has(tokens[governor].word, .clauseVerb), g.contains(.preposition)
+    {
+      // "rejected the charges made against the envoy": the verb before takes no clause.
+      return true
+    }
+    return finiteFollows(i, tokens, range, tags, need: max(1, waiting), pastCoordinators: isThing)
+  }
+
+  private func complementFollows(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i + 1
+    while k < range.upperBound, isPhrasePart(tags[k]) || tags[k] == .preposition { k += 1 }
+    return k < range.upperBound && (tags[k] == .complementizer || tags[k] == .relative)
+  }
+
+  /// A common noun for neither persons nor bodies.
+  private func isThing(_ i: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    tags[i] == .noun
+      && features[tokens[i].word].isDisjoint(with: [.roleNoun, .institutionHead, .collective])
+  }
+
+  private func isPhrasePart(_ tag: Tag) -> Bool {
+    switch tag {
+    case .noun, .properNoun, .number, .adjective, .determiner, .possessive, .possessiveMark: true
+    default: false
+    }
+  }
+
+  /// "In a statement issued on Sunday, the ministers": nothing but prepositional phrases stands
+  /// before, and the finite verb comes behind a comma.
+  private func isInOpeningPhrase(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    let time: WordFeature = [.timeNoun, .weekday, .month]
+    var k = i - 1
+    while k > range.lowerBound, isPhrasePart(tags[k]) {
+      if features.has(tokens[k].word, time) { return false }
+      k -= 1
+    }
+    guard tags[k] == .preposition, tags[range.lowerBound] == .preposition else { return false }
+    for n in range.lowerBound..<k where !isPhrasePart(tags[n]) && tags[n] != .preposition {
+      return false
+    }
+    var isBehindComma = false
+    for n in i + 1..<range.upperBound {
+      switch tags[n] {
+      case .mark where tokens[n].kind == .comma: isBehindComma = true
+      case .modal, .be, .have, .do, .verbPast, .verbPresent: return isBehindComma
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// `announced on Sunday will`: prepositional phrases, then a finite verb without a subject of its
+  /// own.
+  private func finiteFollowsPhrase(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    var k = i + 1
+    var hasHead = false
+    while k < range.upperBound {
+      switch tags[k] {
+      case .preposition: hasHead = false
+      case .determiner, .possessive, .pronoun:
+        if hasHead { return false }
+      case .noun, .number: hasHead = true
+      case .properNoun:
+        if hasHead, tags[k - 1] != .properNoun { return false }
+        hasHead = true
+      case .adjective, .adverb, .possessiveMark: break
+      case .modal, .be, .have, .do, .verbPast, .verbPresent: return true
+      default: return false
+      }
+      k += 1
+    }
+    return false
   }
 
   /// The comma before a word with nothing but adverbs between.
@@ -988,23 +1566,32 @@ struct Tagger {
     }
   }
 
-  /// Whether a finite verb follows in the same clause: before a comma, a conjunction, or a word
-  /// that opens a clause.
+  /// Whether finite verbs follow for the clauses that wait for one and for those opened on the way:
+  /// before a comma or a conjunction.
   private func finiteFollows(
-    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], pastCoordinators: Bool
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], need: Int,
+    pastCoordinators: Bool
   ) -> Bool {
+    var need = need
     var k = i + 1
     while k < range.upperBound {
       switch tags[k] {
-      case .subordinator, .complementizer, .relative, .interrogative: return false
+      case .subordinator, .complementizer, .relative, .interrogative: need += 1
       case .coordinator: if !pastCoordinators { return false }
       case .mark:
         if tokens[k].kind != .hyphen && !tokens[k].kind.isQuote { return false }
       case .verbPast where k + 1 < range.upperBound && tokens[k + 1].word == by: break
-      case .modal, .verbPresent, .verbPast, .do: return true
-      case .be, .have:
-        return !features.has(tokens[k].word, [.verbIng]) || tags[k - 1] != .preposition
-      case .pronoun: return false
+      case .modal, .verbPresent, .verbPast, .do, .be, .have:
+        if previousTag(k, range, tags).isAuxiliary { break }
+        if tags[k] == .be || tags[k] == .have, features.has(tokens[k].word, .verbIng),
+          tags[k - 1] == .preposition
+        {
+          return false
+        }
+        need -= 1
+        if need == 0 { return true }
+      case .pronoun:
+        if need == 1 { return false }
       default: break
       }
       k += 1

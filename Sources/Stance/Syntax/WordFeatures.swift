@@ -70,7 +70,7 @@ struct WordFeature: OptionSet, Sendable {
   static let addressee = WordFeature(bit: 52)
   // What an office tells of the side spoken for.
   /// Speaks for the state whose name stands with it.
-  static let stateRole = WordFeature(bit: 53)
+  static let stateRole = WordFeature(bit: 61)
   /// Speaks for a political party, never for the state it is elected in.
   static let legislatorRole = WordFeature(bit: 54)
   /// An office below the state: for a city or a province.
@@ -109,14 +109,15 @@ struct WordFeature: OptionSet, Sendable {
 struct WordFeatures: Sendable {
   /// The rules' vocabulary and the inflected words added here.
   var vocabulary: Vocabulary
-  private var table: [WordFeature]
+  /// Sets of features as numbers.
+  private var table: [UInt64]
   private var inflector = Inflector()
   private var spelling: [UInt8] = []
 
   /// Takes the words of the rules over and adds what they inflect to.
   init(_ rules: inout RuleSet) {
     vocabulary = rules.takeVocabulary()
-    table = [WordFeature](repeating: [], count: vocabulary.capacity)
+    table = [UInt64](repeating: 0, count: vocabulary.capacity)
     addLexicons(rules)
     addCues(rules)
     addFixedWords()
@@ -126,7 +127,7 @@ struct WordFeatures: Sendable {
   @inline(__always)
   subscript(word: WordID) -> WordFeature {
     let i = Int(word.rawValue)
-    return i >= 0 && i < table.count ? table[i] : []
+    return i >= 0 && i < table.count ? WordFeature(rawValue: table[i]) : []
   }
 
   @inline(__always)
@@ -149,9 +150,9 @@ struct WordFeatures: Sendable {
   private mutating func add(_ feature: WordFeature, to word: WordID) {
     let i = Int(word.rawValue)
     if i >= table.count {
-      table.append(contentsOf: repeatElement([], count: max(i + 1 - table.count, 4096)))
+      table.append(contentsOf: repeatElement(0, count: max(i + 1 - table.count, 4096)))
     }
-    table[i].formUnion(feature)
+    table[i] |= feature.rawValue
   }
 
   private mutating func add(_ feature: WordFeature, to bytes: [UInt8], _ range: Range<Int>) {
@@ -191,12 +192,27 @@ struct WordFeatures: Sendable {
   /// What the entries of a lexicon are.
   private enum Role {
     case word(WordFeature)
-    case verb
+    case forms(WordClass, FormMarks)
+
+    static let verb = Role.forms(.verb, FormMarks(kinds: verbKinds))
+    static let adjective = Role.forms(
+      .adjective, FormMarks(always: WordFeature.adjective.rawValue))
+
     /// A noun, and what its forms are besides.
-    case noun(WordFeature)
+    static func noun(_ extra: WordFeature) -> Role {
+      let plural: WordFeature =
+        extra.contains(.roleNoun) ? [.nounPlural, .roleNounPlural] : .nounPlural
+      return .forms(
+        .noun,
+        FormMarks(
+          always: extra.rawValue, plurals: plural.rawValue,
+          others: WordFeature.nounSingular.rawValue))
+    }
+
     /// Something that the forms of a noun are, whether or not a lexicon of nouns holds it.
-    case formsOfNoun(WordFeature)
-    case adjective
+    static func formsOfNoun(_ feature: WordFeature) -> Role {
+      .forms(.noun, FormMarks(always: feature.rawValue))
+    }
   }
 
   private static let entryRoles: [(String, Role)] =
@@ -274,41 +290,13 @@ struct WordFeatures: Sendable {
       add(feature, to: word, range)
       // Abbreviations are listed with or without their full stop.
       if word[range].last == 0x2E { add(feature, to: word, range.dropLast()) }
-    case .verb:
-      addForms(of: word, range, as: .verb) { Self.verbFeatures($0) }
-    case .noun(let extra):
-      addForms(of: word, range, as: .noun) { kinds in
-        let number = kinds.rawValue & Self.numberKinds.rawValue
-        let isPlural = number == FormKinds.plural.rawValue
-        var feature = extra.union(isPlural ? .nounPlural : .nounSingular)
-        if isPlural && extra.contains(.roleNoun) { feature.insert(.roleNounPlural) }
-        return feature
-      }
-    case .formsOfNoun(let feature): addForms(of: word, range, as: .noun) { _ in feature }
-    case .adjective: addForms(of: word, range, as: .adjective) { _ in .adjective }
+    case .forms(let wordClass, let marks):
+      inflector.mark(word, range, as: wordClass, addingTo: &vocabulary, marks, in: &table)
     }
   }
 
-  @inline(__always)
-  private mutating func addForms(
-    of word: [UInt8], _ range: Range<Int>, as wordClass: WordClass,
-    _ feature: (FormKinds) -> WordFeature
-  ) {
-    inflector.inflect(word, range, as: wordClass, addingTo: &vocabulary)
-    for index in 0..<inflector.count {
-      let form = inflector[index]
-      add(feature(form.kinds), to: form.word)
-    }
-  }
-
-  /// The kinds of forms of verbs and nouns are the first features, in the same order.
+  /// The kinds of forms of verbs are the first features, in the same order.
   private static let verbKinds: FormKinds = [.base, .thirdPerson, .past, .pastParticiple, .ing]
-
-  private static let numberKinds: FormKinds = [.singular, .plural]
-
-  private static func verbFeatures(_ kinds: FormKinds) -> WordFeature {
-    WordFeature(rawValue: UInt64(kinds.rawValue & verbKinds.rawValue))
-  }
 
   /// Verbs that are cues are verbs, whether or not a lexicon lists them.
   private mutating func addCues(_ rules: RuleSet) {
@@ -340,18 +328,18 @@ struct WordFeatures: Sendable {
     _ bytes: [UInt8], _ lemma: Range<Int>, isAlone: Bool, _ cue: CueSpec
   ) {
     guard !Self.auxiliaries.contains(where: { $0.elementsEqual(bytes[lemma]) }) else { return }
-    let isClauseVerb = cue.frames.contains(.bare)
+    guard isAlone else { return add(.verb, bytes, lemma) }
     let isStance = cue.label != .none
-    addForms(of: bytes, lemma, as: .verb) { kinds in
-      var feature = Self.verbFeatures(kinds)
-      if isAlone {
-        feature.insert(.cueVerb)
-        if isClauseVerb { feature.insert(.clauseVerb) }
-        if isStance, !feature.isDisjoint(with: [.verbPast, .verbThird]) {
-          feature.insert(.reportingPast)
-        }
+    inflector.inflect(bytes, lemma, as: .verb, addingTo: &vocabulary)
+    for index in 0..<inflector.count {
+      let form = inflector[index]
+      var feature = WordFeature(rawValue: UInt64(form.kinds.intersection(Self.verbKinds).rawValue))
+      if isStance, !feature.isDisjoint(with: [.verbPast, .verbThird]) {
+        feature.insert(.reportingPast)
       }
-      return feature
+      feature.insert(.cueVerb)
+      if cue.frames.contains(.bare) { feature.insert(.clauseVerb) }
+      add(feature, to: form.word)
     }
   }
 

@@ -2,7 +2,7 @@
 enum Command: String, CaseIterable, Sendable {
   case label, explain, check, rules
   case initialize = "init"
-  case evaluate, report, help
+  case evaluate, compare, watch, suggest, report, help
 
   /// What it does, in a line.
   var summary: String {
@@ -13,6 +13,9 @@ enum Command: String, CaseIterable, Sendable {
     case .rules: "print the rules in effect, or the schema of rules files"
     case .initialize: "write a small rules file to start from"
     case .evaluate: "compare labels with hand-labelled gold files"
+    case .compare: "show what changes between two rules files"
+    case .watch: "tell on each save of a rules file what the change does"
+    case .suggest: "suggest rules and cues from what was missed"
     case .report: "show the acts of many articles as one page"
     case .help: "explain a command"
     }
@@ -27,6 +30,9 @@ enum Command: String, CaseIterable, Sendable {
     case .rules: "[FLAGS] [NAME...]"
     case .initialize: "[FILE]"
     case .evaluate: "[FLAGS] GOLD..."
+    case .compare: "[FLAGS] A.json B.json PATH..."
+    case .watch: "[FLAGS] RULES [PATH...]"
+    case .suggest: "[FLAGS] PATH..."
     case .report: "[FLAGS] PATH..."
     case .help: "[COMMAND]"
     }
@@ -74,7 +80,40 @@ enum Command: String, CaseIterable, Sendable {
     case .evaluate:
       [
         "GOLD is a gold file NAME.gold.tsv or a folder of them; its text is NAME.txt beside it or"
-          + " in the folder given with --texts."
+          + " in the folder given with --texts.",
+        "Prints errors with their evidence, then all scores with 95 % intervals (percentile"
+          + " bootstrap over documents, fixed seed), the confusion matrix, scores by kind of document,"
+          + " by the beginning of names and by attribution mode, and names that were not resolved."
+          + " Of articles that split.tsv holds out as 'test' only totals are shown.",
+      ]
+    case .compare:
+      [
+        "A.json and B.json are rules files, or default for the rules built in. PATH is a gold file, an"
+          + " article or a folder of them; an article with its gold file beside it is compared with"
+          + " that.",
+        "Prints each sentence whose acts differ in label, parties or speakers, and by gold whether B"
+          + " is better (label, then party, then all acts right), worse or neither; then the change of"
+          + " the scores with its 95 % interval (paired percentile bootstrap over documents, fixed"
+          + " seed) and the exact McNemar test of the primary label, called more than chance where"
+          + " p < 0.05. Of articles that split.tsv holds out as 'test' only totals are shown.",
+      ]
+    case .watch:
+      [
+        "RULES is a rules file, watched with all that it extends. PATH is a gold file, an article or a"
+          + " folder of them, read once. On each save: errors with line and caret; the tests of rules"
+          + " and cues that changed or that name a changed lexicon; sentences whose acts change, with"
+          + " what gold says of them; the change of the scores; and the time it took. Each version is"
+          + " compared with the last one without errors. Ends with Ctrl-C."
+      ]
+    case .suggest:
+      [
+        "PATH is a gold file, an article or a folder of them. Prints a rules file that extends the"
+          + " rules in use, to be read and pasted from: every rule has tests that hold with all rules.",
+        "From gold: words and phrases that set sentences with a missed label apart (log-odds ratio"
+          + " with an informative Dirichlet prior). From any text: verbs in 'NAME verb that' or beside"
+          + " quotations that are no cue, and objects of 'express' that no lexicon holds. Articles"
+          + " that split.tsv holds out as 'test' are not read. Standard error tells where each comes"
+          + " from. The file names the rules that it extends as from the folder where this runs.",
       ]
     case .report:
       [
@@ -112,7 +151,20 @@ enum Command: String, CaseIterable, Sendable {
         "stance rules --schema --output stance-rules.schema.json",
       ]
     case .initialize: ["stance init", "stance init mine.json"]
-    case .evaluate: ["stance evaluate --totals Tests/Gold"]
+    case .evaluate:
+      [
+        "stance evaluate --totals Tests/Gold",
+        "stance evaluate --half tune --scorecard --output scores.txt Tests/Gold",
+        "stance evaluate --against second/ first/",
+        "stance evaluate --quiet --totals --min-macro-f1 0.7 --min-party 0.8 gold/",
+      ]
+    case .compare:
+      [
+        "stance compare default mine.json Tests/Gold",
+        "stance compare --totals old.json new.json gold/ articles/",
+      ]
+    case .watch: ["stance watch mine.json gold/ article.txt"]
+    case .suggest: ["stance suggest --output more.json gold/ articles/"]
     case .report: ["stance report articles/ --output report.html"]
     case .help: ["stance help label"]
     }
@@ -123,8 +175,8 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .label: [.text, .json, .jsonl, .csv, .tsv, .brat, .html]
     case .check: [.text, .json, .github]
-    case .evaluate, .explain, .rules: [.text, .json]
-    case .initialize, .report, .help: []
+    case .evaluate, .compare, .suggest, .explain, .rules: [.text, .json]
+    case .initialize, .watch, .report, .help: []
     }
   }
 

@@ -28,23 +28,27 @@ struct Flag: Sendable {
 extension Flag {
   /// Every flag, in the order of help.
   static let all: [Flag] =
-    results + documents + selection + reporting + evaluation + checking + printing + general
+    results + documents + selection + reporting + evaluation + minima + suggesting + checking
+    + printing
+    + general
 
   private static let results: [Flag] = [
     Flag(
-      "format", "f", "FORMAT", for: [.label, .evaluate, .explain, .check, .rules],
+      "format", "f", "FORMAT",
+      for: [.label, .evaluate, .compare, .suggest, .explain, .check, .rules],
       "text (default), json; for label also jsonl, csv, tsv, brat, html; for check github"
     ) { options, word throws(UsageError) in
       options.format = try FlagValue.choice(word, "--format", OutputFormat.self)
     },
     Flag(
-      "output", "o", "FILE", for: [.label, .evaluate, .report, .explain, .rules],
+      "output", "o", "FILE",
+      for: [.label, .evaluate, .compare, .suggest, .report, .explain, .rules],
       "write results to FILE, which is replaced only when all is done"
     ) { options, word throws(UsageError) in
       options.output = try FlagValue.path(word, "--output")
     },
     Flag(
-      "rules", "r", "FILE", for: [.label, .explain, .evaluate, .report, .rules],
+      "rules", "r", "FILE", for: [.label, .explain, .evaluate, .suggest, .report, .rules],
       "use this rules file, or default for the rules built in; without it ./rules.json if there is"
         + " one, else the rules built in"
     ) { options, word throws(UsageError) in
@@ -158,21 +162,55 @@ extension Flag {
   ]
 
   private static let evaluation: [Flag] = [
-    Flag("totals", nil, nil, for: [.evaluate], "print no list of errors, only scores") {
+    Flag("totals", nil, nil, for: [.evaluate, .compare], "print no sentences, only scores") {
       options, _ in options.hasOnlyTotals = true
     },
     Flag(
-      "min-macro-f1", nil, "SHARE", for: [.evaluate],
-      "end with status 1 where macro-F1 of the primary label is lower"
+      "half", nil, "HALF", for: [.evaluate, .compare, .watch],
+      "only articles that the split.tsv beside them gives this half: tune (all others) or test"
     ) { options, word throws(UsageError) in
-      options.minimumMacroF1 = try FlagValue.share(word, "--min-macro-f1")
+      options.half = try FlagValue.choice(word, "--half", GoldHalf.self)
     },
     Flag(
-      "texts", nil, "FOLDER", for: [.evaluate],
+      "scorecard", nil, nil, for: [.evaluate],
+      "add for each rule and cue how often it fires, its right and wrong acts, and the change of"
+        + " F1 when it is left out; of articles that are not held out"
+    ) { options, _ in options.hasScorecard = true },
+    Flag(
+      "against", nil, "PATH", for: [.evaluate],
+      "compare with another labelling instead of the rules: a gold file, or a folder with files of"
+        + " the same names; adds kappa"
+    ) { options, word throws(UsageError) in
+      options.against = try FlagValue.path(word, "--against")
+    },
+    Flag(
+      "texts", nil, "FOLDER", for: [.evaluate, .compare, .watch, .suggest],
       "where the texts are that do not stand beside their gold files"
     ) { options, word throws(UsageError) in
       options.texts = try FlagValue.path(word, "--texts")
     },
+  ]
+
+  private static let minima: [Flag] = Measure.allCases.map { measure in
+    Flag(
+      "min-\(measure.rawValue)", nil, "SHARE", for: [.evaluate],
+      "end with status 1 where this is lower: \(measure.title)"
+    ) { options, word throws(UsageError) in
+      options.minima.append((measure, try FlagValue.share(word, "--min-\(measure.rawValue)")))
+    }
+  }
+
+  private static let suggesting: [Flag] = [
+    Flag(
+      "most", nil, "N", for: [.suggest],
+      "print at most so many suggestions of each kind and label (default 10)"
+    ) { options, word throws(UsageError) in
+      let text = try FlagValue.text(word, "--most")
+      guard let number = Int(text), number > 0 else {
+        throw UsageError("'--most' takes a number from 1, not '\(text)'")
+      }
+      options.suggestionCount = number
+    }
   ]
 
   private static let reporting: [Flag] = [
@@ -220,7 +258,18 @@ extension Flag {
       options.colour = try FlagValue.choice(word, "--color", ColourChoice.self)
     },
     Flag(
-      "quiet", "q", nil, for: [.label, .explain, .evaluate, .check, .report, .initialize],
+      "jobs", "j", "N", for: [.label, .report],
+      "label N documents at a time; without it as many as there are processors"
+    ) { options, word throws(UsageError) in
+      guard let number = Int(word.text), (1...Options.mostJobs).contains(number) else {
+        throw UsageError(
+          "'--jobs' takes a number from 1 to \(Options.mostJobs), not '\(word.text)'")
+      }
+      options.jobs = number
+    },
+    Flag(
+      "quiet", "q", nil,
+      for: [.label, .explain, .evaluate, .compare, .suggest, .check, .report, .initialize],
       "no notes and warnings, only errors"
     ) {
       options, _ in options.isQuiet = true

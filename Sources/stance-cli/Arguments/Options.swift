@@ -38,6 +38,10 @@ struct Options: Sendable {
   var minimumConfidence: Double?
   var colour = ColourChoice.auto
   var isQuiet = false
+  /// How many documents to label at a time; as many as there are processors where it is nil.
+  var jobs: Int?
+  /// More threads than any machine has processors would only cost memory.
+  static let mostJobs = 1024
 
   /// The most sentences that a page of many articles holds.
   var sentenceLimit = 20_000
@@ -47,7 +51,14 @@ struct Options: Sendable {
   var mutates = false
   var gold: FilePath?
   var hasOnlyTotals = false
-  var minimumMacroF1: Double?
+  /// Scores that must be reached.
+  var minima: [(measure: Measure, value: Double)] = []
+  /// The other labelling that gold files are compared with.
+  var against: FilePath?
+  var half: GoldHalf?
+  var hasScorecard = false
+  /// Suggestions of each kind and label.
+  var suggestionCount = 10
   var texts: FilePath?
 
   /// What 'help' is to print instead.

@@ -77,7 +77,7 @@ enum CheckCommand {
 
   /// What the gold file of a text says of it as a whole.
   private static func metadata(beside text: FilePath) -> Metadata {
-    let gold = FilePath(text.dropping(4).bytes + Array(EvaluateCommand.goldSuffix.utf8))
+    let gold = FilePath(text.dropping(4).bytes + Array(GoldArticles.suffix.utf8))
     guard let bytes = try? FileSystem.read(gold) else { return Metadata() }
     return (try? GoldFile.read(bytes))?.first?.metadata ?? Metadata()
   }

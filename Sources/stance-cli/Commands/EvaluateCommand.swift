@@ -1,3 +1,4 @@
+internal import Rules
 internal import Stance
 
 /// `stance evaluate`: gold files to scores.
@@ -5,10 +6,10 @@ struct EvaluateCommand {
   private let options: Options
   private let messages: Messages
   private let classifier: Classifier
+  private var labeller: BufferedClassifier
+  private var reader: GoldArticles
   private var evaluation: Evaluation
-  private var hasFailed = false
-
-  static let goldSuffix = ".gold.tsv"
+  private var scored: [Scorecard.Article] = []
 
   /// Runs the command.
   ///
@@ -19,7 +20,12 @@ struct EvaluateCommand {
   /// - Throws: ``Failure`` where nothing can be evaluated.
   static func run(_ options: Options, _ messages: Messages) throws(Failure) -> ExitStatus {
     guard !options.operands.isEmpty else {
-      throw .usage(UsageError("nothing to evaluate; give gold files (\(goldSuffix)) or folders"))
+      throw .usage(
+        UsageError("nothing to evaluate; give gold files (\(GoldArticles.suffix)) or folders"))
+    }
+    if options.against != nil, options.hasScorecard {
+      throw .usage(
+        UsageError("'--scorecard' is about rules, of which '--against' compares none"))
     }
     let classifier = try Classifier.chosen(options, messages)
     var command = EvaluateCommand(options, messages, classifier)
@@ -30,94 +36,89 @@ struct EvaluateCommand {
     self.options = options
     self.messages = messages
     self.classifier = classifier
+    labeller = BufferedClassifier(classifier)
+    reader = GoldArticles(
+      labels: classifier.labels, texts: options.texts, half: options.half, messages)
     evaluation = Evaluation(labels: classifier.labels)
   }
 
   private mutating func run() throws(Failure) -> ExitStatus {
     for operand in options.operands {
-      var finder = FileFinder(suffix: Self.goldSuffix, what: "gold files")
-      _ = finder.add(operand.path)
-      for problem in finder.problems { fail(problem.path.text, problem.reason) }
-      for file in finder.files { evaluate(file) }
+      for article in reader.read(operand.path) { add(article) }
     }
-    guard !evaluation.documents.isEmpty else { return .failed }
-    try Results.print(results, to: options.output)
-    return hasFailed ? .failed : threshold()
+    guard !evaluation.documents.isEmpty else {
+      if !reader.hasFailed, let half = options.half {
+        messages.error("no article is in the half '\(half.rawValue)', by the split.tsv beside it")
+      }
+      return .failed
+    }
+    let report = EvaluationReport(
+      evaluation, parties: classifier.rules.file.parties.map(\.name.value),
+      scorecard: scorecard(), hasDetails: !options.hasOnlyTotals,
+      isAgreement: options.against != nil)
+    try Results.print(
+      options.format == .json ? report.json() : report.text(), to: options.output)
+    return reader.hasFailed ? .failed : threshold()
   }
 
-  private var results: String {
-    switch options.format {
-    case .json: EvaluationReport.json(evaluation, hasErrors: !options.hasOnlyTotals)
-    default: EvaluationReport.text(evaluation, hasErrors: !options.hasOnlyTotals)
-    }
+  /// Nil unless it was asked for; articles that are held out are no part of it.
+  private func scorecard() -> Scorecard? {
+    // What does not stand in its text was refused before.
+    options.hasScorecard ? try? Scorecard(classifier, scored) : nil
   }
 
+  /// Tells each score that is lower than asked.
   private func threshold() -> ExitStatus {
-    let macroF1 = evaluation.scores.primary.macroF1
-    guard let minimum = options.minimumMacroF1, macroF1 < minimum else { return .done }
-    messages.error("macro-F1 is \(FixedPoint.text(macroF1, places: 4)), less than \(minimum)")
-    return .fellShort
+    var status = ExitStatus.done
+    for (measure, minimum) in options.minima {
+      let value = measure.value(evaluation.scores)
+      if let value, value >= minimum { continue }
+      let text = value.map { FixedPoint.text($0, places: 4) } ?? "without cases"
+      messages.error("\(measure.title) is \(text), less than \(minimum)")
+      status = .fellShort
+    }
+    return status
   }
 
-  private mutating func fail(_ name: String, _ reason: String) {
-    hasFailed = true
-    messages.error("\(name): \(reason)")
-  }
+  // MARK: One article
 
-  // MARK: One file
-
-  private mutating func evaluate(_ file: FilePath) {
-    do throws(SystemError) {
-      let bytes = try FileSystem.read(file)
-      do throws(GoldFileError) {
-        for gold in try GoldFile.read(bytes, labels: classifier.labels) { try add(gold, file) }
-      } catch {
-        for problem in error.problems { fail("\(file.text):\(problem.line)", problem.message) }
+  private mutating func add(_ article: GoldArticle) {
+    if let path = options.against { return compare(article, with: path) }
+    let reading = labeller.label(
+      bytes: Array(article.text.utf8), metadata: article.gold.metadata)
+    do throws(GoldFileError) {
+      try evaluation.add(
+        article.gold, name: article.name, isHeldOut: article.isHeldOut, text: article.text
+      ) { _, _ in reading }
+      if options.hasScorecard, !article.isHeldOut {
+        scored.append(Scorecard.Article(gold: article.gold, text: article.text))
       }
     } catch {
-      fail(file.text, error.reason)
+      reader.fail(article.file, error)
     }
   }
 
-  private mutating func add(_ gold: GoldDocument, _ file: FilePath) throws(GoldFileError) {
-    guard let text = text(gold, file) else { return }
-    let classifier = classifier
-    try evaluation.add(gold, name: file.text, text: text) { text, metadata in
-      classifier.label(text, metadata: metadata)
+  /// Compares an article with the labelling of the same name in a folder, or in the file given.
+  private mutating func compare(_ article: GoldArticle, with path: FilePath) {
+    var file = path
+    if let status = try? FileSystem.status(path), status.kind == .folder {
+      file = path.appending(article.file.name)
     }
-  }
-
-  /// The text that a gold document is about, or nil after a message.
-  private mutating func text(_ gold: GoldDocument, _ file: FilePath) -> String? {
-    let candidates = textFiles(gold, file)
-    guard let path = candidates.first(where: { (try? FileSystem.status($0)) != nil }) else {
-      let names = candidates.map { "'\($0.text)'" }.joined(separator: " or ")
-      fail(file.text, "no text at \(names); --texts FOLDER tells where texts are")
-      return nil
+    let others = reader.documents(of: file)
+    // A file without documents cannot be read, which was told.
+    if others.isEmpty { return }
+    guard
+      let other = others.count == 1 ? others[0] : others.first(where: { $0.id == article.gold.id })
+    else {
+      return reader.fail(
+        file.text, "no document with the id '\(article.gold.id ?? "")' of \(article.name)")
     }
-    do throws(SystemError) {
-      let bytes = try FileSystem.read(path)
-      do throws(InputError) {
-        return String(
-          decoding: try TextDecoder.decode(bytes, isLossy: false), as: UTF8.self)
-      } catch {
-        fail(path.text, error.reason)
-      }
+    do throws(AgreementError) {
+      try evaluation.add(
+        article.gold, against: other, name: article.name, isHeldOut: article.isHeldOut,
+        text: article.text)
     } catch {
-      fail(path.text, error.reason)
-    }
-    return nil
-  }
-
-  /// Beside the gold file, then in the folder of texts; by its name, then by its id.
-  private func textFiles(_ gold: GoldDocument, _ file: FilePath) -> [FilePath] {
-    let suffix = [Self.goldSuffix, ".tsv"].first { file.hasSuffix($0) } ?? ""
-    let stem = file.dropping(suffix.utf8.count)
-    var names = [stem.name]
-    if let id = gold.id, !id.utf8.contains(UInt8(ascii: "/")) { names.append(Array(id.utf8)) }
-    let folders = [file.folder] + (options.texts.map { [$0] } ?? [])
-    return folders.flatMap { folder in
-      names.map { folder.appending($0 + Array(".txt".utf8)) }
+      reader.fail(error.isOfOther ? file : article.file, error.error)
     }
   }
 }

@@ -15,7 +15,11 @@ enum ExplainCommand {
       throw .usage(UsageError("explain takes one text or page, not JSON Lines"))
     }
     var reader = ArticleReader(source, options)
-    switch reader.next() {
+    var items: [ArticleDecoder.Item] = []
+    if let input = reader.next() {
+      ArticleDecoder(options).decode(input, from: source) { items.append($0) }
+    }
+    switch items.first {
     case .article(let article):
       let classifier = try Classifier.chosen(options, messages)
       try print(

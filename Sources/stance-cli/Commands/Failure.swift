@@ -35,6 +35,7 @@ extension Classifier {
   /// - Returns: A classifier.
   /// - Throws: ``Failure`` where the rules file cannot be read or has errors.
   static func chosen(_ options: Options, _ messages: Messages) throws(Failure) -> Classifier {
+    Memory.prepareForRules()
     let choice: RulesChoice
     do throws(UsageError) {
       choice = try RulesChoice.find(options.rules)
@@ -53,6 +54,21 @@ extension Classifier {
       }
       if case .file(let path, _) = choice { messages.note("rules from \(path.text)") }
       return classifier
+    } catch {
+      throw .rules(report: error.report)
+    }
+  }
+
+  /// The classifier of a rules file, or of the rules built in where the path is `default`.
+  static func loaded(from path: FilePath) throws(Failure) -> Classifier {
+    let choice: RulesChoice
+    do throws(UsageError) {
+      choice = try RulesChoice.find(path)
+    } catch {
+      throw .usage(error)
+    }
+    do throws(RulesError) {
+      return try Classifier(choice.load())
     } catch {
       throw .rules(report: error.report)
     }

@@ -15,6 +15,9 @@ struct LabelCommand {
   private var hasFailed = false
   private var documentCount = 0
   private var progress = Progress(total: nil, isShown: false)
+  private var hasResult = false
+  /// What is about to be written, kept for its capacity.
+  private var output: [UInt8] = []
   /// Whether the user knows that acts have no confidence.
   private var hasWarned = false
 
@@ -152,30 +155,35 @@ struct LabelCommand {
     progress = Progress(
       total: sources.count > 1 ? sources.count : nil,
       isShown: !options.isQuiet && Terminal.isShown(besides: options.output == nil))
-    var hasResult = false
-    for (done, source) in sources.enumerated() where !Interruption.isRequested {
+    let work = LabelWork(
+      options: options, classifier: classifier, filter: filter, report: report)
+    let pool = WorkerPool<LabelJob, LabelResult>(
+      threadCount: options.jobs ?? WorkerThread.processorCount
+    ) {
+      let worker = LabelWorker(work)
+      return { worker.result(of: $0) }
+    }
+    for (number, source) in sources.enumerated() where !Interruption.isRequested {
       var reader = ArticleReader(source, options)
-      while !Interruption.isRequested, let item = reader.next() {
-        var output: [UInt8] = []
-        switch item {
-        case .article(let article):
-          hasResult = true
-          documentCount += 1
-          let document = label(article)
-          warn(of: document)
-          report.add(document, body: report.body(of: document), to: &output)
-          progress.add(done: done + 1)
-        case .broken(let record):
-          hasResult = report.add(record, to: &output) || hasResult
-          fail("\(source.name):\(record.line):\(record.column)", record.reason)
-        case .failed(let reason):
-          // A read that was interrupted is no error of the file.
-          if !Interruption.isRequested { fail(source.name, reason) }
-        }
-        try stream.write(output)
+      while !Interruption.isRequested {
         // Whoever reads the results may be who writes the records.
-        if reader.waitsForInput { try stream.flush() }
+        if reader.mustWait() {
+          while !Interruption.isRequested, let result = pool.next() {
+            try take(result, &report, &stream)
+          }
+          try stream.flush()
+        }
+        guard let input = reader.next() else { break }
+        while !Interruption.isRequested, pool.isFull(for: input.size), let result = pool.next() {
+          try take(result, &report, &stream)
+        }
+        guard !Interruption.isRequested else { break }
+        pool.add(LabelJob(number: number, source: source, input: input), size: input.size)
+        while let result = pool.finished() { try take(result, &report, &stream) }
       }
+    }
+    while !Interruption.isRequested, let result = pool.next() {
+      try take(result, &report, &stream)
     }
     progress.clear()
     if Interruption.isRequested, options.output != nil { return true }
@@ -188,6 +196,31 @@ struct LabelCommand {
     return Interruption.isRequested
   }
 
+  /// Writes what was made of some documents; to be called in their order.
+  private mutating func take(
+    _ result: LabelResult, _ report: inout any Report, _ stream: inout ResultStream
+  ) throws(OutputError) {
+    let name = result.source.name
+    for outcome in result.outcomes {
+      output.removeAll(keepingCapacity: true)
+      switch outcome {
+      case .document(let document, let body):
+        hasResult = true
+        documentCount += 1
+        warn(of: document)
+        report.add(document, body: body, to: &output)
+        progress.add(done: result.number + 1)
+      case .broken(let record):
+        hasResult = report.add(record, to: &output) || hasResult
+        fail("\(name):\(record.line):\(record.column)", record.reason)
+      case .failed(let reason):
+        // A read that was interrupted is no error of the file.
+        if !Interruption.isRequested { fail(name, reason) }
+      }
+      try stream.write(output)
+    }
+  }
+
   private var outputName: String { options.output?.text ?? "standard output" }
 
   private func openStream(_ terminal: Terminal) throws(SystemError) -> ResultStream {
@@ -195,21 +228,6 @@ struct LabelCommand {
       return ResultStream(isImmediate: terminal.isTerminal)
     }
     return try ResultStream(file: path)
-  }
-
-  /// One document in, what is made of it out.
-  ///
-  /// Without state, so that documents may be worked on in any order and side by side;
-  /// ``Report/body(of:)`` then makes bytes of it, as freely.
-  private func label(_ article: Article) -> LabelledDocument {
-    let metadata = options.metadata.completed(by: article.metadata)
-    let reading = classifier.label(bytes: article.text, metadata: metadata)
-    return LabelledDocument(
-      id: options.id ?? article.id, metadata: metadata,
-      reading: options.format.showsWholeText
-        ? filter.selectActs(of: reading) : filter.apply(to: reading),
-      record: article.record, text: article.isExtracted ? article.text : nil,
-      hasUnratedActs: reading.sentences.contains { $0.acts.contains { $0.confidence == nil } })
   }
 
   private mutating func warn(of document: LabelledDocument) {

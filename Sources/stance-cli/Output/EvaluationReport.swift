@@ -1,26 +1,98 @@
 internal import Stance
 
 /// Scores and errors of an evaluation.
-enum EvaluationReport {
-  /// Tables for people, after the list of errors.
-  static func text(_ evaluation: Evaluation, hasErrors: Bool) -> String {
-    let errors = hasErrors ? evaluation.documents.map(errors).joined() : ""
-    return TerminalSafety.visibleLines(
-      errors + (errors.isEmpty ? "" : "\n") + ScoreTable.text(evaluation.scores))
+struct EvaluationReport {
+  /// Names that are shown at most in each list of text.
+  private static let listLength = 20
+
+  private let evaluation: Evaluation
+  private let scorecard: Scorecard?
+  /// Whether sentences and names of documents that are not held out are shown.
+  private let hasDetails: Bool
+  private let isAgreement: Bool
+  private let gaps: NameGaps
+
+  /// A report.
+  ///
+  /// - Parameters:
+  ///   - evaluation: What was compared.
+  ///   - parties: The parties that the rules list.
+  ///   - scorecard: What rules are worth, where that was measured.
+  ///   - hasDetails: Whether more than totals is wanted.
+  ///   - isAgreement: Whether people made both labellings.
+  init(
+    _ evaluation: Evaluation, parties: [String], scorecard: Scorecard?, hasDetails: Bool,
+    isAgreement: Bool
+  ) {
+    self.evaluation = evaluation
+    self.scorecard = scorecard
+    self.hasDetails = hasDetails
+    self.isAgreement = isAgreement
+    gaps = NameGaps(evaluation.openDocuments, known: parties)
   }
 
-  private static func errors(_ document: Evaluation.Document) -> String {
+  private var measures: [Measure] {
+    [.macroF1, .accuracy] + (isAgreement ? [.kappa] : [])
+      + [.labelSets, .joint, .party, .partyOfGoldActs, .speaker, .actRecall]
+  }
+
+  private var heldOutCount: Int { evaluation.documents.count { $0.isHeldOut } }
+
+  /// Tables for people, after the list of errors.
+  func text() -> String {
+    var parts: [String] = []
+    if hasDetails {
+      let errors = evaluation.openDocuments.map(errors).joined()
+      if !errors.isEmpty { parts.append(errors) }
+      if heldOutCount > 0 {
+        parts.append("\(heldOutCount) documents are held out: only totals are shown of them\n")
+      }
+    }
+    parts.append(ScoreTable.text(evaluation.scores))
+    parts.append(ScoreTable.intervals(evaluation, measures))
+    parts.append(ScoreTable.groups("kind of document", Breakdown.kinds(evaluation.documents)))
+    let names = Breakdown.names(evaluation.documents)
+    if !names.isEmpty { parts.append(ScoreTable.groups("name up to the hyphen", names)) }
+    if !isAgreement { parts.append(ScoreTable.modes(Breakdown.modes(evaluation.documents))) }
+    if let scorecard { parts.append(ScoreTable.scorecard(scorecard)) }
+    if hasDetails {
+      if !gaps.sources.isEmpty {
+        parts.append(
+          ScoreTable.names(
+            "source without speaker or party", gaps.sources, most: Self.listLength))
+      }
+      if !gaps.parties.isEmpty {
+        parts.append(
+          ScoreTable.names("gold party unknown to the rules", gaps.parties, most: Self.listLength))
+      }
+    }
+    return TerminalSafety.visibleLines(parts.joined(separator: "\n"))
+  }
+
+  private func errors(_ document: Evaluation.Document) -> String {
     document.sentences.filter { !$0.isRight }.map { sentence in
       """
       \(document.name):\(sentence.gold.line): \(GoldFile.oneLine(sentence.gold.text))
-        gold   \(acts(sentence.gold.acts))
-        found  \(acts(sentence.system))
+        gold   \(Self.acts(sentence.gold.acts))
+        \(isAgreement ? "other " : "found ") \(Self.acts(sentence.system))
 
-      """
+      """ + sentence.found.map { "  why    \(Self.evidence($0))\n" }.joined()
     }.joined()
   }
 
-  private static func acts(_ acts: [GoldAct]) -> String {
+  /// What made an act, in a line.
+  static func evidence(_ act: Act) -> String {
+    var parts = act.evidence.map { "\($0.rule) on '\(GoldFile.oneLine($0.span.text))'" }
+    if let source = act.source {
+      parts.append("\(act.mode.rawValue) from '\(GoldFile.oneLine(source.text))'")
+    } else {
+      parts.append("\(act.mode.rawValue), \(act.resolution.rawValue)")
+    }
+    return "\(act.label): " + parts.joined(separator: ", ")
+  }
+
+  /// Acts as a person would note them down.
+  static func acts(_ acts: [GoldAct]) -> String {
     guard !acts.isEmpty else { return "none" }
     return acts.map { act in
       "\(act.label) by \(names(act.speakers)) (\(names(act.parties)))"
@@ -33,20 +105,131 @@ enum EvaluationReport {
 
   // MARK: JSON
 
-  static func json(_ evaluation: Evaluation, hasErrors: Bool) -> String {
+  /// The same for programs.
+  func json() -> String {
     var writer = JSONWriter(.indented)
     writer.object { writer in
       writer.key("schema")
       writer.string("stance-evaluation/1")
-      write(evaluation.scores, &writer)
-      guard hasErrors else { return }
+      writer.key("held_out")
+      writer.integer(heldOutCount)
+      Self.write(evaluation.scores, &writer)
+      writeIntervals(&writer)
+      writer.key("kinds")
+      writer.array(Breakdown.kinds(evaluation.documents)) { Self.write($1, &$0) }
+      writer.key("names")
+      writer.array(Breakdown.names(evaluation.documents)) { Self.write($1, &$0) }
+      if !isAgreement { writeModes(&writer) }
+      if let scorecard { Self.write(scorecard, &writer) }
+      guard hasDetails else { return }
+      writer.key("unresolved_sources")
+      writer.array(gaps.sources) { Self.write($1, &$0) }
+      writer.key("unknown_parties")
+      writer.array(gaps.parties) { Self.write($1, &$0) }
       writer.key("errors")
-      let errors = evaluation.documents.flatMap { document in
+      let errors = evaluation.openDocuments.flatMap { document in
         document.sentences.filter { !$0.isRight }.map { (document.name, $0) }
       }
-      writer.array(errors) { write($1.1, of: $1.0, &$0) }
+      writer.array(errors) { Self.write($1.1, of: $1.0, &$0) }
     }
     return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+  }
+
+  private func writeIntervals(_ writer: inout JSONWriter) {
+    let documents = evaluation.documents.map(\.scores)
+    let intervals = Bootstrap(documentCount: documents.count).intervals(documents)
+    writer.key("bootstrap")
+    writer.inlineObject { writer in
+      writer.key("method")
+      writer.string("percentile")
+      writer.key("unit")
+      writer.string("document")
+      writer.key("level")
+      writer.number(0.95)
+      writer.key("resamples")
+      writer.integer(Bootstrap.resampleCount)
+      writer.key("seed")
+      writer.integer(Int(Bootstrap.seed))
+    }
+    writer.key("measures")
+    writer.array(Measure.allCases) { writer, measure in
+      writer.inlineObject { writer in
+        writer.key("measure")
+        writer.string(measure.rawValue)
+        writer.key("value")
+        writer.number(measure.value(evaluation.scores))
+        writer.key("low")
+        writer.number(intervals[measure]?.low)
+        writer.key("high")
+        writer.number(intervals[measure]?.high)
+      }
+    }
+  }
+
+  private static func write(_ group: Breakdown.Group, _ writer: inout JSONWriter) {
+    writer.inlineObject { writer in
+      writer.key("name")
+      writer.string(group.name)
+      writer.key("documents")
+      writer.integer(group.scores.documentCount)
+      writer.key("sentences")
+      writer.integer(group.scores.goldSentenceCount)
+      writer.key("macro_f1")
+      writer.number(group.scores.primary.macroF1)
+      writer.key("joint_f1")
+      writer.number(group.scores.joint.f1)
+      writer.key("party_given_act")
+      writer.number(group.scores.partyGivenAct.value)
+    }
+  }
+
+  private func writeModes(_ writer: inout JSONWriter) {
+    writer.key("modes")
+    writer.array(Breakdown.modes(evaluation.documents)) { writer, mode in
+      writer.inlineObject { writer in
+        writer.key("mode")
+        writer.string(mode.mode.rawValue)
+        writer.key("found")
+        writer.integer(mode.label.total)
+        writer.key("label_right")
+        writer.integer(mode.label.count)
+        writer.key("label_and_party_right")
+        writer.integer(mode.party.count)
+      }
+    }
+  }
+
+  private static func write(_ scorecard: Scorecard, _ writer: inout JSONWriter) {
+    writer.key("scorecard")
+    writer.array(scorecard.rows) { writer, row in
+      writer.inlineObject { writer in
+        writer.key("id")
+        writer.string(row.id)
+        writer.key("kind")
+        writer.string(row.isCue ? "cue" : "rule")
+        writer.key("fires")
+        writer.integer(row.fires)
+        writer.key("right")
+        writer.integer(row.right)
+        writer.key("wrong")
+        writer.integer(row.wrong)
+        writer.key("macro_f1_change")
+        writer.number(row.macroF1Change)
+        writer.key("joint_f1_change")
+        writer.number(row.jointF1Change)
+      }
+    }
+  }
+
+  private static func write(_ count: NameGaps.Count, _ writer: inout JSONWriter) {
+    writer.inlineObject { writer in
+      writer.key("name")
+      writer.string(count.name)
+      writer.key("times")
+      writer.integer(count.count)
+      writer.key("with_party")
+      writer.integer(count.found)
+    }
   }
 
   private static func write(_ scores: Scores, _ writer: inout JSONWriter) {
@@ -138,13 +321,16 @@ enum EvaluationReport {
       writer.key("text")
       writer.string(sentence.gold.text)
       writer.key("gold")
-      writer.array(sentence.gold.acts) { write($1, &$0) }
+      writer.array(sentence.gold.acts) { write($1, nil, &$0) }
       writer.key("found")
-      writer.array(sentence.system) { write($1, &$0) }
+      writer.array(Array(sentence.system.enumerated())) { writer, act in
+        write(act.element, sentence.found.dropFirst(act.offset).first, &writer)
+      }
     }
   }
 
-  private static func write(_ act: GoldAct, _ writer: inout JSONWriter) {
+  /// One act, with its evidence where it was found.
+  static func write(_ act: GoldAct, _ found: Act?, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
       writer.key("label")
       writer.string(act.label)
@@ -152,6 +338,22 @@ enum EvaluationReport {
       writer.array(act.parties)
       writer.key("speakers")
       writer.array(act.speakers)
+      guard let found else { return }
+      writer.key("mode")
+      writer.string(found.mode.rawValue)
+      writer.key("source")
+      writer.string(found.source?.text)
+      writer.key("cue")
+      writer.string(found.cue?.text)
+      writer.key("evidence")
+      writer.inlineArray(found.evidence) { writer, evidence in
+        writer.inlineObject { writer in
+          writer.key("rule")
+          writer.string(evidence.rule)
+          writer.key("text")
+          writer.string(evidence.span.text)
+        }
+      }
     }
   }
 }

@@ -38,6 +38,7 @@ struct ExplainReport {
           + (mention.party == nil || mention.party == mention.name
             ? "" : ", for \(mention.party ?? "")")
       }, &lines)
+    add("verbs", sentence.verbs.map(verb), &lines)
     add("clauses", sentence.clauses.enumerated().map(clause), &lines)
     add("attributions", sentence.sources.map(source), &lines)
     add(
@@ -84,6 +85,10 @@ struct ExplainReport {
       }
       return line
     }
+  }
+
+  private static func verb(_ group: Explanation.VerbGroup) -> String {
+    "'\(group.text)': \(([group.form] + group.traits).joined(separator: ", ")), in \(group.clause)"
   }
 
   private static func clause(_ number: Int, _ clause: Explanation.Clause) -> String {
@@ -192,6 +197,8 @@ struct ExplainReport {
       writer.array(sentence.words) { write($1, &$0) }
       writer.key("mentions")
       writer.array(sentence.mentions) { write($1, &$0) }
+      writer.key("verbs")
+      writer.array(sentence.verbs) { write($1, &$0) }
       writer.key("clauses")
       writer.array(sentence.clauses) { write($1, &$0) }
       writer.key("attributions")
@@ -235,6 +242,19 @@ struct ExplainReport {
       writer.string(mention.kind)
       writer.key("party")
       writer.string(mention.party)
+    }
+  }
+
+  private static func write(_ group: Explanation.VerbGroup, _ writer: inout JSONWriter) {
+    writer.inlineObject { writer in
+      writer.key("text")
+      writer.string(group.text)
+      writer.key("form")
+      writer.string(group.form)
+      writer.key("traits")
+      writer.array(group.traits)
+      writer.key("clause")
+      writer.integer(group.clause)
     }
   }
 

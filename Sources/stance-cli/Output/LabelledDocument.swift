@@ -5,7 +5,7 @@ struct LabelledDocument: Sendable {
   let id: String
   /// What the user said of it.
   let metadata: Metadata
-  let reading: Reading
+  var reading: Reading
   /// What else a JSON Lines record held.
   let record: RecordParts?
   /// The text that offsets refer to, where it is not the input as it is.
@@ -15,7 +15,11 @@ struct LabelledDocument: Sendable {
 }
 
 /// Writes documents, one after the other, in some format.
-protocol Report {
+///
+/// Bodies may be made side by side in several threads; documents are added one after the other.
+protocol Report: Sendable {
+  /// Whether ``add(_:body:to:)`` looks at sentences and attributions.
+  var addsReadings: Bool { get }
   /// A document in the format, without what depends on the documents before it.
   func body(of document: LabelledDocument) -> [UInt8]
   /// Adds a document with its body.
@@ -29,6 +33,8 @@ protocol Report {
 }
 
 extension Report {
+  /// The body tells all as a rule.
+  var addsReadings: Bool { false }
   /// Nothing, for formats whose documents depend on those before them.
   func body(of document: LabelledDocument) -> [UInt8] { [] }
   mutating func add(_ record: BrokenRecord, to output: inout [UInt8]) -> Bool { false }

@@ -17,6 +17,8 @@ struct TextReport: Report {
     summary = PartySummary(labels: labels)
   }
 
+  var addsReadings: Bool { true }
+
   func body(of document: LabelledDocument) -> [UInt8] {
     var output: [UInt8] = []
     output.append(heading(document))

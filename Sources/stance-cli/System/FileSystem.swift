@@ -110,6 +110,28 @@ enum FileSystem {
     return (kind, Identity(status))
   }
 
+  /// What tells whether a file was written since.
+  struct Stamp: Equatable, Sendable {
+    let identity: Identity
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+  }
+
+  /// The stamp of a file; nil where there is none.
+  static func stamp(_ path: FilePath) -> Stamp? {
+    var status = stat()
+    guard unsafe withCString(path, { unsafe stat($0, &status) }) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Stamp(
+      identity: Identity(status),
+      size: Int(status.st_size), seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+  }
+
   /// As many bytes as are read of one file at most: a device may give without end.
   static let sizeLimit = 1 << 30
 
@@ -166,6 +188,21 @@ enum FileSystem {
     }
     guard count >= 0 else { throw .last }
     return chunk
+  }
+
+  /// Whether reading would not have to wait: there are bytes, an end or an error.
+  static func isReady(_ descriptor: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&request, 1, 0) != 0
+  }
+
+  /// The size of a regular file, symbolic links followed; nil for all else.
+  static func sizeOfRegularFile(_ path: FilePath) -> Int? {
+    var status = stat()
+    guard unsafe withCString(path, { unsafe stat($0, &status) }) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return Int(status.st_size)
   }
 
   /// The names in a folder, sorted, without `.` and `..`.

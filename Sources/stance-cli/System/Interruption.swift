@@ -38,3 +38,13 @@ enum Interruption {
   /// Whether it has been asked for.
   static var isRequested: Bool { unsafe number != 0 }
 }
+
+/// Waiting without work.
+enum Pause {
+  /// Waits for so long, or until the process is interrupted.
+  static func wait(_ time: Duration) {
+    let (seconds, attoseconds) = time.components
+    var wanted = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    _ = unsafe nanosleep(&wanted, nil)
+  }
+}

@@ -24,6 +24,11 @@ final class LineReader {
   private var position = 0
   /// The first byte of the buffer in the file.
   private var bufferOffset = 0
+  /// Bytes of the buffer before this have no line end, but for lines that were read.
+  private var searched = 0
+  /// The end of the next line, if it has been found; before ``position`` otherwise.
+  private var lineEnd = -1
+  private var isAtEnd = false
 
   private static let chunk = 1 << 18
 
@@ -60,22 +65,39 @@ final class LineReader {
     return buffer.prefix(count)
   }
 
-  /// Whether a whole line stands in the buffer, so that the next one need not be waited for.
-  var hasLine: Bool { Self.lineEnd(buffer, from: position) != nil }
+  /// The end of the next line, where the whole of it stands in the buffer.
+  private func findLine() -> Int? {
+    if lineEnd >= position { return lineEnd }
+    guard let end = Self.lineEnd(buffer, from: max(searched, position)) else {
+      searched = buffer.count
+      return nil
+    }
+    lineEnd = end
+    return end
+  }
+
+  /// Whether a whole line stands in the buffer.
+  var hasLine: Bool { findLine() != nil }
+
+  /// Whether ``next()`` has to wait for whoever writes; takes what has been written so far.
+  ///
+  /// - Throws: ``SystemError`` where the file cannot be read.
+  func mustWait() throws(SystemError) -> Bool {
+    guard let descriptor else { return false }
+    while !isAtEnd, findLine() == nil {
+      guard FileSystem.isReady(descriptor) else { return true }
+      _ = try refill()
+    }
+    return false
+  }
 
   /// The next line without its end.
   ///
   /// - Returns: Its place in ``buffer``, which holds until the next call; nil at the end.
   func next() throws(SystemError) -> Range<Int>? {
-    var searched = position
-    while true {
-      if let end = Self.lineEnd(buffer, from: searched) {
-        return line(to: end, next: end + 1)
-      }
-      searched = buffer.count - position
-      guard try refill() else { break }
-      searched += position
-    }
+    repeat {
+      if let end = findLine() { return line(to: end, next: end + 1) }
+    } while try refill()
     return position < buffer.count ? line(to: buffer.count, next: buffer.count) : nil
   }
 
@@ -98,13 +120,19 @@ final class LineReader {
 
   /// Drops the lines that were read and appends what comes next; false at the end.
   private func refill() throws(SystemError) -> Bool {
-    guard let descriptor else { return false }
+    guard let descriptor, !isAtEnd else { return false }
     guard buffer.count - position <= FileSystem.sizeLimit else {
       throw SystemError(code: EFBIG)
     }
     let piece = try FileSystem.read(descriptor, upTo: Self.chunk)
-    guard !piece.isEmpty else { return false }
+    guard !piece.isEmpty else {
+      // A terminal could give more after its end.
+      isAtEnd = true
+      return false
+    }
     bufferOffset += position
+    searched = max(searched - position, 0)
+    lineEnd = -1
     if position == buffer.count {
       buffer = piece
     } else {

@@ -24,6 +24,8 @@ struct ArticlePage: Report {
     labelNumbers = Dictionary(zip(labels, 0...)) { first, _ in first }
   }
 
+  var addsReadings: Bool { true }
+
   mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
     if shell == nil { begin(document, &output) }
     var article = ArticleBody(

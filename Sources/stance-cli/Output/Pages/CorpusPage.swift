@@ -36,6 +36,8 @@ struct CorpusPage: Report {
     self.sentenceLimit = sentenceLimit
   }
 
+  var addsReadings: Bool { true }
+
   mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
     corpus.add(document)
   }
