@@ -34,11 +34,13 @@ build() {
     -enable-upcoming-feature InternalImportsByDefault
     -enable-upcoming-feature MemberImportVisibility
     -I "$out" -Xcc "-fmodule-map-file=$out/data.modulemap")
-  local part
-  for part in RulesData PageData; do
-    echo "module $part { header \"$PWD/Sources/$part/include/$part.h\" export * }"
+  local header part
+  # The parts in C.
+  for header in Sources/*/include/*.h; do
+    part=$(basename "$header" .h)
+    echo "module $part { header \"$PWD/$header\" export * }"
     isStale "$out/$part.o" "Sources/$part" rules.json || continue
-    clang -std=c2x -O1 -I "Sources/$part/include" -c "Sources/$part/$part.c" -o "$out/$part.o" ||
+    clang -std=c2x -O2 -I "Sources/$part/include" -c "Sources/$part/$part.c" -o "$out/$part.o" ||
       return
   done >"$out/data.modulemap"
   module Rules Sources/Rules && module Stance Sources/Stance &&

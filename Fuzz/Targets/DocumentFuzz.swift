@@ -1,7 +1,6 @@
 import Rules
-import TestSupport
-
 import Stance
+import TestSupport
 
 @testable import stance_cli
 

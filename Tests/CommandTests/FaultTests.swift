@@ -115,6 +115,11 @@ import Testing
     print("seed \(seed): 50 kills")
     var numbers = SeededNumbers(seed: seed)
     var outcomes: [String: Int] = [:]
+    let start = Date()
+    let whole = try runner.run("label", "-q", "-f", "jsonl", "-o", "out.jsonl", "in.jsonl")
+    #expect(whole.status == 0)
+    // Mostly while it works, now and then when it is done.
+    let longest = max(10, Int(Date().timeIntervalSince(start) * 1300))
     for _ in 0..<50 {
       try runner.write("old", to: "out.jsonl")
       let process = Process()
@@ -125,8 +130,7 @@ import Testing
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       try process.run()
-      // Mostly while it works, now and then when it is done.
-      let milliseconds = Int.random(in: 0..<(outcomes["new"] == nil ? 1500 : 700), using: &numbers)
+      let milliseconds = Int.random(in: 0..<longest, using: &numbers)
       Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
@@ -160,6 +164,26 @@ import Testing
     #expect(result.errors.contains("in/none.txt: no such file or folder"))
     #expect(Self.areWholeLines(result.output))
     #expect(result.text.split(separator: "\n").count == 2)
+  }
+
+  @Test func `a folder that cannot be searched is told`() throws {
+    // Whoever may do everything may search any folder; but not one whose path is too long.
+    let runner = try ProgramRunner()
+    try runner.write(Self.article, to: "in/a.txt")
+    let result = try runner.runShell(
+      """
+      name=$(printf '%0200d' 0)
+      cd in
+      i=0
+      while [ $i -lt 25 ]; do mkdir $name && cd $name || exit 77; i=$((i + 1)); done
+      cd "$OLDPWD/" 2>/dev/null
+      cd "$FOLDER"
+      "$STANCE" label -f jsonl in
+      """.replacing("$FOLDER", with: runner.folder.path))
+    #expect(result.status == 2)
+    #expect(result.errors.contains("name too long"), "\(result.errors)")
+    #expect(result.text.split(separator: "\n").count == 1)
+    _ = try runner.runShell("rm -rf in")
   }
 
   @Test func `a file that fails while it is read is told`() throws {
@@ -258,6 +282,35 @@ import Testing
     #expect(result.errors.isEmpty)
     #expect(Self.areWholeLines(result.output))
     #expect(result.text.split(separator: "\n").count == count)
+  }
+
+  @Test func `a rules file makes nothing be read but regular files`() throws {
+    let runner = try ProgramRunner()
+    try runner.write(Self.article, to: "a.txt")
+    for name in ["pipe", "/dev/zero", "/dev/stdin", "."] {
+      let rules = "{\"schema\": \"stance-rules/1\", \"extends\": \"\(name)\"}"
+      try runner.write(rules, to: "rules.json")
+      let result = try runner.runShell(
+        "test -p pipe || mkfifo pipe; \"$STANCE\" label -r rules.json a.txt")
+      #expect(result.status == 2)
+      #expect(result.errors.contains(name == "." ? "is a folder" : "is no regular file"))
+    }
+  }
+
+  @Test func `the environment changes nothing but colours`() throws {
+    let runner = try ProgramRunner()
+    try runner.write(Self.article, to: "a.txt")
+    let plain = try runner.run(["label", "-f", "jsonl", "a.txt"])
+    let strange = try runner.run(
+      ["label", "-f", "jsonl", "a.txt"],
+      environment: [
+        "LANG": "tr_TR.UTF-8", "LC_ALL": "ar_EG", "TZ": "Pacific/Apia", "HOME": "/nowhere",
+        "TMPDIR": "/nowhere", "COLUMNS": "3", "TERM": "xterm", "COLORTERM": "truecolor",
+        "STANCE_RULES": "x", "NO_COLOR": "1",
+      ])
+    #expect(plain.status == 0)
+    #expect(strange.output == plain.output)
+    #expect(strange.errors == plain.errors)
   }
 
   // MARK: Memory
