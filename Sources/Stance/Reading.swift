@@ -62,7 +62,7 @@ public struct TextSpan: Sendable, Equatable {
   public var end: Int
   /// The exact slice.
   public var text: String
-  /// The parts of a span that is broken; empty for one that is whole.
+  /// The parts of a span that is broken, in order and disjoint; empty for one that is whole.
   public var parts: [Range<Int>]
 
   /// Makes the value of its parts.

@@ -90,7 +90,7 @@ struct ReadingBuilder {
   }
 
   private func joined(_ ranges: [Range<Int>], _ offsets: CodePointOffsets) -> TextSpan? {
-    let ranges = ranges.filter { !$0.isEmpty }
+    let ranges = Self.disjoint(ranges)
     guard let first = ranges.first, let last = ranges.last else { return nil }
     var whole = span(first.lowerBound..<last.upperBound, offsets)
     if ranges.count > 1 {
@@ -100,6 +100,20 @@ struct ReadingBuilder {
       }
     }
     return whole
+  }
+
+  /// The same tokens in ranges that stand in order and share nothing: in damaged text, a quotation
+  /// may be found before the cue and again in what follows it.
+  private static func disjoint(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var disjoint: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+      if let last = disjoint.last, range.lowerBound < last.upperBound {
+        disjoint[disjoint.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        disjoint.append(range)
+      }
+    }
+    return disjoint
   }
 
   private func span(_ tokens: Range<Int>, _ offsets: CodePointOffsets) -> TextSpan {

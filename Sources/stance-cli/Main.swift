@@ -13,6 +13,7 @@ enum Main {
 
   static func main() {
     Console.ignoreClosedPipes()
+    Console.fillClosedStreams()
     let status = run()
     exit(status.rawValue)
   }

@@ -175,11 +175,53 @@ class Suite:
         self.inert(report)
         check("<b>road</b>" in report.run("document.querySelector('.sentences').innerText"), "the text is not shown")
 
+    def test_no_vector_runs(self):
+        with open(os.path.join(HERE, "vectors.txt"), encoding="utf-8") as file:
+            lines = [line.rstrip("\n") for line in file if not line.startswith("#")]
+        vectors = [line.replace("{n}", str(number)) for number, line in enumerate(lines, 1)]
+        check(len(vectors) > 80, "vectors are missing")
+        # In sentences with acts, in names, titles, ids and fields: wherever text from outside is shown.
+        sentences = [f"Norway denied that {vector} had closed the port." for vector in vectors]
+        self.write("text.txt", "\n\n".join(sentences) + "\n")
+        records = [
+            {"id": vector, "title": vector, "source": vector, "issuer": vector, "date": "2024-03-04", vector: vector,
+             "text": f"Foreign Minister of Norway {vector} Berg said that {vector}. Berg denied it."}
+            for vector in vectors]
+        self.write("records.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+        for number, vector in enumerate(vectors):
+            self.write(f"pages/{number}.html", f"<title>Port closed</title><p>Norway denied it.</p>\n<p>{vector}")
+        self.stance("label", "--format", "html", "--output", "text.html", "text.txt", "--title", vectors[0])
+        self.stance("label", "--format", "html", "--output", "records.html", "records.jsonl")
+        self.stance("report", "--output", "all.html", "text.txt", "records.jsonl", "pages")
+        for name in ["text.html", "records.html"]:
+            page = self.browser.page(self.path(name))
+            page.press("j")
+            page.settle()
+            self.inert(page)
+        # Labels stand in the middle of sentences.
+        shown = self.browser.page(self.path("text.html")).run("""(() => {
+          const body = document.body.cloneNode(true);
+          body.querySelectorAll("a.tag").forEach(tag => tag.remove());
+          return body.textContent;
+        })()""")
+        plain = [vector for vector in vectors if vector.isascii()]
+        missing = [vector for vector in plain if vector not in shown]
+        check(not missing, f"not shown as written: {missing[:3]}")
+        report = self.browser.page(self.path("all.html"))
+        report.choose("[name=query]", "pwned")
+        report.settle()
+        self.inert(report)
+
     def inert(self, page):
         same(page.run("window.pwned === undefined"), True, "a script of the text ran")
         # Besides the page's own script, and its data.
         check(page.run("document.scripts.length") <= 2, "a script too many")
-        same(page.run("document.querySelectorAll('img, iframe, object, b[onclick], [onerror]').length"), 0, "elements")
+        same(page.run("""document.querySelectorAll('img, image, iframe, object, embed, video, audio, base, link, math, '
+          + 'script[src], foreignObject, marquee, template, textarea, dialog, meta[http-equiv=refresh]').length"""),
+             0, "elements")
+        same(page.run("""[...document.querySelectorAll('*')].filter(element => [...element.attributes].some(
+          attribute => attribute.name.startsWith('on') || /^(xlink:)?(href|src|action|formaction|data)$/.test(attribute.name)
+            && !attribute.value.startsWith('#'))).length"""), 0, "handlers and links")
         self.quiet(page)
 
     def test_the_policy_stops_scripts_that_are_not_ours(self):

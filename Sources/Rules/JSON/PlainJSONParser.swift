@@ -61,7 +61,7 @@ struct PlainJSONParser {
         guard let flags = parseString(text, &place, &nodes) else { return false }
         if flags.contains(.isBlank) { inner.holdsWords = false }
         // Most strings stand in lists of them.
-        if place + 2 < end, !inner.isObject, text[place] == UInt8(ascii: ","),
+        if place + 2 < end, !inner.isObject, inner.node >= 0, text[place] == UInt8(ascii: ","),
           text[place + 1] == 0x20, text[place + 2] == UInt8(ascii: "\"")
         {
           place += 2

@@ -138,8 +138,9 @@ package struct Matcher: Sendable {
     }
   }
 
-  /// No sentence is longer; the limit keeps matching linear in any text.
-  package static let longestZone = 4096
+  /// No sentence is longer; the limit keeps matching linear in any text: finding where one of many
+  /// matches ends takes time that grows with the zone.
+  package static let longestZone = 1024
 
   private mutating func run(
     _ index: Int, over zone: [ZoneToken], _ piece: Range<Int>, _ matches: inout [RuleMatch]

@@ -253,7 +253,8 @@ struct RuleSetBuilder {
       let offset = error.offset - start
       let start = fileOffset(ofValueOffset: offset, in: range, of: bytes)
       let end = fileOffset(ofValueOffset: offset + error.length, in: range, of: bytes)
-      range = start..<max(end, start + 1)
+      // A string that is not closed may end with the file.
+      range = start..<min(max(end, start + 1), max(bytes.count, start))
     }
     diagnostics.append(
       Diagnostic(error.id, at: range, error.message, suggestion: error.suggestion))

@@ -300,6 +300,6 @@ package struct RuleFileLint {
   private func place(_ range: Range<Int>, in pattern: Located<String>) -> Range<Int> {
     let start = fileOffset(ofValueOffset: range.lowerBound, in: pattern.range, of: bytes)
     let end = fileOffset(ofValueOffset: range.upperBound, in: pattern.range, of: bytes)
-    return start..<max(start + 1, end)
+    return start..<min(max(start + 1, end), max(bytes.count, start))
   }
 }

@@ -55,8 +55,13 @@ struct Syntax: Sendable {
   var verbOfToken: [Int32] = []
 
   func clause(of token: Int) -> Int { Int(clauseOfToken[token - range.lowerBound]) }
-  func noun(of token: Int) -> Int { Int(nounOfToken[token - range.lowerBound]) }
-  func verb(of token: Int) -> Int { Int(verbOfToken[token - range.lowerBound]) }
+  /// Also -1 outside of `range`: what a cue takes may be looked for behind the end of its clause.
+  func noun(of token: Int) -> Int {
+    range.contains(token) ? Int(nounOfToken[token - range.lowerBound]) : -1
+  }
+  func verb(of token: Int) -> Int {
+    range.contains(token) ? Int(verbOfToken[token - range.lowerBound]) : -1
+  }
 
   /// Whether `clause` is `ancestor` or stands inside it.
   func isInside(_ clause: Int, _ ancestor: Int) -> Bool {

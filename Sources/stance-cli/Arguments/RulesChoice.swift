@@ -95,6 +95,8 @@ private final class BaseOpener {
     do throws(SystemError) {
       let (kind, identity) = try FileSystem.status(path)
       guard kind != .folder else { return .failure(.init("'\(path.text)' is a folder")) }
+      // A rules file from a stranger must not make the command wait for a pipe or read a device.
+      guard kind == .file else { return .failure(.init("'\(path.text)' is no regular file")) }
       let known = names.first { $0.identity == identity }?.name
       let input = RuleFileLoader.Input(
         name: known ?? path.text, bytes: try FileSystem.read(path))

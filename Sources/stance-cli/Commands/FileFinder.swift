@@ -47,15 +47,18 @@ struct FileFinder {
   private mutating func search(_ folder: FilePath) throws(SystemError) {
     for name in try FileSystem.names(in: folder) where name.first != UInt8(ascii: ".") {
       let path = folder.appending(name)
+      var isFolder = false
       do throws(SystemError) {
         let (kind, identity) = try FileSystem.status(path)
-        if kind == .folder {
+        isFolder = kind == .folder
+        if isFolder {
           if folders.insert(identity).inserted { try search(path) }
         } else if isWanted(path), kind == .file {
           files.append(path)
         }
       } catch {
-        if isWanted(path) { problems.append((path, error.reason)) }
+        // What may hold wanted files is not passed over in silence.
+        if isFolder || isWanted(path) { problems.append((path, error.reason)) }
       }
     }
   }

@@ -117,6 +117,13 @@ struct LabelCommand {
           "brat standoff describes one text, but there are \(areSeveral ? "several" : "\(sources.count)");"
             + " label them one by one"))
     }
+    do throws(UsageError) {
+      let files = sources.compactMap { if case .file(let path) = $0 { path } else { nil } }
+      try OutputGuard.check(
+        output: options.output, inputs: files + (options.rules.map { [$0] } ?? []))
+    } catch {
+      throw .usage(error)
+    }
     let terminal =
       options.output == nil
       ? Terminal.standardOutput(options.colour) : Terminal.plain(options.colour)

@@ -20,6 +20,14 @@ enum Console {
   /// Makes a closed pipe an error of the write instead of the end of the process.
   static func ignoreClosedPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
+  /// Takes the places of standard streams that were closed before the command began, so that no file
+  /// that it opens is taken for one of them; reading and writing them fail as before.
+  static func fillClosedStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes a message; where that fails there is nobody to tell.
   static func writeError(_ text: String) {
     try? FileSystem.write(Array(text.utf8), to: STDERR_FILENO)
@@ -66,18 +74,38 @@ struct ResultStream: ~Copyable {
 
   /// A file, made beside its target; devices and pipes are written directly.
   init(file: FilePath) throws(SystemError) {
+    (descriptor, target, temporary) = try Self.open(file)
     limit = 1 << 16
+  }
+
+  private static func open(
+    _ file: FilePath
+  ) throws(SystemError) -> (descriptor: Int32, target: FilePath?, temporary: FilePath?) {
     if let status = try? FileSystem.status(file), status.kind != .file {
-      target = nil
-      temporary = nil
       guard status.kind == .other else { throw SystemError(code: EISDIR) }
-      descriptor = try FileSystem.create(file)
-      return
+      return (try FileSystem.create(file), nil, nil)
     }
-    target = file
-    let name = FilePath(file.bytes + Array(".\(getpid()).part".utf8))
-    temporary = name
-    descriptor = try FileSystem.create(name, mustBeNew: true)
+    let (name, descriptor) = try createTemporary(beside: file)
+    return (descriptor, file, name)
+  }
+
+  /// A new file whose name begins as the target's; one that a killed run left is not touched.
+  private static func createTemporary(
+    beside file: FilePath
+  ) throws(SystemError) -> (name: FilePath, descriptor: Int32) {
+    var number = 0
+    while true {
+      let suffix = number == 0 ? ".part" : ".\(number).part"
+      let name = FilePath(file.bytes + Array(".\(getpid())\(suffix)".utf8))
+      do throws(SystemError) {
+        let descriptor = try FileSystem.create(name, mustBeNew: true)
+        FileSystem.copyMode(of: file, to: descriptor)
+        return (name, descriptor)
+      } catch {
+        guard error.code == EEXIST, number < 100 else { throw error }
+        number += 1
+      }
+    }
   }
 
   mutating func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -100,6 +128,7 @@ struct ResultStream: ~Copyable {
     try flush()
     guard descriptor != STDOUT_FILENO else { return }
     do throws(SystemError) {
+      if target != nil { try FileSystem.synchronize(descriptor) }
       try FileSystem.close(descriptor)
       if let temporary, let target { try FileSystem.rename(temporary, to: target) }
     } catch {

@@ -69,6 +69,7 @@ struct SystemError: Error, Sendable {
     case EMFILE, ENFILE: "too many open files"
     case ENOSPC: "no space left on the device"
     case EROFS: "read-only file system"
+    case EFBIG: "too large for one document (at most 1 GiB); split it"
     default: unsafe String(cString: strerror(code)).lowercased()
     }
   }
@@ -87,6 +88,11 @@ enum FileSystem {
   struct Identity: Hashable, Sendable {
     let device: UInt64
     let node: UInt64
+
+    fileprivate init(_ status: stat) {
+      device = UInt64(truncatingIfNeeded: status.st_dev)
+      node = UInt64(truncatingIfNeeded: status.st_ino)
+    }
   }
 
   /// What a path leads to, symbolic links followed.
@@ -101,10 +107,7 @@ enum FileSystem {
       case S_IFDIR: .folder
       default: .other
       }
-    let identity = Identity(
-      device: UInt64(truncatingIfNeeded: status.st_dev),
-      node: UInt64(truncatingIfNeeded: status.st_ino))
-    return (kind, identity)
+    return (kind, Identity(status))
   }
 
   /// What tells whether a file was written since.
@@ -125,13 +128,16 @@ enum FileSystem {
       let time = status.st_mtim
     #endif
     return Stamp(
-      identity: Identity(
-        device: UInt64(truncatingIfNeeded: status.st_dev),
-        node: UInt64(truncatingIfNeeded: status.st_ino)),
+      identity: Identity(status),
       size: Int(status.st_size), seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
   }
 
+  /// As many bytes as are read of one file at most: a device may give without end.
+  static let sizeLimit = 1 << 30
+
   /// The whole content of a file.
+  ///
+  /// - Throws: ``SystemError`` where the system refuses, and for more than ``sizeLimit``.
   static func read(_ path: FilePath) throws(SystemError) -> [UInt8] {
     let descriptor = try open(path)
     defer { _ = systemClose(descriptor) }
@@ -148,6 +154,7 @@ enum FileSystem {
     // One byte more than the size, so that a regular file needs a single further call to see its end.
     var capacity = max(size + 1, 1 << 14)
     while true {
+      guard size <= sizeLimit, content.count <= sizeLimit else { throw SystemError(code: EFBIG) }
       let chunk = try read(descriptor, upTo: capacity)
       if chunk.isEmpty { return content }
       if content.isEmpty { content = chunk } else { content += chunk }
@@ -250,6 +257,28 @@ enum FileSystem {
         written += count
       }
     }
+  }
+
+  /// Waits until the device has what was written; devices that cannot tell are as good.
+  static func synchronize(_ descriptor: Int32) throws(SystemError) {
+    guard fsync(descriptor) != 0, errno != EINVAL, errno != EROFS, errno != ENOTSUP else { return }
+    throw .last
+  }
+
+  /// Gives a file that is about to replace another one the permissions of that.
+  static func copyMode(of path: FilePath, to descriptor: Int32) {
+    var status = stat()
+    guard unsafe withCString(path, { unsafe stat($0, &status) }) == 0 else { return }
+    _ = fchmod(descriptor, status.st_mode & 0o777)
+  }
+
+  /// The identity of what a descriptor writes to, where that is a regular file.
+  static func identityOfRegularFile(_ descriptor: Int32) -> Identity? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return Identity(status)
   }
 
   static func close(_ descriptor: Int32) throws(SystemError) {

@@ -6,7 +6,7 @@
   internal import Glibc
 #endif
 
-/// Whether the user has asked the command to end (Ctrl-C), or the system has.
+/// Whether the user has asked the command to end (Ctrl-C, a closed terminal), or the system has.
 ///
 /// The first request lets the document in hand be finished, so that results end with a whole record
 /// and no half file stays; a second one ends the process at once.
@@ -18,7 +18,7 @@ enum Interruption {
   ///
   /// A process that was started with a signal ignored goes on ignoring it.
   static func notice() {
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGINT, SIGTERM, SIGHUP] {
       let before = signal(number) { number in
         unsafe Interruption.number = number
         _ = signal(number, SIG_DFL)

@@ -121,6 +121,9 @@ final class LineReader {
   /// Drops the lines that were read and appends what comes next; false at the end.
   private func refill() throws(SystemError) -> Bool {
     guard let descriptor, !isAtEnd else { return false }
+    guard buffer.count - position <= FileSystem.sizeLimit else {
+      throw SystemError(code: EFBIG)
+    }
     let piece = try FileSystem.read(descriptor, upTo: Self.chunk)
     guard !piece.isEmpty else {
       // A terminal could give more after its end.
