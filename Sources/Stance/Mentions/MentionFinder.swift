@@ -234,7 +234,7 @@ struct MentionFinder {
 
   // MARK: Runs
 
-  /// "Sen. X, R-TX", "X (D-Vt.)": where a legislator was elected.
+  /// Where a legislator was elected: `Senator X, R-TX`, `X (D-Vt)`.
   private func isElectedIn(_ i: Int, _ document: Document) -> Bool {
     let tokens = document.tokens
     guard i > 2, tokens[i - 1].kind == .hyphen, tokens[i - 2].has(.singleLetter) else {
@@ -642,7 +642,7 @@ struct MentionFinder {
     let tokens = document.tokens
     // "Posted November 23"
     if segment.last - segment.first > 1, features.has(tokens[segment.last - 1].word, .month),
-      features[tokens[segment.last - 1].word].isDisjoint(with: .anyGivenName)
+      segment.last < tokens.count, tokens[segment.last].kind == .number
     {
       return
     }
@@ -688,11 +688,15 @@ struct MentionFinder {
       return
     }
     if span.role != .body, words.count >= 2, !titled,
-      features.has(tokens[words[1]].word, .verbThird),
-      features[tokens[words[1]].word].isDisjoint(with: .anyGivenName)
+      let verb = headlineVerb(words, tokens)
     {
-      // "Obama Vetoes Bill": a headline.
-      deferred.append(Run(first: name.first, last: words[0] + 1))
+      // "Obama Vetoes Bill", "Hillary Clinton Slams Donald Trump": a headline.
+      let subject = Run(first: name.first, last: words[verb - 1] + 1)
+      if verb == 1 {
+        deferred.append(subject)
+      } else {
+        registerName(subject, Array(words[..<verb]), isPerson: true, document, &mentions)
+      }
       return
     }
     if words.count >= 2 {
@@ -727,6 +731,16 @@ struct MentionFinder {
       titledNames.insert(name.first)
     }
     deferred.append(name)
+  }
+
+  /// Where a verb stands among the capitals of a headline, by number of words.
+  private func headlineVerb(_ words: [Int], _ tokens: [Token]) -> Int? {
+    let startsWithGivenName = features.has(tokens[words[0]].word, .anyGivenName)
+    return words.indices.first { k in
+      k > 0 && (k == 1 || startsWithGivenName)
+        && features.has(tokens[words[k]].word, .verbThird)
+        && features[tokens[words[k]].word].isDisjoint(with: .anyGivenName)
+    }
   }
 
   private func isCourtesy(before k: Int, _ tokens: [Token]) -> Bool {
@@ -1028,7 +1042,6 @@ struct MentionFinder {
     note(index, name, &mentions)
   }
 
-  /// The words of one name end the other, or the first and the last agree.
   /// One word for the spellings of a name with and without accents: the one that came first.
   private func plain(_ word: WordID, _ text: ArraySlice<UInt8>, _ mentions: inout Mentions)
     -> WordID
@@ -1040,6 +1053,7 @@ struct MentionFinder {
     return word
   }
 
+  /// The words of one name end the other, or the first and the last agree.
   private func sameName(_ a: [WordID], _ b: [WordID]) -> Bool {
     guard let lastA = a.last, let lastB = b.last, lastA == lastB else { return false }
     let short = a.count <= b.count ? a : b

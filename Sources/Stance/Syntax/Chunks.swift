@@ -38,8 +38,7 @@ extension WordFeatures {
   /// Whether a noun phrase is a point or stretch of time: `Tuesday`, `last May`, not `Theresa May`.
   func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
     let f = self[tokens[phrase.head].word]
-    guard f.isDisjoint(with: [.timeNoun, .weekday]) else { return true }
-    guard f.contains(.month) else { return false }
+    guard f.contains(.month) else { return !f.isDisjoint(with: [.timeNoun, .weekday]) }
     guard phrase.head > phrase.first else { return true }
     let before = tokens[phrase.head - 1]
     return before.kind != .word || !before.has(.capitalised)
