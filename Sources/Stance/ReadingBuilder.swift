@@ -62,18 +62,19 @@ struct ReadingBuilder {
       act.evidence = draft.grounds.filter { !$0.tokens.isEmpty }.map {
         Evidence(rule: $0.id, span: span($0.tokens, offsets))
       }
-      act.confidence = confidence(act)
+      act.confidence = confidence(act.mode, act.resolution, act.weight)
       acts.append(act)
     }
     return acts
   }
 
-  /// From the calibrated table: the row of the act's mode, resolution and weight band.
-  private func confidence(_ act: Act) -> Double? {
+  /// From the calibrated table: the row of the mode, resolution and weight band.
+  private func confidence(
+    _ mode: AttributionMode, _ resolution: Resolution, _ weight: Int
+  ) -> Double? {
     var best: ConfidenceRow?
     for row in file.confidence
-    where row.mode == act.mode.rawValue && row.resolution == act.resolution.rawValue
-      && row.weight <= act.weight
+    where row.mode == mode.rawValue && row.resolution == resolution.rawValue && row.weight <= weight
     {
       if best.map({ row.weight > $0.weight }) ?? true { best = row }
     }
@@ -81,12 +82,13 @@ struct ReadingBuilder {
   }
 
   private func attribution(_ report: Report, id: Int, _ offsets: CodePointOffsets) -> Attribution {
-    Attribution(
+    let resolution: Resolution = report.side.isEmpty ? .unknown : report.side.resolution
+    return Attribution(
       id: id, source: report.source.isEmpty ? nil : span(report.source, offsets),
       cue: report.cueTokens.isEmpty ? nil : span(report.cueTokens, offsets),
       content: joined(report.contents, offsets), mode: report.mode,
       speakers: report.side.speakers, parties: report.side.parties,
-      resolution: report.side.isEmpty ? .unknown : report.side.resolution)
+      resolution: resolution, confidence: confidence(report.mode, resolution, report.weight))
   }
 
   private func joined(_ ranges: [Range<Int>], _ offsets: CodePointOffsets) -> TextSpan? {

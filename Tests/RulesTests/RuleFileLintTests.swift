@@ -128,7 +128,7 @@ import Testing
   @Test func `no text makes the tools for patterns trap`() {
     var numbers = SeededNumbers(seed: 11)
     let signs = Array("ab ~vn@#!?.,(){}<>|:$^='0129 \u{e9}\u{2019}").map(String.init)
-    for _ in 0..<4000 {
+    for _ in 0..<300 {
       let text = (0..<Int.random(in: 0...14, using: &numbers)).map { _ in
         signs.randomElement(using: &numbers) ?? "a"
       }.joined()

@@ -198,4 +198,11 @@ package struct ConfidenceRow: Sendable, Equatable {
   /// Lowest weight of the band.
   package var weight: Int
   package var confidence: Double
+
+  package init(mode: String, resolution: String, weight: Int, confidence: Double) {
+    self.mode = mode
+    self.resolution = resolution
+    self.weight = weight
+    self.confidence = confidence
+  }
 }

@@ -121,6 +121,20 @@ package enum ScoreTable {
     return table.text
   }
 
+  /// Acts by confidence, and the share of them that are right.
+  package static func reliability(_ reliability: Reliability) -> String {
+    var table = TextTable(["confidence", "acts", "mean", "label and party right"])
+    for bin in reliability.bins {
+      table.add([
+        "\(FixedPoint.text(Double(bin.range.lowerBound) / 100, places: 1)) to "
+          + FixedPoint.text(Double(bin.range.upperBound) / 100, places: 1),
+        "\(bin.acts)", FixedPoint.text(bin.expected / Double(bin.acts)),
+        FixedPoint.text(Double(bin.right) / Double(bin.acts)),
+      ])
+    }
+    return table.text
+  }
+
   /// Rules and cues, those first that hurt most.
   package static func scorecard(_ scorecard: Scorecard) -> String {
     var table = TextTable([

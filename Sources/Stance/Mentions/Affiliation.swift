@@ -314,7 +314,8 @@ struct Affiliation {
       }
     }
     if description.candidates.isEmpty, description.roles == reader.words.leader,
-      description.bodyNoun == .none, mentions.entities[index].roles == reader.words.leader,
+      mention.first > 0, reader.words.leader.contains(document.tokens[mention.first - 1].word),
+      mention.first < 2 || document.tokens[mention.first - 2].kind != .word,
       let party = mainBody.politicalParty(before: mention.first, mentions)
     {
       // "Leader X" in the news of a party.

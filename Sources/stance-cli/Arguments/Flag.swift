@@ -177,6 +177,11 @@ extension Flag {
         + " F1 when it is left out; of articles that are not held out"
     ) { options, _ in options.hasScorecard = true },
     Flag(
+      "calibrate", nil, nil, for: [.evaluate],
+      "print only the table of confidence, ready for a rules file: the share of right acts by how"
+        + " they were found; of articles that are not held out"
+    ) { options, _ in options.isCalibrating = true },
+    Flag(
       "against", nil, "PATH", for: [.evaluate],
       "compare with another labelling instead of the rules: a gold file, or a folder with files of"
         + " the same names; adds kappa"

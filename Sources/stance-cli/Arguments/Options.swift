@@ -57,6 +57,8 @@ struct Options: Sendable {
   var against: FilePath?
   var half: GoldHalf?
   var hasScorecard = false
+  /// Whether only the table of confidence is wanted.
+  var isCalibrating = false
   /// Suggestions of each kind and label.
   var suggestionCount = 10
   var texts: FilePath?

@@ -27,6 +27,10 @@ struct EvaluateCommand {
       throw .usage(
         UsageError("'--scorecard' is about rules, of which '--against' compares none"))
     }
+    if options.isCalibrating, options.against != nil || options.hasScorecard {
+      throw .usage(
+        UsageError("'--calibrate' prints a table of its own; leave out --against and --scorecard"))
+    }
     let classifier = try Classifier.chosen(options, messages)
     var command = EvaluateCommand(options, messages, classifier)
     return try command.run()
@@ -51,6 +55,15 @@ struct EvaluateCommand {
         messages.error("no article is in the half '\(half.rawValue)', by the split.tsv beside it")
       }
       return .failed
+    }
+    if options.isCalibrating {
+      let calibration = Calibration(evaluation)
+      guard !calibration.isEmpty else {
+        messages.error("no act to learn from: the articles have none, or all are held out")
+        return .failed
+      }
+      try Results.print(calibration.json, to: options.output)
+      return reader.hasFailed ? .failed : .done
     }
     let report = EvaluationReport(
       evaluation, parties: classifier.rules.file.parties.map(\.name.value),

@@ -54,6 +54,8 @@ struct EvaluationReport {
     let names = Breakdown.names(evaluation.documents)
     if !names.isEmpty { parts.append(ScoreTable.groups("name up to the hyphen", names)) }
     if !isAgreement { parts.append(ScoreTable.modes(Breakdown.modes(evaluation.documents))) }
+    let reliability = Reliability(evaluation.documents)
+    if !reliability.bins.isEmpty { parts.append(ScoreTable.reliability(reliability)) }
     if let scorecard { parts.append(ScoreTable.scorecard(scorecard)) }
     if hasDetails {
       if !gaps.sources.isEmpty {
@@ -184,6 +186,19 @@ struct EvaluationReport {
   }
 
   private func writeModes(_ writer: inout JSONWriter) {
+    writer.key("reliability")
+    writer.array(Reliability(evaluation.documents).bins) { writer, bin in
+      writer.inlineObject { writer in
+        writer.key("from")
+        writer.number(Double(bin.range.lowerBound) / 100)
+        writer.key("acts")
+        writer.integer(bin.acts)
+        writer.key("mean")
+        writer.number(bin.expected / Double(bin.acts))
+        writer.key("right")
+        writer.integer(bin.right)
+      }
+    }
     writer.key("modes")
     writer.array(Breakdown.modes(evaluation.documents)) { writer, mode in
       writer.inlineObject { writer in
