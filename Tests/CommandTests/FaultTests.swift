@@ -172,14 +172,11 @@ import Testing
     try runner.write(Self.article, to: "in/a.txt")
     let result = try runner.runShell(
       """
-      name=$(printf '%0200d' 0)
-      cd in
-      i=0
-      while [ $i -lt 25 ]; do mkdir $name && cd $name || exit 77; i=$((i + 1)); done
-      cd "$OLDPWD/" 2>/dev/null
-      cd "$FOLDER"
+      name=$(printf '%0240d' 0)
+      half=$name/$name/$name/$name/$name/$name/$name/$name/$name
+      mkdir -p in/$half $half && mv $name in/$half/ || exit 77
       "$STANCE" label -f jsonl in
-      """.replacing("$FOLDER", with: runner.folder.path))
+      """)
     #expect(result.status == 2)
     #expect(result.errors.contains("name too long"), "\(result.errors)")
     #expect(result.text.split(separator: "\n").count == 1)
@@ -287,7 +284,7 @@ import Testing
   @Test func `a rules file makes nothing be read but regular files`() throws {
     let runner = try ProgramRunner()
     try runner.write(Self.article, to: "a.txt")
-    for name in ["pipe", "/dev/zero", "/dev/stdin", "."] {
+    for name in ["pipe", "/dev/zero", "."] {
       let rules = "{\"schema\": \"stance-rules/1\", \"extends\": \"\(name)\"}"
       try runner.write(rules, to: "rules.json")
       let result = try runner.runShell(
