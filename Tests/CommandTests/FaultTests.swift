@@ -106,7 +106,7 @@ import Testing
 
   @Test func `killed at any moment it leaves the old file or whole records`() throws {
     let runner = try ProgramRunner()
-    let count = 300
+    let count = 100
     let records = (0..<count).map {
       "{\"id\": \($0), \"text\": \"\(Self.article($0).dropLast())\"}\n"
     }
