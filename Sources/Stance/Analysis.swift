@@ -159,9 +159,9 @@ struct DocumentAnalyser {
   /// How many sentences of a quotation are looked at for who says it.
   private static let furthestTag = 12
 
-  /// Who says a quotation that is attributed only further on: `"The wells are dry. Nobody helps
-  /// us," Keller said.`
+  /// Finds who says a quotation that is attributed only further on.
   ///
+  /// `"The wells are dry. Nobody helps us," Keller said.`
   /// Looks to the end of the quotation; where it opens a paragraph, also at the quotations that
   /// follow in the paragraph, up to the first that somebody is named for.
   private func lookAhead(

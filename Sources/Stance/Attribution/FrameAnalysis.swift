@@ -316,7 +316,7 @@ struct FrameAnalysis {
   }
 
   private func isTime(_ phrase: NounPhrase) -> Bool {
-    features.has(document.tokens[phrase.head].word, [.timeNoun, .weekday, .month])
+    features.isTime(phrase, document.tokens)
   }
 
   private func isTimeOrPlace(_ preposition: Int) -> Bool {

@@ -288,7 +288,7 @@ struct ReportFinder {
   }
 
   private func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
-    features.has(tokens[phrase.head].word, [.timeNoun, .weekday, .month])
+    features.isTime(phrase, tokens)
   }
 
   /// The source before a verb: noun phrases with their prepositional phrases and appositions, back
@@ -407,13 +407,12 @@ struct ReportFinder {
     report.isNegated = vg.isNegated
     report.isParticiple = vg.form == .ing && syntax.clauses[vg.clause].kind == .participial
     // A purpose or a complement is no report of its own: "met to reaffirm", "wants to announce".
-    // "by supporting the mission" tells how; "ended by thanking" is speech.
-    if vg.form == .ing, vg.first > view.range.lowerBound, tags[vg.first - 1] == .preposition,
-      !(document.tokens[vg.first - 1].word == words.by
-        && frames(by: vg, syntax, document))
-    {
-      return nil
-    }
+    // "by supporting the mission" tells how; "ended by thanking" and "by saying that" are speech.
+    let isMeans =
+      vg.form == .ing && vg.first > view.range.lowerBound && tags[vg.first - 1] == .preposition
+    let isBy = isMeans && document.tokens[vg.first - 1].word == words.by
+    if isMeans, !isBy { return nil }
+    let mustSpeak = isBy && !frames(by: vg, syntax, document)
     // "used the speech to condemn", "cut in to say" take the floor.
     if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement,
       !takesFloor(before: vg, syntax, document)
@@ -429,6 +428,10 @@ struct ReportFinder {
       guard let cue = group.first(where: { accepts(file.cues[Int($0.cue)], candidate.frame) })
       else { continue }
       let spec = file.cues[Int(cue.cue)]
+      if mustSpeak, spec.label != .neutral || candidate.frame != .that && candidate.frame != .quote
+      {
+        return nil
+      }
       report.cue = Int(cue.cue)
       report.isNegated = vg.isNegated && !spellsNegation(cue, document)
       report.frame = candidate.frame

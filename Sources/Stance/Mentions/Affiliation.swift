@@ -313,6 +313,13 @@ struct Affiliation {
         return
       }
     }
+    if description.candidates.isEmpty, description.roles == reader.words.leader,
+      description.bodyNoun == .none, mentions.entities[index].roles == reader.words.leader,
+      let party = mainBody.politicalParty(before: mention.first, mentions)
+    {
+      // "Leader X" in the news of a party.
+      return set(index, party, &mentions)
+    }
     if f.contains(.provinceRole), let province = province(mentions) {
       return set(index, .party(province), &mentions)
     }
@@ -442,7 +449,7 @@ struct Affiliation {
     if description.bodyNoun != .none, description.ownsBody { return nil }
     var accepted = description.candidates.filter { accepts($0, description, counts) }
     if accepted.count > 1, !description.roles.isDisjoint(with: reader.words.envoys),
-      let state = accepted.first(where: { isState($0.referent) })
+      let state = accepted.first(where: { isState($0.referent) && $0.isBeforeRole })
     {
       // "China's U.N. ambassador": who sends counts, not where.
       accepted = [state]

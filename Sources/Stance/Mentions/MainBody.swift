@@ -67,6 +67,23 @@ struct MainBody: Sendable {
   /// Whether a word comes before places: `in Leeds`.
   func isPlace(after word: WordID) -> Bool { place.contains(word) }
 
+  /// The political party that the text names most before a place, for a bare `Leader X`.
+  ///
+  /// - Complexity: Linear in the number of mentions before.
+  func politicalParty(before at: Int, _ mentions: Mentions) -> Referent? {
+    var counts: [Int: Int] = [:]
+    var best = -1
+    for mention in mentions.list {
+      if mention.first >= at { break }
+      guard case .party(let index) = mention.referent, parties.isPoliticalParty(index) else {
+        continue
+      }
+      counts[index, default: 0] += 1
+      if best < 0 || counts[index, default: 0] > counts[best, default: 0] { best = index }
+    }
+    return best < 0 ? nil : .party(best)
+  }
+
   /// "the bank" after the Bank of England: a listed body whose name holds the noun.
   private func listed(_ noun: WordID, before at: Int, _ mentions: Mentions) -> Referent? {
     for mention in mentions.before(at).suffix(4096).reversed() {

@@ -162,7 +162,29 @@ struct MentionFinder {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
+    moveSeats(&mentions)
     affiliation.learn(document, tags, &mentions)
+  }
+
+  /// "Foreign Office" in a text that never names Britain: the ministry of the state it names most.
+  private func moveSeats(_ mentions: inout Mentions) {
+    var seats: [Int: [Int]] = [:]
+    for (index, mention) in mentions.list.enumerated()
+    where mention.nameKind == .seat && mention.isAmbiguous {
+      if case .party(let party) = mention.referent { seats[party, default: []].append(index) }
+    }
+    for (party, places) in seats where mentions.partyCounts[party] == places.count {
+      var best = -1
+      for (other, count) in mentions.partyCounts
+      where other != party && parties.isState(other) && count > 1 {
+        let known = best < 0 ? 0 : mentions.partyCounts[best, default: 0]
+        if count > known || count == known && other < best { best = other }
+      }
+      guard best >= 0 else { continue }
+      for place in places { mentions.list[place].referent = .party(best) }
+      mentions.partyCounts[best, default: 0] += places.count
+      mentions.partyCounts[party] = nil
+    }
   }
 
   /// Acronyms that the text gives in brackets after a name that is no listed party.
@@ -212,7 +234,7 @@ struct MentionFinder {
 
   // MARK: Runs
 
-  /// "Sen. X, R-TX", "X (D-Vt.)": where a legislator was elected.
+  /// Where a legislator was elected: `Senator X, R-TX`, `X (D-Vt)`.
   private func isElectedIn(_ i: Int, _ document: Document) -> Bool {
     let tokens = document.tokens
     guard i > 2, tokens[i - 1].kind == .hyphen, tokens[i - 2].has(.singleLetter) else {
@@ -620,7 +642,7 @@ struct MentionFinder {
     let tokens = document.tokens
     // "Posted November 23"
     if segment.last - segment.first > 1, features.has(tokens[segment.last - 1].word, .month),
-      features[tokens[segment.last - 1].word].isDisjoint(with: .anyGivenName)
+      segment.last < tokens.count, tokens[segment.last].kind == .number
     {
       return
     }
@@ -666,11 +688,15 @@ struct MentionFinder {
       return
     }
     if span.role != .body, words.count >= 2, !titled,
-      features.has(tokens[words[1]].word, .verbThird),
-      features[tokens[words[1]].word].isDisjoint(with: .anyGivenName)
+      let verb = headlineVerb(words, tokens)
     {
-      // "Obama Vetoes Bill": a headline.
-      deferred.append(Run(first: name.first, last: words[0] + 1))
+      // "Obama Vetoes Bill", "Hillary Clinton Slams Donald Trump": a headline.
+      let subject = Run(first: name.first, last: words[verb - 1] + 1)
+      if verb == 1 {
+        deferred.append(subject)
+      } else {
+        registerName(subject, Array(words[..<verb]), isPerson: true, document, &mentions)
+      }
       return
     }
     if words.count >= 2 {
@@ -705,6 +731,16 @@ struct MentionFinder {
       titledNames.insert(name.first)
     }
     deferred.append(name)
+  }
+
+  /// Where a verb stands among the capitals of a headline, by number of words.
+  private func headlineVerb(_ words: [Int], _ tokens: [Token]) -> Int? {
+    let startsWithGivenName = features.has(tokens[words[0]].word, .anyGivenName)
+    return words.indices.first { k in
+      k > 0 && (k == 1 || startsWithGivenName)
+        && features.has(tokens[words[k]].word, .verbThird)
+        && features[tokens[words[k]].word].isDisjoint(with: .anyGivenName)
+    }
   }
 
   private func isCourtesy(before k: Int, _ tokens: [Token]) -> Bool {
@@ -1006,7 +1042,6 @@ struct MentionFinder {
     note(index, name, &mentions)
   }
 
-  /// The words of one name end the other, or the first and the last agree.
   /// One word for the spellings of a name with and without accents: the one that came first.
   private func plain(_ word: WordID, _ text: ArraySlice<UInt8>, _ mentions: inout Mentions)
     -> WordID
@@ -1018,6 +1053,7 @@ struct MentionFinder {
     return word
   }
 
+  /// The words of one name end the other, or the first and the last agree.
   private func sameName(_ a: [WordID], _ b: [WordID]) -> Bool {
     guard let lastA = a.last, let lastB = b.last, lastA == lastB else { return false }
     let short = a.count <= b.count ? a : b

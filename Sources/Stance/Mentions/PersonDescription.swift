@@ -91,6 +91,7 @@ struct DescriptionReader {
     let candidates: Set<WordID>
     /// Offices that one state or body sends to another.
     let envoys: Set<WordID>
+    let leader: Set<WordID>
     let prime: WordID
     let premier: WordID
     /// What stands before `representative` of a state.
@@ -125,6 +126,7 @@ struct DescriptionReader {
       police = set("police")
       campaign = set("campaign")
       envoys = set("ambassador envoy representative delegate")
+      leader = set("leader")
       prime = vocabulary.intern(Array("prime".utf8))
       premier = vocabulary.intern(Array("premier".utf8))
       diplomatic = set("permanent special trade high diplomatic")

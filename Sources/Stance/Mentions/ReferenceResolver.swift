@@ -548,7 +548,7 @@ struct ReferenceResolver {
         side.partyIndices = [index]
         return side
       }
-      let name = bareName(source, head: head, document)
+      let name = bareName(source, head: head, document, tags)
       if f.isDisjoint(with: [.governmentBody, .nounPlural]),
         tags[source.lowerBound] != .possessive, let described = described(name, headWord, source)
       {
@@ -784,22 +784,27 @@ struct ReferenceResolver {
   }
 
   /// An institution by description, without article, possessor and demonym: `Foreign Ministry`.
-  private func bareName(_ source: Range<Int>, head: Int, _ document: Document) -> String {
+  ///
+  /// With tags, without the adjectives in front too: `home affairs committee`.
+  private func bareName(
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag] = []
+  ) -> String {
     var start = head
     while start > source.lowerBound, mentions.ofToken[start - 1] < 0,
       document.tokens[start - 1].kind == .word,
       features[document.tokens[start - 1].word].isDisjoint(with: .function)
     { start -= 1 }
+    while start < head, !tags.isEmpty, tags[start] == .adjective { start += 1 }
     return document.string(start..<head + 1)
   }
 
-  /// A name without its article.
   /// From the name of a party inside a phrase to its head: `Greek appeals court`.
   private func withDemonym(_ source: Range<Int>, head: Int) -> Range<Int> {
     let first = (source.lowerBound..<head).first { mentions.ofToken[$0] >= 0 }
     return (first ?? source.lowerBound)..<head + 1
   }
 
+  /// A name without its article.
   private func bareName(_ range: Range<Int>, _ document: Document) -> String {
     let hasArticle =
       range.count > 1 && features.has(document.tokens[range.lowerBound].word, .determiner)

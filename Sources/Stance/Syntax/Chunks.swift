@@ -34,6 +34,18 @@ struct NounPhrase: Sendable {
   var isConjunct = false
 }
 
+extension WordFeatures {
+  /// Whether a noun phrase is a point or stretch of time: `Tuesday`, `last May`, not `Theresa May`.
+  func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
+    let f = self[tokens[phrase.head].word]
+    guard f.contains(.month) else { return !f.isDisjoint(with: [.timeNoun, .weekday]) }
+    guard phrase.head > phrase.first else { return true }
+    let before = tokens[phrase.head - 1]
+    return before.kind != .word || !before.has(.capitalised)
+      || !self[before.word].isDisjoint(with: [.month, .weekday, .determiner, .adjective])
+  }
+}
+
 enum Chunk: Sendable {
   case verb(Int)
   case noun(Int)
@@ -73,6 +85,11 @@ struct Chunker {
         group.head = k
         group.last = k + 1
         k += 1
+      case .do where previousAuxiliary == .do && features.has(tokens[k].word, .verbBase):
+        // "did not do"
+        group.head = k
+        group.last = k + 1
+        break loop
       case .do:
         guard previousAuxiliary == nil || previousAuxiliary == .modal else { break loop }
         if previousAuxiliary == nil {

@@ -554,7 +554,7 @@ struct ClauseParser {
   }
 
   private func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
-    features.has(tokens[phrase.head].word, [.timeNoun, .weekday, .month])
+    features.isTime(phrase, tokens)
   }
 
   /// Whether a noun phrase right before another is a point or stretch of time: `Tuesday, X`, `a
@@ -566,7 +566,7 @@ struct ClauseParser {
     let phrase = syntax.nouns[noun]
     return first - phrase.last <= 2
       && (phrase.last..<first).allSatisfy { tokens[$0].kind == .comma || tags[$0] == .adverb }
-      && features.has(tokens[phrase.head].word, [.weekday, .timeNoun, .month])
+      && features.isTime(phrase, tokens)
   }
 
   // MARK: Verbs
@@ -860,7 +860,8 @@ struct ClauseParser {
     guard noun.preposition < 0, noun.first > syntax.range.lowerBound,
       tokens[noun.first - 1].kind == .comma,
       (noun.last..<group.first).allSatisfy({ tags[$0] == .adverb }),
-      subject.first > syntax.range.lowerBound, tokens[subject.first - 1].kind == .comma,
+      subject.first > syntax.range.lowerBound,
+      tokens[subject.first - 1].kind == .comma || tokens[subject.first - 1].kind == .bracketClose,
       tags[noun.head] == .properNoun || tags[noun.head] == .pronoun
         || tags[noun.first] == .determiner,
       !isTime(noun, tokens)

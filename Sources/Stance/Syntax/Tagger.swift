@@ -36,12 +36,14 @@ struct Tagger {
   private let only: WordID
   private let once: WordID
   private let due: WordID
+  private let sayForms: Set<WordID>
   private let account: WordID
   private let had: WordID
   private let those: WordID
   private let timeWords: Set<WordID>
   /// The middle of "as long as" and "as soon as".
   private let longWords: Set<WordID>
+  private let past: WordID
   private let neither: WordID
   private let whose: WordID
 
@@ -75,11 +77,13 @@ struct Tagger {
     only = word("only")
     once = word("once")
     due = word("due")
+    sayForms = set("say says said believe believes believed think thinks thought insist insists")
     account = word("account")
     had = word("had")
     those = word("those")
     timeWords = set("when where whenever")
     longWords = set("long soon")
+    past = word("past")
     neither = word("neither")
     whose = word("whose")
     infinitiveHosts = set(
@@ -108,12 +112,23 @@ struct Tagger {
         continue
       }
       tags[i] = tag(i, tokens, range, bytes, tags, isShouting: isShouting)
+      if tags[i] == .modal, !isShouting, tokens[i].has(.capitalised), i > range.lowerBound,
+        tags[i - 1] == .properNoun || tags[i - 1] == .preposition
+      {
+        tags[i] = .properNoun  // "Theresa May"
+      }
+      if tags[i] == .preposition, tokens[i].word == past, i > range.lowerBound,
+        tags[i - 1] == .determiner || tags[i - 1] == .possessive
+      {
+        tags[i] = .adjective  // "the past month"
+      }
       i += 1
     }
     resolveParticiples(tokens, range, &tags)
     supplyVerbs(tokens, range, &tags)
     supplyMain(tokens, range, &tags)
     supplyInverted(tokens, range, &tags)
+    supplySaid(tokens, range, &tags)
     joinQuantifiers(tokens, range, &tags)
   }
 
@@ -279,6 +294,41 @@ struct Tagger {
           tags[k] = f.contains(.verbPast) ? .verbPast : .verbPresent
           return
         }
+      }
+      k += 1
+    }
+  }
+
+  /// "said the security lapses raise serious questions": what is said has a verb; where none is
+  /// left, the noun behind another that can be one is it.
+  private func supplySaid(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
+    var verb = -1
+    for i in range {
+      switch tags[i] {
+      case .verbPast, .verbPresent: verb = i
+      case .modal, .be, .have, .do, .complementizer, .relative, .subordinator, .interrogative:
+        verb = -1
+      case .mark where !tokens[i].kind.isWordLike && tokens[i].kind != .hyphen:
+        if verb >= 0, tokens[i].kind != .period || i + 1 < range.upperBound { verb = -1 }
+      default: break
+      }
+    }
+    guard verb >= 0, sayForms.contains(tokens[verb].word), verb + 1 < range.upperBound,
+      isPhrasePart(tags[verb + 1])
+    else { return }
+    var k = verb + 3
+    while k + 1 < range.upperBound {
+      let f = features[tokens[k].word]
+      let before = features[tokens[k - 1].word]
+      let agrees =
+        before.contains(.nounPlural)
+        ? f.contains(.verbBase) : f.contains(.verbThird) && tags[k + 1] != .noun
+      if tags[k] == .noun, tags[k - 1] == .noun, agrees,
+        tags[k + 1] == .preposition || tags[k + 1] == .toInfinitive || isPhrasePart(tags[k + 1]),
+        !isBehindPreposition(k, range, tags)
+      {
+        tags[k] = .verbPresent
+        return
       }
       k += 1
     }
