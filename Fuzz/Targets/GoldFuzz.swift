@@ -52,9 +52,10 @@ enum GoldFuzz {
         check(!error.problems.isEmpty, "a refusal without a reason")
       }
     }
-    keep(
-      try OutputPromises.checkJSON(Array(EvaluationReport.json(evaluation, hasErrors: true).utf8)))
-    _ = EvaluationReport.text(evaluation, hasErrors: true)
+    let report = EvaluationReport(
+      evaluation, parties: ["Norway"], scorecard: nil, hasDetails: true, isAgreement: false)
+    keep(try OutputPromises.checkJSON(Array(report.json().utf8)))
+    _ = report.text()
   }
 
   private static func halves(of text: String) -> [Sentence] {

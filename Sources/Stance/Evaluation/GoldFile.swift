@@ -112,7 +112,12 @@ package enum GoldFile {
     let values = [
       document.id, metadata.kind?.rawValue, metadata.issuer, metadata.date, metadata.title,
     ]
-    return zip(keys, values).compactMap { key, value in value.map { (key, $0) } }
+    return zip(keys, values).compactMap { key, value in
+      guard let value else { return nil }
+      guard oneLine(value).isEmpty else { return (key, value) }
+      // The line of the id begins a document, also of one whose id is empty.
+      return key == "id" ? (key, nothing) : nil
+    }
   }
 
   private static func line(_ sentence: GoldSentence) -> String {

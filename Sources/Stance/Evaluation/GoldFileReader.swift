@@ -107,7 +107,8 @@ struct GoldFileReader {
   /// The acts of a line, or nil and a report.
   private mutating func acts(_ columns: [String]) -> [GoldAct]? {
     let names = columns[0].split(separator: "+", omittingEmptySubsequences: false)
-      .map { GoldFile.oneLine(String($0)) }
+      // A byte order mark that stands before a label belongs to no name.
+      .map { GoldFile.oneLine(String($0.filter { $0 != "\u{FEFF}" })) }
     if names == [GoldFile.noLabel] {
       guard columns[1] == GoldFile.nothing, columns[2] == GoldFile.nothing else {
         report("a sentence labelled 'none' has '-' for party and speaker")

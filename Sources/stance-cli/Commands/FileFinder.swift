@@ -47,18 +47,16 @@ struct FileFinder {
   private mutating func search(_ folder: FilePath) throws(SystemError) {
     for name in try FileSystem.names(in: folder) where name.first != UInt8(ascii: ".") {
       let path = folder.appending(name)
-      var isFolder = false
       do throws(SystemError) {
         let (kind, identity) = try FileSystem.status(path)
-        isFolder = kind == .folder
-        if isFolder {
+        if kind == .folder {
           if folders.insert(identity).inserted { try search(path) }
         } else if isWanted(path), kind == .file {
           files.append(path)
         }
       } catch {
         // What may hold wanted files is not passed over in silence.
-        if isFolder || isWanted(path) { problems.append((path, error.reason)) }
+        if isWanted(path) || !error.isMissing { problems.append((path, error.reason)) }
       }
     }
   }

@@ -57,6 +57,9 @@ struct SystemError: Error, Sendable {
   /// The error that the system has just reported.
   static var last: SystemError { SystemError(code: errno) }
 
+  /// Whether a name leads to nothing: a link whose target is gone, or that leads to itself.
+  var isMissing: Bool { code == ENOENT || code == ELOOP }
+
   /// Why, for a message.
   var reason: String {
     switch code {

@@ -112,4 +112,16 @@ import Testing
     #expect(problems("a\nb\n").count == 2)
     #expect(problems("").count == 1)
   }
+
+  @Test
+  func `a document without an id and a label behind a second mark are written so as to be read`()
+    throws
+  {
+    var document = GoldDocument(id: "", sentences: [])
+    document.sentences = [GoldSentence(line: 1, paragraph: 0, acts: [], text: "It rained.")]
+    #expect(try GoldFile.read(Array(GoldFile.text(document).utf8)).count == 1)
+    #expect(throws: GoldFileError.self) {
+      try GoldFile.read(Array("\n\u{FEFF}\t-\t-\tIt rained.\n".utf8))
+    }
+  }
 }
