@@ -172,12 +172,9 @@ import Testing
     try runner.write(Self.article, to: "in/a.txt")
     let result = try runner.runShell(
       """
-      name=$(printf '%0200d' 0)
-      cd in
-      i=0
-      while [ $i -lt 18 ]; do mkdir $name && cd $name || exit 77; i=$((i + 1)); done
-      mkdir $name $name/$name $name/$name/$name $name/$name/$name/$name || exit 77
-      cd "$FOLDER"
+      name=$(printf '%0240d' 0)
+      half=$name/$name/$name/$name/$name/$name/$name/$name/$name
+      mkdir -p in/$half $half && mv $name in/$half/ || exit 77
       "$STANCE" label -f jsonl in
       """)
     #expect(result.status == 2)
