@@ -46,6 +46,47 @@ import Testing
     #expect((scores["errors"] as? [Any]) != nil)
   }
 
+  @Test func `a table of confidence is fitted that a rules file takes`() throws {
+    // Two of three acts are right: gold has no party for the last.
+    let text =
+      "Norway said that the port was open.\nNorway denied that it had closed the port.\n"
+      + "Norway said that the pier was shut.\n"
+    let gold = """
+      # id: oslo
+      claim\tNorway\t-\tNorway said that the port was open.
+      refutation\tNorway\t-\tNorway denied that it had closed the port.
+      claim\t-\t-\tNorway said that the pier was shut.
+
+      """
+    let runner = try runner(gold: gold, text: text)
+    let table = try runner.run("evaluate", "--calibrate", "gold")
+    #expect(table.status == 0, "\(table.errors)")
+    // One of two, drawn towards two of three by twelve acts, twice: (1 + 12 * s) / (2 + 12) of s.
+    let wide = (2.0 + 12 * 2 / 3) / 15
+    let share = (1 + 12 * wide) / 14
+    #expect(
+      table.text.contains(
+        "{\"mode\": \"indirect\", \"resolution\": \"explicit\", \"weight\": 0, \"confidence\":"
+          + " \(String(format: "%.2f", share))}"), "\(table.text)")
+    try runner.write(
+      "{\"schema\": \"stance-rules/1\", \"extends\": \"default\",\n\(table.text)}\n",
+      to: "mine.json")
+    let label = try runner.run(
+      "label", "-q", "-r", "mine.json", "-f", "csv", "--only", "claim", "gold/a.txt")
+    #expect(label.status == 0, "\(label.errors)")
+    #expect(label.text.contains(",\(String(format: "%.2f", share)),"), "\(label.text)")
+  }
+
+  @Test func `a table of confidence needs acts, and a report of its own`() throws {
+    let runner = try runner()
+    let empty = try runner.run("evaluate", "--calibrate", "gold")
+    #expect(empty.status == 2)
+    #expect(empty.errors.contains("no act to learn from"))
+    let both = try runner.run("evaluate", "--calibrate", "--scorecard", "gold")
+    #expect(both.status == 2)
+    #expect(both.errors.contains("--calibrate"))
+  }
+
   @Test func `a threshold decides the status`() throws {
     let gold = Self.gold.replacingOccurrences(of: "none\t-\t-", with: "praise\tNorway\t-")
     let runner = try runner(gold: gold)
