@@ -37,7 +37,8 @@ import Testing
   @Test func `floors name sets and scores that exist`() {
     #expect(Floors().problems == [])
     #expect(
-      Floors(Array(#"{"sead": {}, "dev": {"macro": 0.5, "joint-f1": 7}}"#.utf8)).problems.count == 3)
+      Floors(Array(#"{"sead": {}, "dev": {"macro": 0.5, "joint-f1": 7}}"#.utf8)).problems.count == 3
+    )
     #expect(Floors(Array(#"{"dev": {"joint-f1": 0.5}}"#.utf8))["dev", .joint] == 0.5)
   }
 
