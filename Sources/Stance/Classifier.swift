@@ -165,14 +165,12 @@ public struct Classifier: Sendable {
     reader = DocumentReader(
       features: features, words: DocumentWords(rules, features.vocabulary))
     tagger = Tagger(
-      features,
+      features, rules.file,
       multiwordPrepositions: PhraseSet(
         PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
     let reference = ReferenceWords(rules, features.vocabulary)
     mentionFinder = MentionFinder(
-      features, table,
-      nicknames: nicknames,
-      affiliation: affiliation)
+      features, table, rules.file, nicknames: nicknames, affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     var labeller = Labeller(features: features, file: rules.file)
@@ -180,7 +178,7 @@ public struct Classifier: Sendable {
     analyser = DocumentAnalyser(
       features: features, file: rules.file, parties: table,
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
-      clauseParser: ClauseParser(features),
+      clauseParser: ClauseParser(features, rules.file),
       labeller: labeller, targetFinder: TargetFinder(features, rules.file), words: words,
       reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
