@@ -138,17 +138,22 @@ package enum GoldFile {
     return cells.allSatisfy { $0 == first } ? first : cells.joined(separator: "+")
   }
 
-  /// A name without the signs that separate names.
+  /// A name without the signs that separate names: `+`, and `&` as a word.
   private static func plainName(_ name: String) -> String {
-    var plain = ""
-    for scalar in oneLine(name).unicodeScalars {
-      switch scalar {
-      case "&": plain += "and"
-      case "+": plain += plain.isEmpty || plain.hasSuffix(" ") ? "Plus" : " Plus"
-      default: plain.unicodeScalars.append(scalar)
-      }
+    let words = oneLine(name).unicodeScalars.split(separator: " ").map { word in
+      guard word.elementsEqual(["&"]) else { return String(word) }
+      return "and"
     }
-    return plain
+    var plain = String.UnicodeScalarView()
+    for scalar in words.joined(separator: " ").unicodeScalars {
+      guard scalar == "+" else {
+        plain.append(scalar)
+        continue
+      }
+      plain.append(
+        contentsOf: (plain.last ?? " ") == " " ? "Plus".unicodeScalars : " Plus".unicodeScalars)
+    }
+    return String(plain)
   }
 
   /// The text with every run of white space as one space and none at its edges.

@@ -66,6 +66,24 @@ import Testing
     #expect(GoldFile.text(document) == "claim\tOPEC Plus\tSmith and Sons\tIt said so.\n")
   }
 
+  /// A combining mark makes a character of the sign before it, and the sign stays one of the format.
+  @Test func `signs of the format count before combining marks too`() throws {
+    let text = """
+      # id: \u{35E}a
+      # \u{35E}b
+      claim+\u{301}claim\tA &\u{301} B+\u{301}AT&T\t-\t\u{301}It said so.
+
+      """
+    let document = try read(text)[0]
+    #expect(document.id == "\u{35E}a")
+    #expect(document.comments == ["\u{35E}b"])
+    let acts = document.sentences[0].acts
+    #expect(acts.map(\.label) == ["claim", "\u{301}claim"])
+    #expect(acts.map(\.parties) == [["A &\u{301} B"], ["\u{301}AT&T"]])
+    #expect(GoldFile.text(document) == text)
+    #expect(try read(GoldFile.text(document)) == [document])
+  }
+
   @Test func `a line with an id begins a new document`() throws {
     let documents = try read("# id: a\nnone\t-\t-\tOne.\n\n# id: b\nnone\t-\t-\tTwo.\n")
     #expect(documents.map(\.id) == ["a", "b"])
