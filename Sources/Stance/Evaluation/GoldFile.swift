@@ -140,20 +140,16 @@ package enum GoldFile {
 
   /// A name without the signs that separate names: `+`, and `&` as a word.
   private static func plainName(_ name: String) -> String {
-    let words = oneLine(name).unicodeScalars.split(separator: " ").map { word in
-      guard word.elementsEqual(["&"]) else { return String(word) }
-      return "and"
-    }
-    var plain = String.UnicodeScalarView()
-    for scalar in words.joined(separator: " ").unicodeScalars {
-      guard scalar == "+" else {
-        plain.append(scalar)
-        continue
+    var spelled = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+      if scalar == "+" {
+        spelled.append(contentsOf: " Plus".unicodeScalars)
+      } else {
+        spelled.append(scalar)
       }
-      plain.append(
-        contentsOf: (plain.last ?? " ") == " " ? "Plus".unicodeScalars : " Plus".unicodeScalars)
     }
-    return String(plain)
+    return oneLine(String(spelled)).unicodeScalars.split(separator: " ")
+      .map { $0.elementsEqual(["&"]) ? "and" : String($0) }.joined(separator: " ")
   }
 
   /// The text with every run of white space as one space and none at its edges.

@@ -84,6 +84,20 @@ import Testing
     #expect(try read(GoldFile.text(document)) == [document])
   }
 
+  @Test(arguments: [
+    ("&+AB", "and PlusAB"), ("A & B", "A and B"), ("AT&T", "AT&T"), ("+", "Plus"),
+    ("A+&", "A Plus&"),
+  ])
+  func `a written name is one name again`(_ name: String, _ written: String) throws {
+    let act = GoldAct(label: "claim", parties: [name])
+    let document = GoldDocument(sentences: [
+      GoldSentence(line: 1, paragraph: 0, acts: [act], text: "It said so.")
+    ])
+    let text = GoldFile.text(document)
+    #expect(text == "claim\t\(written)\t-\tIt said so.\n")
+    #expect(try read(text)[0].sentences[0].acts[0].parties == [written])
+  }
+
   @Test func `a line with an id begins a new document`() throws {
     let documents = try read("# id: a\nnone\t-\t-\tOne.\n\n# id: b\nnone\t-\t-\tTwo.\n")
     #expect(documents.map(\.id) == ["a", "b"])
