@@ -21,12 +21,12 @@ struct Affiliation {
   /// Words that no lexicon holds are interned.
   init(
     _ features: inout WordFeatures, _ parties: PartyTable, _ file: RuleFile,
-    nicknames: [WordID: WordID]
+    _ holders: OfficeHolders
   ) {
     func set(_ text: String) -> Set<WordID> {
       Set(text.split(separator: " ").map { features.vocabulary.intern(Array($0.utf8)) })
     }
-    holders = OfficeHolders(file, &features.vocabulary, nicknames: nicknames)
+    self.holders = holders
     var letters: [WordID: Int] = [:]
     for (letter, name) in [
       ("r", "Republican Party"), ("d", "Democratic Party"), ("r.", "Republican Party"),
