@@ -3,8 +3,8 @@
 set -u
 cd "$(dirname "$0")" || exit 2
 
-gates=(lint build tests rules browser docs fuzz install layering address thread)
-default=(lint build tests rules browser docs)
+gates=(lint build tests rules browser docs instructions fuzz install layering address thread)
+default=(lint build tests rules browser docs instructions)
 
 usage() {
   cat <<'USAGE'
@@ -15,14 +15,17 @@ usage: ./check.sh [--all] [GATE...]
   tests     swift test: unit tests, the command as a program, gold sets, layering
   rules     stance check rules.json
   browser   the pages in headless Chromium (skipped where there is none)
-  docs      what stands in docs/ and can be run; recipes whose tools are missing are skipped
+  docs      what stands in docs/ and Examples/ and can be run; what lacks its tools is skipped
+  instructions  what labelling costs, in instructions of the static release build, which is built
+            for it, beside what is recorded (skipped without valgrind)
   fuzz      ten seconds of each fuzzer, from the corpus on (skipped without libFuzzer)
   install   make install of the static release build, into a folder of its own (slow)
   layering  only the test of imports and documentation
   address   swift test under the address sanitizer (slow)
   thread    swift test under the thread sanitizer (slow)
 
-Without GATE: lint, build, tests, rules, browser, docs. --all adds fuzz, install and the sanitizers.
+Without GATE: lint, build, tests, rules, browser, docs, instructions. --all adds fuzz, install and the
+sanitizers.
 Exit status: 0 all passed, 1 a gate failed, 2 unknown gate.
 USAGE
 }
@@ -32,7 +35,11 @@ build() { swift build; }
 tests() { swift test; }
 rules() { swift run stance check rules.json; }
 browser() { python3 Tests/Browser/run.py; }
-docs() { python3 Tests/Docs/run.py docs/Tutorial.md docs/Cookbook.md docs/Output.md; }
+docs() {
+  python3 Tests/Docs/run.py docs/Tutorial.md docs/Cookbook.md docs/Output.md || return 1
+  python3 Tests/Examples/spark.py
+}
+instructions() { python3 Benchmarks/instructions.py --build; }
 fuzz() { Fuzz/run.sh 10; }
 install() {
   local folder status=0

@@ -348,6 +348,8 @@ package struct BufferedClassifier {
     case tags = "tags"
     case hits = "lexicons and cues"
     case names = "names"
+    /// All patterns over whole sentences, and no attribution.
+    case rules = "names and rules"
     case acts = "attribution, rules and acts"
     case reading = "reading"
   }
@@ -361,7 +363,7 @@ package struct BufferedClassifier {
     case .acts:
       _ = classifier.analyse(bytes: bytes, metadata: Metadata(), scratch: &scratch)
       return
-    case .document, .tags, .hits, .names: break
+    case .document, .tags, .hits, .names, .rules: break
     }
     classifier.read(bytes, Metadata(), &scratch)
     if last == .document { return }
@@ -370,5 +372,17 @@ package struct BufferedClassifier {
     classifier.findHits(&scratch)
     if last == .hits { return }
     classifier.findNames(&scratch)
+    if last == .rules { matchRules() }
+  }
+
+  private mutating func matchRules() {
+    var zone: [ZoneToken] = []
+    var matches: [RuleMatch] = []
+    for span in scratch.document.sentences {
+      zone.removeAll(keepingCapacity: true)
+      for token in span.first..<span.last { zone.append(ZoneToken(token: Int32(token))) }
+      matches.removeAll(keepingCapacity: true)
+      for kind in Zone.allCases { scratch.matcher.run(.zone(kind), over: zone, into: &matches) }
+    }
   }
 }

@@ -40,7 +40,7 @@ package struct Matcher: Sendable {
   /// - Parameters:
   ///   - rules: The rules.
   ///   - mostTransitions: How much each automaton may remember before it starts afresh.
-  package init(_ rules: RuleSet, mostTransitions: Int = 1 << 17) {
+  package init(_ rules: RuleSet, mostTransitions: Int = 1 << 15) {
     tables = rules.tables
     symbolTable = SymbolTable(wordCount: rules.tables.wordCount)
     machines = rules.tables.programs.map(PatternMachine.init)

@@ -40,7 +40,7 @@ struct PatternMachine: Sendable {
   private var startSets = ListTable()
 
   /// With more, all are dropped and built again.
-  var mostTransitions = 1 << 17
+  var mostTransitions = 1 << 15
   private var generation: UInt32 = 0
   // Made when a text first needs them: a document seldom needs all entry points.
   private var seenState: [UInt32] = []
@@ -246,7 +246,7 @@ struct PatternMachine: Sendable {
     let starts = starts(letter)
     var state = state
     var key = key
-    if transitions.count > mostTransitions || states.items.count > 1 << 20 {
+    if transitions.count > mostTransitions || states.items.count > 1 << 18 {
       state = forgetAll(but: state)
       key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
     }
