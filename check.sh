@@ -47,6 +47,11 @@ install() {
   make -s install PREFIX="$folder" && "$folder/bin/stance" --version &&
     (cd "$folder" && bin/stance label --text "Norway denied that it had closed the port.") &&
     [[ -s "$folder/share/man/man1/stance.1" ]] && bash -n "$folder/share/bash-completion/completions/stance" &&
+    # The tables built in say what the rules say that are compiled anew, as those of a changed file.
+    (cat rules.json && echo) >"$folder/rules.json" &&
+    cmp <("$folder/bin/stance" label --format json --rules default Examples/newswire.txt) \
+      <("$folder/bin/stance" label --format json --quiet --rules "$folder/rules.json" \
+        Examples/newswire.txt) &&
     # Nothing of the toolchain is needed where it runs.
     ! { ldd "$folder/bin/stance" 2>/dev/null | grep -iE 'swift|foundation|not found'; } || status=1
   rm -rf "$folder"

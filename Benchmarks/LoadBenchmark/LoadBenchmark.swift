@@ -85,7 +85,19 @@ struct LoadBenchmark {
     report("  compiler alone", compiled)
     report("  file to model", loaded)
     report("  model to classifier", classifier)
-    report("  file to classifier", loaded + classifier, most: 4)
+    report("  file to classifier, as for a changed file", loaded + classifier)
+    var fresh = ready
+    fresh.snapshot = nil
+    let tables = try Classifier.snapshot(of: fresh)
+    try unsafe tables.withUnsafeBytes { buffer in
+      let restored = try Self.median(runs) {
+        let snapshot = unsafe SnapshotReader(buffer, of: bytes)
+        return try snapshot.map {
+          try Classifier(RuleFileLoader.load(.init(name: "rules.json", bytes: bytes), from: $0))
+        }
+      }
+      report("  the same from its snapshot, as `make` builds it in", restored, most: 4)
+    }
   }
 
   private static func load(_ bytes: [UInt8], _ name: String = "rules.json") -> LoadedRuleFile {

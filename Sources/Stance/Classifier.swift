@@ -79,6 +79,9 @@ public struct Classifier: Sendable {
   package static func load(
     _ loaded: LoadedRuleFile
   ) -> (classifier: Classifier?, diagnostics: [Diagnostic]) {
+    if var snapshot = loaded.snapshot {
+      return (Classifier(loaded, from: &snapshot), loaded.diagnostics)
+    }
     var diagnostics = loaded.diagnostics
     let (table, augmented) = PartyTable.build(loaded.file)
     var rules = RuleSet.compile(
@@ -137,8 +140,16 @@ public struct Classifier: Sendable {
   private init(
     _ rules: inout RuleSet, _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
   ) {
-    source = bytes
     var features = WordFeatures(&rules)
+    let holders = OfficeHolders(rules.file, &features.vocabulary)
+    self.init(rules, &features, holders, table, bytes, firstProbe: firstProbe)
+  }
+
+  private init(
+    _ rules: RuleSet, _ features: inout WordFeatures, _ holders: OfficeHolders,
+    _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
+  ) {
+    source = bytes
     self.rules = rules
     var table = table
     table.number(features.vocabulary)
@@ -147,19 +158,19 @@ public struct Classifier: Sendable {
       PhraseSet.words(rules, features.vocabulary, "nicknames").compactMap {
         $0.count == 2 ? ($0[0], $0[1]) : nil
       }, uniquingKeysWith: { first, _ in first })
-    let affiliation = Affiliation(&features, table, rules.file, nicknames: nicknames)
+    var holders = holders
+    holders.nicknames = nicknames
+    let affiliation = Affiliation(&features, table, rules.file, holders)
     self.features = features
     reader = DocumentReader(
       features: features, words: DocumentWords(rules, features.vocabulary))
     tagger = Tagger(
-      features,
+      features, rules.file,
       multiwordPrepositions: PhraseSet(
         PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
     let reference = ReferenceWords(rules, features.vocabulary)
     mentionFinder = MentionFinder(
-      features, table,
-      nicknames: nicknames,
-      affiliation: affiliation)
+      features, table, rules.file, nicknames: nicknames, affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     var labeller = Labeller(features: features, file: rules.file)
@@ -167,7 +178,7 @@ public struct Classifier: Sendable {
     analyser = DocumentAnalyser(
       features: features, file: rules.file, parties: table,
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
-      clauseParser: ClauseParser(features),
+      clauseParser: ClauseParser(features, rules.file),
       labeller: labeller, targetFinder: TargetFinder(features, rules.file), words: words,
       reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
@@ -178,6 +189,37 @@ public struct Classifier: Sendable {
       eventVerbs: Inflection.words(
         of: "event_verbs", in: rules.file, as: .verb, features.vocabulary))
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
+  }
+
+  /// The classifier of a rules file whose tables are known.
+  private init(_ loaded: LoadedRuleFile, from snapshot: inout SnapshotReader) {
+    let (table, augmented) = PartyTable.build(loaded.file)
+    let rules = RuleSet(augmented, from: &snapshot)
+    var features = WordFeatures(from: &snapshot)
+    let holders = OfficeHolders(from: &snapshot)
+    self.init(rules, &features, holders, table, loaded.sources.bytes)
+  }
+
+  /// What the tables of a rules file are once it is loaded, for a release build to hold.
+  ///
+  /// - Parameter loaded: A file that extends nothing.
+  /// - Returns: What a ``SnapshotReader`` of the same build takes.
+  /// - Throws: ``RulesError`` with every problem of the file; warnings count, since nobody would be
+  ///   told of them.
+  package static func snapshot(of loaded: LoadedRuleFile) throws(RulesError) -> [UInt8] {
+    let classifier = try Classifier(loaded)
+    let diagnostics = load(loaded).diagnostics
+    guard diagnostics.isEmpty else {
+      var formatter = DiagnosticFormatter(loaded.sources)
+      let report = diagnostics.map { formatter.text($0) }.joined(separator: "\n")
+      throw RulesError(report: report, diagnostics: diagnostics)
+    }
+    var snapshot = SnapshotWriter(of: loaded.sources.bytes)
+    snapshot.write(loaded.json.nodes)
+    classifier.rules.writeTables(to: &snapshot)
+    classifier.features.write(to: &snapshot)
+    classifier.mentionFinder.affiliation.holders.write(to: &snapshot)
+    return snapshot.bytes
   }
 
   /// The name that the rules file gives itself.

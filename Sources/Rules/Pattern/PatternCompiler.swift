@@ -30,14 +30,14 @@ struct PatternCompiler {
     let root = copy(root, source, &atoms)
     let number = Int32(patterns.count)
     patterns.append(
-      PatternInfo(owner: owner, index: index, isExclusion: isExclusion, root: root))
+      PatternInfo(owner: owner, index: index, root: root, isExclusion: isExclusion))
     guard runsAutomaton else { return }
     let stateCount = states.count
     let listCount = listOffsets.count
     mostStates = stateCount + PatternLimits.states
     mostListed = lists.count + PatternLimits.listed
     let atEnd = endsAtEdge(root)
-    states.append(PatternState(kind: atEnd ? .acceptAtEnd : .accept, argument: number))
+    states.append(PatternState(argument: number, kind: atEnd ? .acceptAtEnd : .accept))
     stack.append(Int32(states.count - 1))
     compile(root, 0..<1)
     defer { stack.removeAll(from: 0) }
@@ -233,8 +233,8 @@ struct PatternCompiler {
     for words in 0...item.count {
       states.append(
         PatternState(
-          kind: .gap, isFar: item.isFar, takesWord: words < item.count,
-          mayEnd: words >= item.first, mayEndAfterWord: words + 1 >= item.first, next: next))
+          next: next, kind: .gap, isFar: item.isFar, takesWord: words < item.count,
+          mayEnd: words >= item.first, mayEndAfterWord: words + 1 >= item.first))
     }
     if item.first == 0 { pushAll(follow) }
   }
@@ -266,7 +266,7 @@ struct PatternCompiler {
 
   private mutating func state(_ kind: PatternState.Kind, _ argument: Int32, _ next: Int32) -> Int32
   {
-    states.append(PatternState(kind: kind, argument: argument, next: next))
+    states.append(PatternState(argument: argument, next: next, kind: kind))
     return Int32(states.count - 1)
   }
 

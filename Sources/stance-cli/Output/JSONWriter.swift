@@ -106,6 +106,36 @@ struct JSONWriter: ~Copyable {
     raw(layout == .compact ? ":" : ": ")
   }
 
+  // MARK: Members
+
+  mutating func member(_ name: StaticString, _ value: String?) {
+    key(name)
+    string(value)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Int?) {
+    key(name)
+    guard let value else { return null() }
+    integer(value)
+  }
+
+  /// A member that is a number, or null where it is none that JSON has.
+  mutating func member(_ name: StaticString, _ value: Double?) {
+    key(name)
+    number(value)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Bool) {
+    key(name)
+    boolean(value)
+  }
+
+  /// A member that is an array of strings, on one line.
+  mutating func member(_ name: StaticString, _ values: [String]) {
+    key(name)
+    array(values)
+  }
+
   // MARK: Values
 
   mutating func null() { raw("null") }
