@@ -40,7 +40,7 @@ package struct Matcher: Sendable {
   /// - Parameters:
   ///   - rules: The rules.
   ///   - mostTransitions: How much each automaton may remember before it starts afresh.
-  package init(_ rules: RuleSet, mostTransitions: Int = 1 << 15) {
+  package init(_ rules: RuleSet, mostTransitions: Int = 1 << 17) {
     tables = rules.tables
     symbolTable = SymbolTable(wordCount: rules.tables.wordCount)
     machines = rules.tables.programs.map(PatternMachine.init)
@@ -83,6 +83,15 @@ package struct Matcher: Sendable {
 
   /// Lets the document go, whose buffers can then be used for the next one.
   package mutating func forgetDocument() { document = DocumentTokens() }
+
+  /// Lets the document go and all room for one; automata stay.
+  package mutating func releaseBuffers() {
+    forgetDocument()
+    items = []
+    words = []
+    scanner = LexiconScanner()
+    marks = UnitMarks()
+  }
 
   private func symbolWord(_ token: Token) -> Int32 {
     let start = Int(token.start)
