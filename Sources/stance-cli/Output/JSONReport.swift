@@ -24,20 +24,23 @@ struct JSONReport: Report {
     self.arrangement = arrangement
   }
 
-  func body(of document: LabelledDocument) -> [UInt8] {
+  func body(of document: inout LabelledDocument) -> [[UInt8]] {
     var writer = writer()
-    write(document, &writer)
-    return writer.bytes
+    write(&document, &writer)
+    if arrangement != .array { writer.lineEnd() }
+    return writer.pieces
   }
 
-  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
-    add(body, to: &output)
+  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
+    separate(&output)
   }
 
   mutating func add(_ record: BrokenRecord, to output: inout [UInt8]) -> Bool {
+    separate(&output)
     var writer = writer()
     Self.write(record, &writer)
-    add(writer.bytes, to: &output)
+    if arrangement != .array { writer.lineEnd() }
+    output += writer.bytes
     return true
   }
 
@@ -46,11 +49,8 @@ struct JSONReport: Report {
       arrangement == .lines ? .compact : .indented, depth: arrangement == .array ? 1 : 0)
   }
 
-  private mutating func add(_ value: [UInt8], to output: inout [UInt8]) {
-    let isArray = arrangement == .array
-    if isArray { output.append(count == 0 ? "[\n  " : ",\n  ") }
-    output += value
-    if !isArray { output.append("\n") }
+  private mutating func separate(_ output: inout [UInt8]) {
+    if arrangement == .array { output.append(count == 0 ? "[\n  " : ",\n  ") }
     count += 1
   }
 
@@ -58,8 +58,7 @@ struct JSONReport: Report {
     if arrangement == .array { output.append("\n]\n") }
   }
 
-  private func write(_ document: LabelledDocument, _ writer: inout JSONWriter) {
-    let reading = document.reading
+  private func write(_ document: inout LabelledDocument, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("schema", "stance/1")
       writer.key("id")
@@ -69,8 +68,8 @@ struct JSONReport: Report {
         writer.inlineObject { Self.write(fields, &$0) }
       }
       writer.key("meta")
-      writer.inlineObject { Self.write(reading.metadata, &$0) }
-      writer.member("language", reading.language)
+      writer.inlineObject { Self.write(document.reading.metadata, &$0) }
+      writer.member("language", document.reading.language)
       if let text = document.text {
         writer.key("text")
         writer.string(utf8: text)
@@ -78,9 +77,9 @@ struct JSONReport: Report {
       writer.key("rules")
       writer.inlineObject { write(rules, &$0) }
       writer.key("sentences")
-      writer.array(reading.sentences) { Self.write($1, &$0) }
+      writer.array(takenFrom: &document.reading.sentences) { Self.write($1, &$0) }
       writer.key("attributions")
-      writer.array(reading.attributions) { Self.write($1, &$0) }
+      writer.array(takenFrom: &document.reading.attributions) { Self.write($1, &$0) }
     }
   }
 
