@@ -5,16 +5,16 @@ internal import Rules
 struct ReadingBuilder {
   private let document: Document
   private let file: RuleFile
-  private let isEnglish: Bool
+  private let confidences: ConfidenceTable
   private let offsets: CodePointOffsets
   private var sentences: [Sentence] = []
   private var attributions: [Attribution] = []
 
   /// A reading without sentences.
-  init(document: Document, file: RuleFile, isEnglish: Bool) {
+  init(document: Document, file: RuleFile) {
     self.document = document
     self.file = file
-    self.isEnglish = isEnglish
+    confidences = ConfidenceTable(file.confidence)
     offsets = CodePointOffsets(document.bytes)
     sentences.reserveCapacity(document.sentences.count)
   }
@@ -29,7 +29,7 @@ struct ReadingBuilder {
   /// The reading of what was added.
   func reading(metadata: Metadata) -> Reading {
     Reading(
-      metadata: metadata, language: isEnglish ? "en" : "other", sentences: sentences,
+      metadata: metadata, language: document.isEnglish ? "en" : "other", sentences: sentences,
       attributions: attributions)
   }
 
@@ -81,23 +81,10 @@ struct ReadingBuilder {
       act.evidence = draft.grounds.filter { !$0.tokens.isEmpty }.map {
         Evidence(rule: $0.id, span: span($0.tokens, offsets))
       }
-      act.confidence = confidence(act.mode, act.resolution, act.weight)
+      act.confidence = confidences.confidence(act.mode, act.resolution, act.weight)
       acts.append(act)
     }
     return acts
-  }
-
-  /// From the calibrated table: the row of the mode, resolution and weight band.
-  private func confidence(
-    _ mode: AttributionMode, _ resolution: Resolution, _ weight: Int
-  ) -> Double? {
-    var best: ConfidenceRow?
-    for row in file.confidence
-    where row.mode == mode.rawValue && row.resolution == resolution.rawValue && row.weight <= weight
-    {
-      if best.map({ row.weight > $0.weight }) ?? true { best = row }
-    }
-    return best?.confidence
   }
 
   private func attribution(_ report: Report, id: Int, _ offsets: CodePointOffsets) -> Attribution {
@@ -107,7 +94,8 @@ struct ReadingBuilder {
       cue: report.cueTokens.isEmpty ? nil : span(report.cueTokens, offsets),
       content: joined(report.contents, offsets), mode: report.mode,
       speakers: report.side.speakers, parties: report.side.parties,
-      resolution: resolution, confidence: confidence(report.mode, resolution, report.weight))
+      resolution: resolution,
+      confidence: confidences.confidence(report.mode, resolution, report.weight))
   }
 
   private func joined(_ ranges: [Range<Int>], _ offsets: CodePointOffsets) -> TextSpan? {
@@ -146,31 +134,94 @@ struct ReadingBuilder {
   }
 }
 
-/// Byte offsets to code point offsets, by a count kept every 256 bytes.
+/// The calibrated table: by mode and resolution, the bands of weight.
+private struct ConfidenceTable {
+  private var bands: [[ConfidenceRow]]
+
+  init(_ rows: [ConfidenceRow]) {
+    bands = Array(
+      repeating: [], count: AttributionMode.allCases.count * Resolution.allCases.count)
+    for row in rows {
+      guard let mode = AttributionMode(rawValue: row.mode),
+        let resolution = Resolution(rawValue: row.resolution)
+      else { continue }
+      bands[Self.index(mode, resolution)].append(row)
+    }
+    for index in bands.indices { bands[index].sort { $0.weight < $1.weight } }
+  }
+
+  private static func index(_ mode: AttributionMode, _ resolution: Resolution) -> Int {
+    mode.number * Resolution.allCases.count + resolution.number
+  }
+
+  /// That of the highest band whose weight is reached, nil where there is none.
+  func confidence(
+    _ mode: AttributionMode, _ resolution: Resolution, _ weight: Int
+  ) -> Double? {
+    bands[Self.index(mode, resolution)].last { $0.weight <= weight }?.confidence
+  }
+}
+
+extension AttributionMode {
+  fileprivate var number: Int {
+    switch self {
+    case .direct: 0
+    case .indirect: 1
+    case .mixed: 2
+    case .passive: 3
+    case .stance: 4
+    case .transcript: 5
+    case .none: 6
+    }
+  }
+}
+
+extension Resolution {
+  fileprivate var number: Int {
+    switch self {
+    case .explicit: 0
+    case .pronoun: 1
+    case .description: 2
+    case .carried: 3
+    case .issuer: 4
+    case .unknown: 5
+    }
+  }
+}
+
+/// Byte offsets to code point offsets, by a count kept every 64 bytes; in a text of ASCII they are
+/// the same.
 struct CodePointOffsets {
   private let bytes: [UInt8]
-  private var counts: [Int] = []
-  private static let stride = 256
+  /// Empty for a text of ASCII.
+  private var counts: [Int32] = []
+  private static let stride = 64
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    var count = 0
-    for (i, byte) in bytes.enumerated() {
-      if i % Self.stride == 0 { counts.append(count) }
-      if byte & 0xC0 != 0x80 { count += 1 }
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    if all < 0x80 { return }
+    counts.reserveCapacity(bytes.count / Self.stride + 1)
+    var count: Int32 = 0
+    var place = 0
+    while place < bytes.count {
+      counts.append(count)
+      let end = min(place + Self.stride, bytes.count)
+      while place < end {
+        if bytes[place] & 0xC0 != 0x80 { count += 1 }
+        place += 1
+      }
     }
-    counts.append(count)
   }
 
   /// The number of code points before a byte.
   subscript(byte: Int) -> Int {
+    let byte = min(byte, bytes.count)
+    if counts.isEmpty { return byte }
     let block = min(byte / Self.stride, counts.count - 1)
-    guard block * Self.stride <= bytes.count else { return counts[counts.count - 1] }
-    var count = counts[block]
-    if block == counts.count - 1 && block * Self.stride > byte { return count }
-    for i in block * Self.stride..<min(byte, bytes.count) where bytes[i] & 0xC0 != 0x80 {
-      count += 1
-    }
+    var count = Int(counts[block])
+    for place in block * Self.stride..<byte where bytes[place] & 0xC0 != 0x80 { count += 1 }
     return count
   }
 }

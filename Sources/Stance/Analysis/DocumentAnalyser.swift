@@ -52,13 +52,13 @@ struct DocumentAnalyser {
   let words: AttributionWords
   let reference: ReferenceWords
   let mainBody: MainBody
-  let narration: Set<WordID>
+  let narration: WordSet
   /// Words of joint texts: joint, communiqué.
-  let joint: Set<WordID>
+  let joint: WordSet
   /// Nouns of meetings: talks, consultations, a session.
-  let meetings: Set<WordID>
+  let meetings: WordSet
   /// Verbs of narration that take other objects than meetings too: hold, open, join.
-  let eventVerbs: Set<WordID>
+  let eventVerbs: WordSet
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 

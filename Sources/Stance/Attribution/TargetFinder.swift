@@ -9,9 +9,9 @@ internal import Rules
 struct TargetFinder {
   let features: WordFeatures
   /// Verbs that accuse; their label is the default one.
-  let accusing: Set<WordID>
+  let accusing: WordSet
   /// Prepositions before a place or a matter, never before a target.
-  let placing: Set<WordID>
+  let placing: WordSet
 
   init(_ features: WordFeatures, _ file: RuleFile) {
     self.features = features

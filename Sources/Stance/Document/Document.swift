@@ -45,6 +45,8 @@ struct Document: Sendable {
   var sentences: [SentenceSpan] = []
   var quotations: [Quotation] = []
   var metadata = Metadata()
+  /// As far as it is long enough to tell.
+  var isEnglish = true
   /// The title that was given from outside the text.
   var titleTokens: [Token] = []
   /// For each token the quotation it stands in (marks included), innermost speech first; -1: none.
@@ -62,6 +64,7 @@ struct Document: Sendable {
     sentences.removeAll(keepingCapacity: true)
     quotations.removeAll(keepingCapacity: true)
     metadata = Metadata()
+    isEnglish = true
     titleTokens.removeAll(keepingCapacity: true)
     quotationOfToken.removeAll(keepingCapacity: true)
   }

@@ -287,7 +287,7 @@ struct DocumentReader {
     return true
   }
 
-  private func startsWith(_ set: Set<WordID>, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+  private func startsWith(_ set: WordSet, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
     set.contains(tokens[range.lowerBound].word)
   }
 
@@ -524,14 +524,14 @@ struct DocumentReader {
 
   /// Whether the title calls the text by one of the nouns: `Readout of`, `Official Visit by`,
   /// `Press Release`; a verb (`to Release Records`) calls it nothing.
-  private func titleNames(_ nouns: Set<WordID>, _ document: Document) -> Bool {
+  private func titleNames(_ nouns: WordSet, _ document: Document) -> Bool {
     names(nouns, document.titleTokens, document.titleTokens.indices)
       || document.sentences.prefix(2).contains { span in
         span.role != .body && names(nouns, document.tokens, span.first..<span.last)
       }
   }
 
-  private func names(_ nouns: Set<WordID>, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+  private func names(_ nouns: WordSet, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     range.contains { i in
       guard nouns.contains(tokens[i].word) else { return false }
       if i > range.lowerBound, features.has(tokens[i - 1].word, [.to, .modal]) { return false }

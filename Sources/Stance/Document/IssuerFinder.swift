@@ -4,9 +4,9 @@ internal import Rules
 struct IssuerFinder {
   let features: WordFeatures
   let parties: PartyTable
-  let citing: Set<WordID>
-  let our: Set<WordID>
-  let with: Set<WordID>
+  let citing: WordSet
+  let our: WordSet
+  let with: WordSet
 
   init(_ features: WordFeatures, _ parties: PartyTable) {
     self.features = features

@@ -15,8 +15,8 @@ struct Affiliation {
   let mainBody: MainBody
   /// Letters that stand for a party of American legislators.
   private let partyLetters: [WordID: Int]
-  private let male: Set<WordID>
-  private let female: Set<WordID>
+  private let male: WordSet
+  private let female: WordSet
 
   /// Words that no lexicon holds are interned.
   init(

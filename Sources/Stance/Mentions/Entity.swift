@@ -29,7 +29,7 @@ struct Entity: Sendable {
   var shortName: String?
   var gender = Gender.unknown
   /// Office nouns seen with the name: minister, senator, analyst.
-  var roles: Set<WordID> = []
+  var roles: WordSet = []
   /// Number of mentions.
   var mentions = 0
   /// First token in the document.

@@ -5,11 +5,11 @@ internal import Rules
 struct MainBody: Sendable {
   private let parties: PartyTable
   private let party: WordID
-  private let place: Set<WordID>
+  private let place: WordSet
   /// Nouns that stand for a name nothing else is known of: company, airline, band.
-  private let companies: Set<WordID>
+  private let companies: WordSet
   /// Nouns that the names of what they stand for hold: committee, court, ministry.
-  private let namedForms: Set<WordID>
+  private let namedForms: WordSet
 
   /// Words that no lexicon holds are interned.
   init(_ vocabulary: inout Vocabulary, _ parties: PartyTable, _ file: RuleFile) {

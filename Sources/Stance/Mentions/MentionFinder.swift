@@ -5,11 +5,11 @@ struct MentionFinder {
   let features: WordFeatures
   let parties: PartyTable
   let affiliation: Affiliation
-  let of: Set<WordID>
+  let of: WordSet
   let and: WordID
   let the: WordID
   /// Words of rank inside an office: "Chief Executive", "Vice President".
-  let ranks: Set<WordID>
+  let ranks: WordSet
   /// Full given names by short ones: Joe for Joseph.
   let nicknames: [WordID: WordID]
 
@@ -118,9 +118,9 @@ struct MentionFinder {
   /// Acronyms that the text gives in brackets after a name that is no listed party.
   ///
   /// `Commonwealth Bank of Australia (CBA)`: what the table knows by these letters is another.
-  private func introducedAcronyms(_ document: Document, _ partyHits: [LexiconHit]) -> Set<WordID> {
+  private func introducedAcronyms(_ document: Document, _ partyHits: [LexiconHit]) -> WordSet {
     let tokens = document.tokens
-    var found = Set<WordID>()
+    var found = WordSet()
     var ends: Set<Int32>?
     for i in tokens.indices.dropFirst().dropLast(2)
     where tokens[i].kind == .bracketOpen && tokens[i + 1].has(.allCaps)
@@ -147,8 +147,8 @@ struct MentionFinder {
   }
 
   /// Words that stand capitalised inside a sentence of the document.
-  private func capitalsInside(_ document: Document, _ tags: [Tag]) -> Set<WordID> {
-    var found = Set<WordID>()
+  private func capitalsInside(_ document: Document, _ tags: [Tag]) -> WordSet {
+    var found = WordSet()
     for span in document.sentences where span.role == .body {
       for i in span.first..<span.last
       where i > span.first && tags[i] == .properNoun

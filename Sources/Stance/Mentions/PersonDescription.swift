@@ -35,7 +35,7 @@ struct PersonDescription {
     var isBeforeRole = true
   }
 
-  var roles: Set<WordID> = []
+  var roles: WordSet = []
   var features: WordFeature = []
   var isFormer = false
   var candidates: [Candidate] = []
@@ -73,40 +73,40 @@ struct DescriptionReader {
 
   /// The words that the reading turns on.
   struct Words: Sendable {
-    let of: Set<WordID>
-    let at: Set<WordID>
-    let place: Set<WordID>
+    let of: WordSet
+    let at: WordSet
+    let place: WordSet
     /// Verbs of offices that one holds: heads, founded.
-    let heads: Set<WordID>
-    let now: Set<WordID>
-    let past: Set<WordID>
-    let definite: Set<WordID>
-    let its: Set<WordID>
+    let heads: WordSet
+    let now: WordSet
+    let past: WordSet
+    let definite: WordSet
+    let its: WordSet
     /// What stands before an office of a town: county, city.
-    let municipal: Set<WordID>
+    let municipal: WordSet
     /// What members of a party contend for: nomination, primary.
-    let contest: Set<WordID>
+    let contest: WordSet
     /// Short titles of several persons: sens, reps.
-    let pluralTitles: Set<WordID>
+    let pluralTitles: WordSet
     /// Verbs of work for a body: handles, covers.
-    let work: Set<WordID>
-    let police: Set<WordID>
-    let campaign: Set<WordID>
+    let work: WordSet
+    let police: WordSet
+    let campaign: WordSet
     /// Who runs for an office.
-    let candidates: Set<WordID>
+    let candidates: WordSet
     /// Offices that one state or body sends to another.
-    let envoys: Set<WordID>
+    let envoys: WordSet
     /// The office that heads a party.
-    let leader: Set<WordID>
+    let leader: WordSet
     let prime: WordID
     let premier: WordID
     /// What stands before `representative` of a state.
-    let diplomatic: Set<WordID>
+    let diplomatic: WordSet
     /// What texts about elections speak of.
-    let contests: Set<WordID>
+    let contests: WordSet
     let and: WordID
     let from: WordID
-    let bodies: Set<WordID>
+    let bodies: WordSet
 
     /// Function words that no lexicon holds are interned.
     init(_ vocabulary: inout Vocabulary, _ file: RuleFile) {

@@ -11,7 +11,7 @@ extension MentionFinder {
 
   /// One capitalised word: a family name, an acronym, the short form of a body, or a name alone.
   func resolveShort(
-    _ run: Run, _ document: Document, isTitled: Bool, _ middleCapitals: Set<WordID>,
+    _ run: Run, _ document: Document, isTitled: Bool, _ middleCapitals: WordSet,
     _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
