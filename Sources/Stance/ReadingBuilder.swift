@@ -11,11 +11,13 @@ struct ReadingBuilder {
     let offsets = CodePointOffsets(document.bytes)
     var sentences: [Sentence] = []
     var attributions: [Attribution] = []
+    let continued = continued(analyses)
     for (index, analysis) in analyses.enumerated() {
       var ids = [Int](repeating: -1, count: analysis.reports.count)
       for (r, report) in analysis.reports.enumerated() {
         ids[r] = attributions.count
-        attributions.append(attribution(report, id: attributions.count, offsets))
+        let more = continued[QuotationReport(sentence: index, report: r)] ?? []
+        attributions.append(attribution(report, more, id: attributions.count, offsets))
       }
       for (r, report) in analysis.reports.enumerated() where report.parent >= 0 {
         attributions[ids[r]].parent = ids[report.parent]
@@ -31,6 +33,18 @@ struct ReadingBuilder {
     return Reading(
       metadata: document.metadata, language: isEnglish ? "en" : "other",
       sentences: sentences, attributions: attributions)
+  }
+
+  /// The sentences that go on with the quotation of a report in another.
+  private func continued(_ analyses: [SentenceAnalysis]) -> [QuotationReport: [Range<Int>]] {
+    var found: [QuotationReport: [Range<Int>]] = [:]
+    for analysis in analyses {
+      guard let report = analysis.continues, analysis.span.bodyFirst < analysis.span.last else {
+        continue
+      }
+      found[report, default: []].append(analysis.span.bodyFirst..<analysis.span.last)
+    }
+    return found
   }
 
   private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets)
@@ -81,12 +95,14 @@ struct ReadingBuilder {
     return best?.confidence
   }
 
-  private func attribution(_ report: Report, id: Int, _ offsets: CodePointOffsets) -> Attribution {
+  private func attribution(
+    _ report: Report, _ continued: [Range<Int>], id: Int, _ offsets: CodePointOffsets
+  ) -> Attribution {
     let resolution: Resolution = report.side.isEmpty ? .unknown : report.side.resolution
     return Attribution(
       id: id, source: report.source.isEmpty ? nil : span(report.source, offsets),
       cue: report.cueTokens.isEmpty ? nil : span(report.cueTokens, offsets),
-      content: joined(report.contents, offsets), mode: report.mode,
+      content: joined(report.contents + continued, offsets), mode: report.mode,
       speakers: report.side.speakers, parties: report.side.parties,
       resolution: resolution, confidence: confidence(report.mode, resolution, report.weight))
   }
@@ -104,12 +120,12 @@ struct ReadingBuilder {
     return whole
   }
 
-  /// The same tokens in ranges that stand in order and share nothing: in damaged text, a quotation
+  /// The same tokens in ranges that stand in order and do not touch: in damaged text, a quotation
   /// may be found before the cue and again in what follows it.
   private static func disjoint(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var disjoint: [Range<Int>] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
-      if let last = disjoint.last, range.lowerBound < last.upperBound {
+      if let last = disjoint.last, range.lowerBound <= last.upperBound {
         disjoint[disjoint.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {
         disjoint.append(range)

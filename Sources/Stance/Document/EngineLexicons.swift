@@ -6,6 +6,7 @@ package enum EngineLexicons {
   package static let names: Set<String> = [
     "abbreviations", "abbreviations_final", "accusing_verbs", "addressees", "adjectives", "adverbs",
     "attitude_nouns", "body_forms", "body_nouns", "boilerplate", "caption_starts",
+    "civil_bodies",
     "collective_sides",
     "company_nouns", "company_roles", "company_suffixes", "coordinators", "courtesy_titles",
     "determiners", "document_nouns", "ed_adjectives", "event_verbs", "female_given_names",
@@ -18,9 +19,10 @@ package enum EngineLexicons {
     "prepositions",
     "prepositions_multi", "pronouns_object", "pronouns_subject", "province_roles",
     "readout_phrases", "readout_titles", "relative_pronouns", "role_nouns", "speech_openers",
-    "speech_titles", "staff_roles", "state_roles", "statement_titles", "subordinators",
+    "speech_titles", "staff_roles", "state_organs", "state_roles", "statement_titles",
+    "subordinators",
     "that_complement_nouns", "time_nouns", "title_heads", "title_modifiers", "titles", "verbs",
-    "weekdays", "wh_words",
+    "university_parts", "weekdays", "wh_words",
   ]
 
   /// The class in which the entries of some are inflected without being marked.
