@@ -289,7 +289,6 @@ public struct Classifier: Sendable {
   private func analyse(
     _ scratch: inout Scratch, trial: RuleTrial? = nil, _ take: (SentenceAnalysis) -> Void
   ) {
-    scratch.document.isEnglish = language.isEnglish(scratch.document)
     guard scratch.document.isEnglish else {
       scratch.tags = [Tag](repeating: .mark, count: scratch.document.tokens.count)
       scratch.mentions = Mentions()
@@ -331,6 +330,7 @@ public struct Classifier: Sendable {
       scratch.tokenizer.tokenize(part: Array(title.utf8), into: &scratch.document.titleTokens)
     }
     reader.read(&scratch.document)
+    scratch.document.isEnglish = language.isEnglish(scratch.document)
   }
 
   fileprivate func tag(_ scratch: inout Scratch) {

@@ -9,6 +9,12 @@ struct ReadingBuilder {
   private let offsets: CodePointOffsets
   private var sentences: [Sentence] = []
   private var attributions: [Attribution] = []
+  /// The tokens said in each attribution; those of later sentences come behind.
+  private var contents: [[Range<Int>]] = []
+  /// The first attribution of each sentence.
+  private var firstAttributions: [Int] = []
+  /// Attributions whose quotation goes on in later sentences.
+  private var continued: Set<Int> = []
 
   /// A reading without sentences.
   init(document: Document, file: RuleFile) {
@@ -28,17 +34,22 @@ struct ReadingBuilder {
 
   /// The reading of what was added.
   func reading(metadata: Metadata) -> Reading {
-    Reading(
+    var attributions = attributions
+    for id in continued { attributions[id].content = joined(contents[id], offsets) }
+    return Reading(
       metadata: metadata, language: document.isEnglish ? "en" : "other", sentences: sentences,
       attributions: attributions)
   }
 
   /// Adds the next sentence.
   mutating func add(_ analysis: SentenceAnalysis) {
+    firstAttributions.append(attributions.count)
+    goOn(analysis)
     var ids = [Int](repeating: -1, count: analysis.reports.count)
     for (r, report) in analysis.reports.enumerated() {
       ids[r] = attributions.count
       attributions.append(attribution(report, id: attributions.count, offsets))
+      contents.append(report.contents)
     }
     for (r, report) in analysis.reports.enumerated() where report.parent >= 0 {
       attributions[ids[r]].parent = ids[report.parent]
@@ -50,6 +61,17 @@ struct ReadingBuilder {
         index: sentences.count, paragraph: span.paragraph, start: textSpan.start,
         end: textSpan.end, text: textSpan.text, isForced: span.isForced,
         acts: acts(analysis, ids, offsets)))
+  }
+
+  /// Adds a sentence to what is said in the attribution whose quotation goes on in it.
+  private mutating func goOn(_ analysis: SentenceAnalysis) {
+    guard let report = analysis.continues, analysis.span.bodyFirst < analysis.span.last,
+      firstAttributions.indices.contains(report.sentence)
+    else { return }
+    let id = firstAttributions[report.sentence] + report.report
+    guard contents.indices.contains(id) else { return }
+    contents[id].append(analysis.span.bodyFirst..<analysis.span.last)
+    continued.insert(id)
   }
 
   private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets)
@@ -111,12 +133,12 @@ struct ReadingBuilder {
     return whole
   }
 
-  /// The same tokens in ranges that stand in order and share nothing: in damaged text, a quotation
+  /// The same tokens in ranges that stand in order and do not touch: in damaged text, a quotation
   /// may be found before the cue and again in what follows it.
   private static func disjoint(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var disjoint: [Range<Int>] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
-      if let last = disjoint.last, range.lowerBound < last.upperBound {
+      if let last = disjoint.last, range.lowerBound <= last.upperBound {
         disjoint[disjoint.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {
         disjoint.append(range)

@@ -1,5 +1,11 @@
 internal import Rules
 
+/// The report that says whose words a quotation holds.
+struct QuotationReport: Hashable, Sendable {
+  var sentence: Int
+  var report: Int
+}
+
 /// One sentence after analysis: what is reported in it and the acts found.
 struct SentenceAnalysis: Sendable {
   var span: SentenceSpan
@@ -10,6 +16,8 @@ struct SentenceAnalysis: Sendable {
   var isAllSpeech = false
   /// It carries on without a cue.
   var isUncued = false
+  /// The report whose quotation goes on here, by sentence and number.
+  var continues: QuotationReport?
 }
 
 /// Scratch for one document at a time: reset, not rebuilt.
@@ -70,7 +78,11 @@ struct DocumentAnalyser {
     /// The floor's words may go on without a cue: no narration since.
     var isOpen = false
     /// Who speaks in a quotation, by its number.
-    var quotationSide: [Int: (side: Side, report: Int, sentence: Int)] = [:]
+    var quotationSide: [Int: (side: Side, report: QuotationReport)] = [:]
+    /// The last quotation with a cue in this paragraph, for those that follow it without one.
+    var lastQuotation: QuotationReport?
+    /// The sentence at hand.
+    var sentence = 0
     var issuer = Side()
     /// Somebody was reported to speak in this paragraph.
     var hasSpeakerInParagraph = false
@@ -119,7 +131,11 @@ struct DocumentAnalyser {
       }
     }
     for index in document.sentences.indices {
-      if isParagraphStart(index, document) { flow.hasSpeakerInParagraph = false }
+      if isParagraphStart(index, document) {
+        flow.hasSpeakerInParagraph = false
+        flow.lastQuotation = nil
+      }
+      flow.sentence = index
       lookAhead(index, document, tags, &flow, &matcher)
       var analysis = sentence(document.sentences[index], document, tags, &flow, &matcher)
       if analysis.reports.contains(where: { !$0.side.isEmpty }) {
@@ -186,6 +202,7 @@ struct DocumentAnalyser {
       view, document, tags, analysis.syntax, hits, taken: reports)
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
     attachSpeech(&reports, view, document)
+    markMixed(&reports, document)
     nest(&reports, analysis.syntax)
     noteSubject(analysis.syntax, document, &flow)
     for index in reports.indices { resolve(index, &reports, document, tags, &flow) }

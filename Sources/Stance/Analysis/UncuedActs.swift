@@ -102,7 +102,11 @@ extension DocumentAnalyser {
   ) {
     let q = Int(document.quotationOfToken[view.range.lowerBound])
     var side = flow.floor ?? flow.issuer
-    if let known = flow.quotationSide[q] { side = known.side }
+    analysis.continues = flow.lastQuotation
+    if let known = flow.quotationSide[q] {
+      side = known.side
+      analysis.continues = known.report
+    }
     side.resolution = .carried
     var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
     report.contents = [view.range]
@@ -123,11 +127,14 @@ extension DocumentAnalyser {
   func rememberQuotations(
     _ analysis: SentenceAnalysis, _ view: SentenceView, _ document: Document, _ flow: inout Flow
   ) {
-    for report in analysis.reports where report.frame == .quote && report.parent < 0 {
+    for (number, report) in analysis.reports.enumerated()
+    where report.frame == .quote && report.parent < 0 {
+      let place = QuotationReport(sentence: flow.sentence, report: number)
+      flow.lastQuotation = place
       for content in report.contents {
         for t in [content.lowerBound, content.upperBound - 1] {
           let q = Int(document.quotationOfToken[t])
-          if q >= 0 { flow.quotationSide[q] = (report.side, 0, 0) }
+          if q >= 0 { flow.quotationSide[q] = (report.side, place) }
         }
       }
     }

@@ -93,6 +93,8 @@ struct TargetFinder {
   }
 
   private func isPlace(_ mention: Mention, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    // "outrage at Albania's decision"
+    if mention.last < tokens.count, tokens[mention.last].kind == .possessive { return false }
     var before = mention.first - 1
     if before > 0, features.has(tokens[before].word, .determiner) { before -= 1 }
     return before >= range.lowerBound && placing.contains(tokens[before].word)

@@ -56,7 +56,26 @@ struct MainBody: Sendable {
     if case .entity(let index) = best, mentions.entities[index].kind == .unknown,
       counts[.entity(index), default: 0] < 2, counts.count > 1 || noun == .none
     {
-      return nil
+      return noun == .none ? nil : namedLater(counts.keys, mentions)
+    }
+    return best
+  }
+
+  /// Of names that stand once before a place, the one that the text goes on to name most.
+  private func namedLater(
+    _ referents: Dictionary<Referent, Int>.Keys, _ mentions: Mentions
+  ) -> Referent? {
+    var best: Referent?
+    var most = 1
+    for referent in referents {
+      guard case .entity(let index) = referent else { continue }
+      let count = mentions.entities[index].mentions
+      if count > most {
+        most = count
+        best = referent
+      } else if count == most {
+        best = nil
+      }
     }
     return best
   }

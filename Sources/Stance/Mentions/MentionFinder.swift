@@ -101,12 +101,18 @@ struct MentionFinder {
     where mention.nameKind == .seat && mention.isAmbiguous {
       if case .party(let party) = mention.referent { seats[party, default: []].append(index) }
     }
+    if seats.isEmpty { return }
+    // A country is meant by its name rather than by what belongs to it.
+    var weights: [Int: Int] = [:]
+    for mention in mentions.list {
+      guard case .party(let party) = mention.referent, parties.isState(party) else { continue }
+      weights[party, default: 0] += mention.nameKind == .demonym ? 1 : 2
+    }
     for (party, places) in seats where mentions.partyCounts[party] == places.count {
       var best = -1
-      for (other, count) in mentions.partyCounts
-      where other != party && parties.isState(other) && count > 1 {
-        let known = best < 0 ? 0 : mentions.partyCounts[best, default: 0]
-        if count > known || count == known && other < best { best = other }
+      for (other, weight) in weights where other != party && weight > 1 {
+        let known = best < 0 ? 0 : weights[best, default: 0]
+        if weight > known || weight == known && other < best { best = other }
       }
       guard best >= 0 else { continue }
       for place in places { mentions.list[place].referent = .party(best) }

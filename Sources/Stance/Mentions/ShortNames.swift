@@ -31,6 +31,15 @@ extension MentionFinder {
         })
       else { return }
     }
+    if words.count == 1, tokens[words[0]].has(.allCaps),
+      let party = mentions.partyAcronyms[lastWord]
+    {
+      mentions.list.append(
+        Mention(
+          first: run.first, last: run.last, referent: party.referent, nameKind: party.nameKind,
+          isAmbiguous: party.isAmbiguous))
+      return
+    }
     var best = -1
     for index in mentions.index.named(lastWord) {
       let entity = mentions.entities[index]
