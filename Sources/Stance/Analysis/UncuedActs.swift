@@ -24,8 +24,8 @@ extension DocumentAnalyser {
     case .transcript:
       side = flow.floor ?? Side()
       side.resolution = .carried
-      mayDefault = !isQuestion(view, document)
-      if isQuestion(view, document) { return }
+      mayDefault = true
+      if isQuestion(view, document) || isCall(view, tags) { return }
     case .readout:
       guard flow.isOpen, let floor = flow.floor else { return }
       side = floor
@@ -81,6 +81,11 @@ extension DocumentAnalyser {
       else { return false }
       return flow.resolver.mentions.entities[entity].kind == .person
     }
+  }
+
+  /// "Yes, Roger.", "Good morning, everybody.": a few words without a verb.
+  private func isCall(_ view: SentenceView, _ tags: [Tag]) -> Bool {
+    view.range.count <= 8 && !view.range.contains { tags[$0].isVerbal }
   }
 
   private func isQuestion(_ view: SentenceView, _ document: Document) -> Bool {
