@@ -10,7 +10,7 @@ package enum EngineLexicons {
     "company_nouns", "company_roles", "company_suffixes", "coordinators", "courtesy_titles",
     "determiners", "document_nouns", "ed_adjectives", "event_verbs", "female_given_names",
     "former_words",
-    "government_bodies", "government_roles", "institution_heads", "joint_roles", "joint_titles",
+    "government_bodies", "government_roles", "hedge_verbs", "institution_heads", "joint_roles", "joint_titles",
     "legal_forms", "legislator_roles", "local_roles", "male_given_names", "media_nouns",
     "meeting_nouns", "meeting_verbs", "modals", "months", "mostly_nouns", "municipal_roles",
     "narration_verbs", "negators", "nicknames", "not_names", "noun_verbs", "nouns", "nouns_in_ing",
