@@ -9,6 +9,11 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// Tables of the compiled rules for the command to hold: `make` builds it with them.
+let snapshot = Context.environment["STANCE_SNAPSHOT"].map { path in
+  [CSetting.define("STANCE_SNAPSHOT", to: "\"\(path)\"")]
+}
+
 let package = Package(
   name: "Stance",
   products: [
@@ -16,7 +21,7 @@ let package = Package(
     .executable(name: "stance", targets: ["stance-cli"]),
   ],
   targets: [
-    .target(name: "RulesData"),
+    .target(name: "RulesData", cSettings: snapshot),
     .target(name: "Heap"),
     .target(
       name: "PageData",
@@ -26,6 +31,8 @@ let package = Package(
     .executableTarget(
       name: "stance-cli", dependencies: ["Stance", "Rules", "PageData", "Heap"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "rules-snapshot", dependencies: ["Stance", "Rules"], swiftSettings: settings),
     .executableTarget(
       name: "TextBenchmark", dependencies: ["Stance", "Rules"], path: "Benchmarks/TextBenchmark",
       swiftSettings: settings),

@@ -79,6 +79,9 @@ public struct Classifier: Sendable {
   package static func load(
     _ loaded: LoadedRuleFile
   ) -> (classifier: Classifier?, diagnostics: [Diagnostic]) {
+    if var snapshot = loaded.snapshot {
+      return (Classifier(loaded, from: &snapshot), loaded.diagnostics)
+    }
     var diagnostics = loaded.diagnostics
     let (table, augmented) = PartyTable.build(loaded.file)
     var rules = RuleSet.compile(
@@ -137,8 +140,16 @@ public struct Classifier: Sendable {
   private init(
     _ rules: inout RuleSet, _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
   ) {
-    source = bytes
     var features = WordFeatures(&rules)
+    let holders = OfficeHolders(rules.file, &features.vocabulary)
+    self.init(rules, &features, holders, table, bytes, firstProbe: firstProbe)
+  }
+
+  private init(
+    _ rules: RuleSet, _ features: inout WordFeatures, _ holders: OfficeHolders,
+    _ table: PartyTable, _ bytes: [UInt8], firstProbe: Int = .max
+  ) {
+    source = bytes
     self.rules = rules
     var table = table
     table.number(features.vocabulary)
@@ -147,19 +158,19 @@ public struct Classifier: Sendable {
       PhraseSet.words(rules, features.vocabulary, "nicknames").compactMap {
         $0.count == 2 ? ($0[0], $0[1]) : nil
       }, uniquingKeysWith: { first, _ in first })
-    let affiliation = Affiliation(&features, table, rules.file, nicknames: nicknames)
+    var holders = holders
+    holders.nicknames = nicknames
+    let affiliation = Affiliation(&features, table, rules.file, holders)
     self.features = features
     reader = DocumentReader(
       features: features, words: DocumentWords(rules, features.vocabulary))
     tagger = Tagger(
-      features,
+      features, rules.file,
       multiwordPrepositions: PhraseSet(
         PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
     let reference = ReferenceWords(rules, features.vocabulary)
     mentionFinder = MentionFinder(
-      features, table,
-      nicknames: nicknames,
-      affiliation: affiliation)
+      features, table, rules.file, nicknames: nicknames, affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     var labeller = Labeller(features: features, file: rules.file)
@@ -167,7 +178,7 @@ public struct Classifier: Sendable {
     analyser = DocumentAnalyser(
       features: features, file: rules.file, parties: table,
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
-      clauseParser: ClauseParser(features),
+      clauseParser: ClauseParser(features, rules.file),
       labeller: labeller, targetFinder: TargetFinder(features, rules.file), words: words,
       reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
@@ -178,6 +189,37 @@ public struct Classifier: Sendable {
       eventVerbs: Inflection.words(
         of: "event_verbs", in: rules.file, as: .verb, features.vocabulary))
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
+  }
+
+  /// The classifier of a rules file whose tables are known.
+  private init(_ loaded: LoadedRuleFile, from snapshot: inout SnapshotReader) {
+    let (table, augmented) = PartyTable.build(loaded.file)
+    let rules = RuleSet(augmented, from: &snapshot)
+    var features = WordFeatures(from: &snapshot)
+    let holders = OfficeHolders(from: &snapshot)
+    self.init(rules, &features, holders, table, loaded.sources.bytes)
+  }
+
+  /// What the tables of a rules file are once it is loaded, for a release build to hold.
+  ///
+  /// - Parameter loaded: A file that extends nothing.
+  /// - Returns: What a ``SnapshotReader`` of the same build takes.
+  /// - Throws: ``RulesError`` with every problem of the file; warnings count, since nobody would be
+  ///   told of them.
+  package static func snapshot(of loaded: LoadedRuleFile) throws(RulesError) -> [UInt8] {
+    let classifier = try Classifier(loaded)
+    let diagnostics = load(loaded).diagnostics
+    guard diagnostics.isEmpty else {
+      var formatter = DiagnosticFormatter(loaded.sources)
+      let report = diagnostics.map { formatter.text($0) }.joined(separator: "\n")
+      throw RulesError(report: report, diagnostics: diagnostics)
+    }
+    var snapshot = SnapshotWriter(of: loaded.sources.bytes)
+    snapshot.write(loaded.json.nodes)
+    classifier.rules.writeTables(to: &snapshot)
+    classifier.features.write(to: &snapshot)
+    classifier.mentionFinder.affiliation.holders.write(to: &snapshot)
+    return snapshot.bytes
   }
 
   /// The name that the rules file gives itself.
@@ -216,11 +258,14 @@ public struct Classifier: Sendable {
   }
 
   fileprivate func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
-    let analyses = analyse(bytes: UTF8Code.repaired(bytes), metadata: metadata, scratch: &scratch)
-    let builder = ReadingBuilder(
-      document: scratch.document, file: rules.file, parties: parties,
+    read(UTF8Code.repaired(bytes), metadata, &scratch)
+    var builder = ReadingBuilder(
+      document: scratch.document, file: rules.file,
       isEnglish: LanguageGuess.isEnglish(scratch.document, features))
-    return builder.reading(analyses)
+    analyse(&scratch) { builder.add($0) }
+    let reading = builder.reading(metadata: scratch.document.metadata)
+    if bytes.count > Scratch.largestKept { scratch.release() }
+    return reading
   }
 
   /// Both passes over a document; its tokens, tags and sentences are left in the scratch.
@@ -235,10 +280,20 @@ public struct Classifier: Sendable {
         scratch.document.sentences[index].role = .body
       }
     }
+    var analyses: [SentenceAnalysis] = []
+    analyse(&scratch, trial: trial) { analyses.append($0) }
+    return analyses
+  }
+
+  /// What follows the reading of a document: gives the sentences in their order.
+  private func analyse(
+    _ scratch: inout Scratch, trial: RuleTrial? = nil, _ take: (SentenceAnalysis) -> Void
+  ) {
     guard LanguageGuess.isEnglish(scratch.document, features) else {
       scratch.tags = [Tag](repeating: .mark, count: scratch.document.tokens.count)
       scratch.mentions = Mentions()
-      return scratch.document.sentences.map { SentenceAnalysis(span: $0) }
+      for span in scratch.document.sentences { take(SentenceAnalysis(span: span)) }
+      return
     }
     tag(&scratch)
     findHits(&scratch)
@@ -249,16 +304,17 @@ public struct Classifier: Sendable {
       analyser.isTest = true
       analyser.labeller.trial = trial
       scratch.matcher.ignoresExclusions = trial.ignoresExclusions
-      return analyser.analyse(
-        scratch.document, scratch.tags, mentions, issuer: -1, home: -1, &scratch.matcher)
+      analyser.analyse(
+        scratch.document, scratch.tags, mentions, issuer: -1, home: -1, &scratch.matcher, take)
+      return
     }
     let issuer = issuerFinder.issuer(scratch.document, mentions)
     let home = issuerFinder.home(scratch.document, mentions, issuer: issuer)
     if scratch.document.metadata.issuer == nil, issuer >= 0 {
       scratch.document.metadata.issuer = parties.names[issuer]
     }
-    return analyser.analyse(
-      scratch.document, scratch.tags, mentions, issuer: issuer, home: home, &scratch.matcher)
+    analyser.analyse(
+      scratch.document, scratch.tags, mentions, issuer: issuer, home: home, &scratch.matcher, take)
   }
 
   // MARK: The first pass
@@ -348,6 +404,8 @@ package struct BufferedClassifier {
     case tags = "tags"
     case hits = "lexicons and cues"
     case names = "names"
+    /// All patterns over whole sentences, and no attribution.
+    case rules = "names and rules"
     case acts = "attribution, rules and acts"
     case reading = "reading"
   }
@@ -361,7 +419,7 @@ package struct BufferedClassifier {
     case .acts:
       _ = classifier.analyse(bytes: bytes, metadata: Metadata(), scratch: &scratch)
       return
-    case .document, .tags, .hits, .names: break
+    case .document, .tags, .hits, .names, .rules: break
     }
     classifier.read(bytes, Metadata(), &scratch)
     if last == .document { return }
@@ -370,5 +428,17 @@ package struct BufferedClassifier {
     classifier.findHits(&scratch)
     if last == .hits { return }
     classifier.findNames(&scratch)
+    if last == .rules { matchRules() }
+  }
+
+  private mutating func matchRules() {
+    var zone: [ZoneToken] = []
+    var matches: [RuleMatch] = []
+    for span in scratch.document.sentences {
+      zone.removeAll(keepingCapacity: true)
+      for token in span.first..<span.last { zone.append(ZoneToken(token: Int32(token))) }
+      matches.removeAll(keepingCapacity: true)
+      for kind in Zone.allCases { scratch.matcher.run(.zone(kind), over: zone, into: &matches) }
+    }
   }
 }

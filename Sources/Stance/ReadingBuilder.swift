@@ -1,36 +1,55 @@
 internal import Rules
 
-/// Turns analyses by tokens into a reading by code points.
+/// Turns analyses by tokens into a reading by code points, one after the other: of a long document
+/// they need more room than the reading.
 struct ReadingBuilder {
-  let document: Document
-  let file: RuleFile
-  let parties: PartyTable
-  let isEnglish: Bool
+  private let document: Document
+  private let file: RuleFile
+  private let isEnglish: Bool
+  private let offsets: CodePointOffsets
+  private var sentences: [Sentence] = []
+  private var attributions: [Attribution] = []
 
+  /// A reading without sentences.
+  init(document: Document, file: RuleFile, isEnglish: Bool) {
+    self.document = document
+    self.file = file
+    self.isEnglish = isEnglish
+    offsets = CodePointOffsets(document.bytes)
+    sentences.reserveCapacity(document.sentences.count)
+  }
+
+  /// The reading of all sentences at once.
   func reading(_ analyses: [SentenceAnalysis]) -> Reading {
-    let offsets = CodePointOffsets(document.bytes)
-    var sentences: [Sentence] = []
-    var attributions: [Attribution] = []
-    for (index, analysis) in analyses.enumerated() {
-      var ids = [Int](repeating: -1, count: analysis.reports.count)
-      for (r, report) in analysis.reports.enumerated() {
-        ids[r] = attributions.count
-        attributions.append(attribution(report, id: attributions.count, offsets))
-      }
-      for (r, report) in analysis.reports.enumerated() where report.parent >= 0 {
-        attributions[ids[r]].parent = ids[report.parent]
-      }
-      let span = analysis.span
-      let textSpan = self.span(span.first..<span.last, offsets)
-      sentences.append(
-        Sentence(
-          index: index, paragraph: span.paragraph, start: textSpan.start, end: textSpan.end,
-          text: textSpan.text, isForced: span.isForced,
-          acts: acts(analysis, ids, offsets)))
+    var builder = self
+    for analysis in analyses { builder.add(analysis) }
+    return builder.reading(metadata: document.metadata)
+  }
+
+  /// The reading of what was added.
+  func reading(metadata: Metadata) -> Reading {
+    Reading(
+      metadata: metadata, language: isEnglish ? "en" : "other", sentences: sentences,
+      attributions: attributions)
+  }
+
+  /// Adds the next sentence.
+  mutating func add(_ analysis: SentenceAnalysis) {
+    var ids = [Int](repeating: -1, count: analysis.reports.count)
+    for (r, report) in analysis.reports.enumerated() {
+      ids[r] = attributions.count
+      attributions.append(attribution(report, id: attributions.count, offsets))
     }
-    return Reading(
-      metadata: document.metadata, language: isEnglish ? "en" : "other",
-      sentences: sentences, attributions: attributions)
+    for (r, report) in analysis.reports.enumerated() where report.parent >= 0 {
+      attributions[ids[r]].parent = ids[report.parent]
+    }
+    let span = analysis.span
+    let textSpan = self.span(span.first..<span.last, offsets)
+    sentences.append(
+      Sentence(
+        index: sentences.count, paragraph: span.paragraph, start: textSpan.start,
+        end: textSpan.end, text: textSpan.text, isForced: span.isForced,
+        acts: acts(analysis, ids, offsets)))
   }
 
   private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets)

@@ -11,14 +11,14 @@ package struct LocatedJSON: Sendable {
   }
 
   /// What a node is.
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case null, boolean, number, string, array, object
     /// Stands where no value could be read; the parser has reported why.
     case broken
   }
 
   /// What the parser noticed about a node.
-  package struct Flags: OptionSet, Sendable {
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// A string with at least one backslash.
@@ -38,7 +38,7 @@ package struct LocatedJSON: Sendable {
   }
 
   /// One value or key.
-  package struct Node: Sendable {
+  package struct Node: BitwiseCopyable, Sendable {
     package var start: UInt32
     package var end: UInt32
     /// The index of the first node behind this one and everything in it.

@@ -149,6 +149,26 @@ struct LexiconIndex: Sendable {
   @inline(__always) func output(_ index: Int32) -> Output { outputs[Int(index)] }
 }
 
+extension LexiconIndex: Snapshotted {
+  package func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(nodes)
+    snapshot.write(outputs)
+    edges.write(to: &snapshot)
+    snapshot.write(rootEdges)
+    starts.write(to: &snapshot)
+    forms.write(to: &snapshot)
+  }
+
+  package init(from snapshot: inout SnapshotReader) {
+    nodes = snapshot.array()
+    outputs = snapshot.array()
+    edges = NumberTable(from: &snapshot)
+    rootEdges = snapshot.array()
+    starts = WordIndex(from: &snapshot)
+    forms = WordIndex(from: &snapshot)
+  }
+}
+
 /// Finds the entries of a ``LexiconIndex`` in the tokens of a document.
 ///
 /// - fixed: nothing

@@ -179,3 +179,15 @@ struct WordIndex: Sendable {
     Int(offsets[Int(word)])..<Int(offsets[Int(word) + 1])
   }
 }
+
+extension WordIndex: Snapshotted {
+  package func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(entries)
+    snapshot.write(offsets)
+  }
+
+  package init(from snapshot: inout SnapshotReader) {
+    entries = snapshot.array()
+    offsets = snapshot.array()
+  }
+}

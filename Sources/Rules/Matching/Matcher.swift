@@ -84,6 +84,15 @@ package struct Matcher: Sendable {
   /// Lets the document go, whose buffers can then be used for the next one.
   package mutating func forgetDocument() { document = DocumentTokens() }
 
+  /// Lets the document go and all room for one; automata stay.
+  package mutating func releaseBuffers() {
+    forgetDocument()
+    items = []
+    words = []
+    scanner = LexiconScanner()
+    marks = UnitMarks()
+  }
+
   private func symbolWord(_ token: Token) -> Int32 {
     let start = Int(token.start)
     let length = Int(token.end) - start

@@ -79,6 +79,26 @@ final class RuleTables: Sendable {
     self.wordsOfSymbols = wordsOfSymbols
   }
 
+  package init(from snapshot: inout SnapshotReader) {
+    wordCount = snapshot.value()
+    lexicons = LexiconIndex(from: &snapshot)
+    lexiconCount = snapshot.value()
+    atoms = WordIndex(from: &snapshot)
+    atomCount = snapshot.value()
+    firstWordAtom = snapshot.value()
+    conditions = snapshot.array()
+    isLexiconUsed = snapshot.array()
+    isLexiconFound = snapshot.array()
+    exactBytes = snapshot.arrays()
+    programs = (0..<EntryPoint.count).map { _ in PatternProgram(from: &snapshot) }
+    subjects = PatternProgram(from: &snapshot)
+    subjectOfRule = snapshot.array()
+    hasNoSubject = snapshot.array()
+    captureNames = snapshot.strings()
+    symbols = Vocabulary(from: &snapshot)
+    wordsOfSymbols = snapshot.array()
+  }
+
   /// Whether marks such as `&` are words of the rules.
   var hasSymbols: Bool { !wordsOfSymbols.isEmpty }
 
@@ -87,6 +107,28 @@ final class RuleTables: Sendable {
     let hash = Vocabulary.hash(text, start, length)
     guard let symbol = symbols.find(hash, text, start, length) else { return -1 }
     return wordsOfSymbols[Int(symbol.rawValue)]
+  }
+}
+
+extension RuleTables: Snapshotted {
+  package func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(wordCount)
+    lexicons.write(to: &snapshot)
+    snapshot.write(lexiconCount)
+    atoms.write(to: &snapshot)
+    snapshot.write(atomCount)
+    snapshot.write(firstWordAtom)
+    snapshot.write(conditions)
+    snapshot.write(isLexiconUsed)
+    snapshot.write(isLexiconFound)
+    snapshot.write(exactBytes)
+    for program in programs { program.write(to: &snapshot) }
+    subjects.write(to: &snapshot)
+    snapshot.write(subjectOfRule)
+    snapshot.write(hasNoSubject)
+    snapshot.write(captureNames)
+    symbols.write(to: &snapshot)
+    snapshot.write(wordsOfSymbols)
   }
 }
 
@@ -123,6 +165,17 @@ package struct RuleSet: Sendable {
     vocabulary = builder.parser.forms.tokenizer.numbering.vocabulary
     tables = RuleTables(builder)
   }
+
+  /// The rules of a file from the tables that its compilation gave; the vocabulary is the caller's
+  /// to restore.
+  package init(_ file: RuleFile, from snapshot: inout SnapshotReader) {
+    self.file = file
+    lexiconNumbers = NameTable(file.lexicons.map(\.name.value))
+    vocabulary = Vocabulary(capacity: 0)
+    tables = RuleTables(from: &snapshot)
+  }
+
+  package func writeTables(to snapshot: inout SnapshotWriter) { tables.write(to: &snapshot) }
 
   package func lexicon(_ name: String) -> LexiconID? { lexiconNumbers[name].map(LexiconID.init) }
 

@@ -119,3 +119,15 @@ struct ListTable: Sendable {
     for slot in slots.indices { slots[slot] = -1 }
   }
 }
+
+extension NumberTable: Snapshotted {
+  package func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(slots)
+    snapshot.write(count)
+  }
+
+  package init(from snapshot: inout SnapshotReader) {
+    slots = snapshot.array()
+    count = snapshot.value()
+  }
+}

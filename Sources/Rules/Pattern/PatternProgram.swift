@@ -4,9 +4,9 @@ struct PatternInfo: Sendable {
   var owner: Int32
   /// Index in the rule's list.
   var index: Int32
+  var root: Int32
   /// It kills matches of its owner.
   var isExclusion: Bool
-  var root: Int32
 }
 
 /// One state of the nondeterministic automaton; each consumes one element.
@@ -29,6 +29,9 @@ struct PatternState: Sendable {
     case acceptAtEnd
   }
 
+  var argument: Int32 = 0
+  /// List of the states that follow.
+  var next: Int32 = 0
   var kind: Kind
   /// Of a gap: `...`.
   var isFar = false
@@ -37,9 +40,6 @@ struct PatternState: Sendable {
   /// Of a gap: what follows may come now, or after one word more.
   var mayEnd = false
   var mayEndAfterWord = false
-  var argument: Int32 = 0
-  /// List of the states that follow.
-  var next: Int32 = 0
 }
 
 /// The patterns of one entry point: their trees, for exact recovery, and one automaton of all.
@@ -75,6 +75,18 @@ final class PatternProgram: Sendable {
     states = compiler.states
     lists = compiler.lists
     listOffsets = compiler.listOffsets
+  }
+
+  package init(from snapshot: inout SnapshotReader) {
+    forest = PatternForest(nodes: snapshot.array(), children: snapshot.array())
+    patterns = snapshot.array()
+    states = snapshot.array()
+    lists = snapshot.array()
+    listOffsets = snapshot.array()
+    anchored = snapshot.value()
+    starts = WordIndex(from: &snapshot)
+    otherStarts = snapshot.array()
+    isRelevant = snapshot.array()
   }
 
   /// The states that begin patterns: by atom, and those without one.
@@ -132,5 +144,20 @@ final class PatternProgram: Sendable {
   @inline(__always)
   func list(_ number: Int32) -> Range<Int> {
     Int(listOffsets[Int(number)])..<Int(listOffsets[Int(number) + 1])
+  }
+}
+
+extension PatternProgram: Snapshotted {
+  package func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(forest.nodes)
+    snapshot.write(forest.children)
+    snapshot.write(patterns)
+    snapshot.write(states)
+    snapshot.write(lists)
+    snapshot.write(listOffsets)
+    snapshot.write(anchored)
+    starts.write(to: &snapshot)
+    snapshot.write(otherStarts)
+    snapshot.write(isRelevant)
   }
 }

@@ -57,10 +57,10 @@ struct PatternNode: Sendable {
     case capture
   }
 
-  var kind: Kind
-  var isFar = false
   var first: Int32 = 0
   var count: Int32 = 0
+  var kind: Kind
+  var isFar = false
 }
 
 /// The parsed patterns of one entry point.
@@ -69,7 +69,7 @@ struct PatternForest: Sendable {
   var children: [Int32] = []
 
   mutating func add(_ kind: PatternNode.Kind, _ first: Int32 = 0, _ count: Int32 = 0) -> Int32 {
-    nodes.append(PatternNode(kind: kind, first: first, count: count))
+    nodes.append(PatternNode(first: first, count: count, kind: kind))
     return Int32(nodes.count - 1)
   }
 

@@ -7,4 +7,11 @@ package enum BuiltInRules {
     unsafe Array(
       UnsafeBufferPointer(start: stance_rules_bytes(), count: stance_rules_count()))
   }
+
+  /// Their compiled tables, where the program was built with them and these bytes are the same.
+  static func snapshot(of rules: [UInt8]) -> SnapshotReader? {
+    unsafe SnapshotReader(
+      UnsafeRawBufferPointer(start: stance_snapshot_bytes(), count: stance_snapshot_count()),
+      of: rules)
+  }
 }

@@ -6,6 +6,8 @@ package struct LoadedRuleFile: Sendable {
   /// The merged tree, for printing.
   package let json: LocatedJSON
   package let diagnostics: [Diagnostic]
+  /// The tables that its compilation gives, where they are known: the rules built in, unchanged.
+  package var snapshot: SnapshotReader?
 }
 
 /// Follows `extends` from file to file.
@@ -41,6 +43,7 @@ package struct RuleFileLoader {
   private var layers: [Range<Int>] = []
   /// The first file as parsed by itself: of a file that extends nothing this is all.
   private var first: (json: LocatedJSON, diagnostics: [Diagnostic])?
+  private var snapshot: SnapshotReader?
   private var problems: [Diagnostic] = []
   private var isComplete = true
 
@@ -55,10 +58,23 @@ package struct RuleFileLoader {
     return loader.load(input)
   }
 
+  /// Reads a file of which there is a snapshot, without parsing it.
+  package static func load(_ input: Input, from snapshot: SnapshotReader) -> LoadedRuleFile {
+    var loader = RuleFileLoader { _, _ in .failure(Failure("nothing else is read")) }
+    loader.snapshot = snapshot
+    return loader.load(input)
+  }
+
   private init(open: @escaping Opener) { self.open = open }
 
   private mutating func load(_ input: Input) -> LoadedRuleFile {
-    collect(input)
+    if var known = snapshot ?? BuiltInRules.snapshot(of: input.bytes) {
+      first = (LocatedJSON(bytes: input.bytes, nodes: known.array()), [])
+      layers.append(sources.append(name: input.name, bytes: input.bytes))
+      snapshot = known
+    } else {
+      collect(input)
+    }
     // All bytes are known only now; trees are parsed over the whole so that they can be merged.
     let bytes = sources.bytes
     var merged: LocatedJSON?
@@ -77,7 +93,7 @@ package struct RuleFileLoader {
     let (file, diagnostics) = RuleFileReader.read(json, isChange: !isComplete)
     return LoadedRuleFile(
       file: file, sources: sources, json: json,
-      diagnostics: (problems + diagnostics).inFileOrder())
+      diagnostics: (problems + diagnostics).inFileOrder(), snapshot: snapshot)
   }
 
   /// Adds a file and those it extends.

@@ -86,7 +86,7 @@ public struct TokenFlags: OptionSet, Sendable {
 }
 
 /// The number of a normalised spelling in a vocabulary.
-public struct WordID: Hashable, Comparable, Sendable {
+public struct WordID: Hashable, Comparable, BitwiseCopyable, Sendable {
   /// From 0; -1 for ``none``.
   public let rawValue: Int32
   /// The word with a number.

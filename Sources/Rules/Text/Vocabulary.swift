@@ -387,3 +387,23 @@ package struct DocumentVocabulary: Sendable {
     }
   }
 }
+
+extension Vocabulary: Snapshotted {
+  package func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(count)
+    snapshot.write(Array(arena[..<Int(offsets[Int(count)])]))
+    snapshot.write(offsets)
+    snapshot.write(slots)
+    snapshot.write(shift)
+    snapshot.write(capacity)
+  }
+
+  package init(from snapshot: inout SnapshotReader) {
+    count = snapshot.value()
+    arena = snapshot.array()
+    offsets = snapshot.array()
+    slots = snapshot.array()
+    shift = snapshot.value()
+    capacity = snapshot.value()
+  }
+}

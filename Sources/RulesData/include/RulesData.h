@@ -7,4 +7,8 @@
 const unsigned char *stance_rules_bytes(void);
 size_t stance_rules_count(void);
 
+// What their compilation gives; nothing unless the build was told of a file with that.
+const unsigned char *stance_snapshot_bytes(void);
+size_t stance_snapshot_count(void);
+
 #endif

@@ -26,6 +26,18 @@ struct Scratch {
     tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))
     matcher = Matcher(rules)
   }
+
+  /// The buffers of a longer document, in bytes, are not kept for the next one.
+  static let largestKept = 4 << 20
+
+  /// Lets all buffers go that grow with a document.
+  mutating func release() {
+    document = Document()
+    tags = []
+    classes = []
+    mentions = Mentions()
+    matcher.releaseBuffers()
+  }
 }
 
 /// The second pass: who says what in each sentence, and which acts that makes.
@@ -79,10 +91,11 @@ struct DocumentAnalyser {
     }
   }
 
+  /// Goes through the sentences and gives each as soon as it is done.
   func analyse(
     _ document: Document, _ tags: [Tag], _ mentions: Mentions, issuer: Int, home: Int,
-    _ matcher: inout Matcher
-  ) -> [SentenceAnalysis] {
+    _ matcher: inout Matcher, _ take: (SentenceAnalysis) -> Void
+  ) {
     var flow = Flow(
       resolver: ReferenceResolver(
         features: features, parties: parties, words: reference, mainBody: mainBody))
@@ -105,7 +118,7 @@ struct DocumentAnalyser {
         flow.resolver.noteParticipants(span.first..<span.last, document, tags, isTitle: true)
       }
     }
-    return document.sentences.indices.map { index in
+    for index in document.sentences.indices {
       if isParagraphStart(index, document) { flow.hasSpeakerInParagraph = false }
       lookAhead(index, document, tags, &flow, &matcher)
       var analysis = sentence(document.sentences[index], document, tags, &flow, &matcher)
@@ -113,7 +126,7 @@ struct DocumentAnalyser {
         flow.hasSpeakerInParagraph = true
       }
       findTargets(&analysis, document, tags, flow)
-      return analysis
+      take(analysis)
     }
   }
 

@@ -16,9 +16,7 @@ struct TargetFinder {
   init(_ features: WordFeatures, _ file: RuleFile) {
     self.features = features
     accusing = Inflection.words(of: "accusing_verbs", in: file, as: .verb, features.vocabulary)
-    placing = Set(
-      ["in", "at", "on", "near", "into", "during", "within", "under", "than"]
-        .compactMap { features.vocabulary.find($0) })
+    placing = features.vocabulary.known("in at on near into during within under than")
   }
 
   /// What a target is looked for in: one sentence with who speaks.

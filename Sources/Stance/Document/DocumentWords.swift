@@ -117,40 +117,38 @@ struct DocumentWords: Sendable {
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func words(_ name: String) -> [[WordID]] { PhraseSet.words(rules, vocabulary, name) }
     func single(_ name: String) -> Set<WordID> { Set(words(name).compactMap(\.first)) }
-    func fixed(_ text: String) -> Set<WordID> {
-      Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
-    }
     boilerplate = PhraseSet(words("boilerplate"))
     captionStarts = single("caption_starts")
     readoutTitles = single("readout_titles")
     statementTitles = single("statement_titles")
     speechTitles = single("speech_titles")
     readoutPhrases = PhraseSet(words("readout_phrases"))
-    saidForms = fixed("said says told tells added")
-    toldForms = fixed("said told says")
-    dateWords = fixed("date of the on at utc gmt a.m. p.m. am pm updated published local time th")
-    timeMarks = fixed("a.m. p.m.")
-    time = vocabulary.find("time") ?? .none
-    versus = vocabulary.find("v") ?? .none
-    etCetera = vocabulary.find("etc") ?? .none
-    street = vocabulary.find("st") ?? .none
-    numerals = fixed(
+    saidForms = vocabulary.known("said says told tells added")
+    toldForms = vocabulary.known("said told says")
+    dateWords = vocabulary.known(
+      "date of the on at utc gmt a.m. p.m. am pm updated published local time th")
+    timeMarks = vocabulary.known("a.m. p.m.")
+    time = vocabulary.number(of: "time")
+    versus = vocabulary.number(of: "v")
+    etCetera = vocabulary.number(of: "etc")
+    street = vocabulary.number(of: "st")
+    numerals = vocabulary.known(
       """
       one two three four five six seven eight nine ten first second third fourth fifth sixth seventh \
       eighth ninth tenth last next most
       """)
-    openers = fixed("then there now here later still again also meanwhile however")
-    compass = fixed("north south east west")
-    by = vocabulary.find("by") ?? .none
-    source = vocabulary.find("source") ?? .none
-    has = vocabulary.find("has") ?? .none
+    openers = vocabulary.known("then there now here later still again also meanwhile however")
+    compass = vocabulary.known("north south east west")
+    by = vocabulary.number(of: "by")
+    source = vocabulary.number(of: "source")
+    has = vocabulary.number(of: "has")
     var numbers: [WordID: Int] = [:]
     let names = [
       "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
       "august aug", "september sep sept", "october oct", "november nov", "december dec",
     ]
     for (i, list) in names.enumerated() {
-      for word in fixed(list) { numbers[word] = i + 1 }
+      for word in vocabulary.known(list) { numbers[word] = i + 1 }
     }
     monthNumbers = numbers
   }

@@ -11,12 +11,9 @@ struct IssuerFinder {
   init(_ features: WordFeatures, _ parties: PartyTable) {
     self.features = features
     self.parties = parties
-    func set(_ text: String) -> Set<WordID> {
-      Set(text.split(separator: " ").compactMap { features.vocabulary.find(String($0)) })
-    }
-    citing = set("citing quoting")
-    our = set("our my")
-    with = set("with")
+    citing = features.vocabulary.known("citing quoting")
+    our = features.vocabulary.known("our my")
+    with = features.vocabulary.known("with")
   }
 
   /// The issuing state or body, or -1.

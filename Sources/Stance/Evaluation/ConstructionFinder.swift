@@ -55,7 +55,7 @@ struct ConstructionFinder {
   mutating func read(_ text: [UInt8], _ metadata: Metadata) -> Reading {
     let analyses = classifier.analyse(bytes: text, metadata: metadata, scratch: &scratch)
     let builder = ReadingBuilder(
-      document: scratch.document, file: classifier.rules.file, parties: classifier.parties,
+      document: scratch.document, file: classifier.rules.file,
       isEnglish: LanguageGuess.isEnglish(scratch.document, classifier.features))
     let reading = builder.reading(analyses)
     guard reading.language == "en" else { return reading }

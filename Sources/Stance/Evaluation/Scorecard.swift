@@ -162,7 +162,7 @@ extension Classifier {
   ) -> (reading: Reading, analyses: [SentenceAnalysis]) {
     let analyses = analyse(bytes: Array(text.utf8), metadata: metadata, scratch: &scratch)
     let builder = ReadingBuilder(
-      document: scratch.document, file: rules.file, parties: parties,
+      document: scratch.document, file: rules.file,
       isEnglish: LanguageGuess.isEnglish(scratch.document, features))
     return (builder.reading(analyses), analyses)
   }

@@ -44,7 +44,7 @@ struct ExplanationBuilder {
     }
     longEntries = entries
     let builder = ReadingBuilder(
-      document: scratch.document, file: classifier.rules.file, parties: classifier.parties,
+      document: scratch.document, file: classifier.rules.file,
       isEnglish: LanguageGuess.isEnglish(scratch.document, classifier.features))
     reading = builder.reading(analyses)
     var words: Set<[UInt8]> = []

@@ -19,8 +19,8 @@ struct Labeller {
     self.file = file
     finder = PredicateFinder(features: features)
     defaultLabel = file.labels.firstIndex { $0.isDefault } ?? 0
-    would = features.vocabulary.find("would") ?? .none
-    politeVerbs = Set(["like", "love", "be", "welcome"].compactMap(features.vocabulary.find))
+    would = features.vocabulary.number(of: "would")
+    politeVerbs = features.vocabulary.known("like love be welcome")
     ownSubject = file.rules.map { rule in
       guard let subject = rule.subject?.value else { return true }
       // Looking for a phrase costs much, and few subjects have a class.

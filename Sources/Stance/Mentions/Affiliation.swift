@@ -21,26 +21,22 @@ struct Affiliation {
   /// Words that no lexicon holds are interned.
   init(
     _ features: inout WordFeatures, _ parties: PartyTable, _ file: RuleFile,
-    nicknames: [WordID: WordID]
+    _ holders: OfficeHolders
   ) {
-    func set(_ text: String) -> Set<WordID> {
-      Set(text.split(separator: " ").map { features.vocabulary.intern(Array($0.utf8)) })
-    }
-    holders = OfficeHolders(file, &features.vocabulary, nicknames: nicknames)
+    self.holders = holders
     var letters: [WordID: Int] = [:]
     for (letter, name) in [
       ("r", "Republican Party"), ("d", "Democratic Party"), ("r.", "Republican Party"),
       ("d.", "Democratic Party"),
     ] {
       if let index = parties.names.firstIndex(of: name) {
-        letters[features.vocabulary.intern(Array(letter.utf8))] = index
+        letters[features.vocabulary.intern(letter)] = index
       }
     }
     partyLetters = letters
-    male = set("mr sir lord king prince")
-    female = set("mrs ms miss lady queen princess dame")
-    let bodyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, features.vocabulary)
-    let words = DescriptionReader.Words(&features.vocabulary, bodyNouns: bodyNouns)
+    male = file.words(of: "male_titles", features.vocabulary)
+    female = file.words(of: "female_titles", features.vocabulary)
+    let words = DescriptionReader.Words(&features.vocabulary, file)
     mainBody = MainBody(&features.vocabulary, parties, file)
     self.features = features
     self.parties = parties
@@ -313,7 +309,7 @@ struct Affiliation {
         return
       }
     }
-    if description.candidates.isEmpty, description.roles == reader.words.leader,
+    if description.candidates.isEmpty, description.roles.isSubset(of: reader.words.leader),
       mention.first > 0, reader.words.leader.contains(document.tokens[mention.first - 1].word),
       mention.first < 2 || document.tokens[mention.first - 2].kind != .word,
       let party = mainBody.politicalParty(before: mention.first, mentions)

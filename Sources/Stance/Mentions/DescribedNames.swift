@@ -44,9 +44,7 @@ extension ReferenceResolver {
   }
 
   private func isGeneric(_ role: WordID) -> Bool {
-    let spelling = features.vocabulary.spelling(of: role)
-    return ["official", "diplomat", "politician", "leader", "head", "chief", "side", "speaker"]
-      .contains(spelling)
+    words.genericRoles.contains(role)
   }
 
   /// The body a noun like "the company" or "the ministry" stands for: its name holds the noun, or

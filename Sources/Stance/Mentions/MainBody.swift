@@ -16,11 +16,8 @@ struct MainBody: Sendable {
     companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
     namedForms = Inflection.words(of: "body_forms", in: file, as: .noun, vocabulary)
     self.parties = parties
-    party = vocabulary.intern(Array("party".utf8))
-    place = Set(
-      ["in", "at", "near", "from", "to", "outside", "around"].map {
-        vocabulary.intern(Array($0.utf8))
-      })
+    party = vocabulary.intern("party")
+    place = vocabulary.interned("in at near from to outside around")
   }
 
   /// The body for a noun, none for any company, or nil.

@@ -14,22 +14,17 @@ struct MentionFinder {
   let nicknames: [WordID: WordID]
 
   init(
-    _ features: WordFeatures, _ parties: PartyTable, nicknames: [WordID: WordID],
-    affiliation: Affiliation
+    _ features: WordFeatures, _ parties: PartyTable, _ file: RuleFile,
+    nicknames: [WordID: WordID], affiliation: Affiliation
   ) {
     self.nicknames = nicknames
     self.affiliation = affiliation
     self.features = features
     self.parties = parties
-    func set(_ text: String) -> Set<WordID> {
-      Set(text.split(separator: " ").compactMap { features.vocabulary.find(String($0)) })
-    }
-    of = set("of for")
-    and = features.vocabulary.find("and") ?? .none
-    the = features.vocabulary.find("the") ?? .none
-    ranks = set(
-      "chief vice deputy managing executive senior acting interim assistant associate general prime first"
-    )
+    of = features.vocabulary.known("of for")
+    and = features.vocabulary.number(of: "and")
+    the = features.vocabulary.number(of: "the")
+    ranks = file.words(of: "rank_words", features.vocabulary)
   }
 
   /// A run of capitalised words and what joins them.

@@ -3,8 +3,9 @@ internal import Rules
 /// Heads of state and government and foreign ministers of the rules file, by name and year.
 struct OfficeHolders: Sendable {
   struct Holder: Sendable {
-    /// Where the words of the name lie.
-    fileprivate var words: Range<Int32>
+    /// Where the words of the name begin and end.
+    fileprivate var firstWord: Int32
+    fileprivate var endOfWords: Int32
     /// First and last year in office.
     var years: (from: Int32, to: Int32)
     fileprivate var partyNumber: Int32
@@ -12,6 +13,7 @@ struct OfficeHolders: Sendable {
     fileprivate var number: Int32
 
     var party: Int { Int(partyNumber) }
+    fileprivate var words: Range<Int> { Int(firstWord)..<Int(endOfWords) }
   }
 
   /// A holder of a name that begins or ends in a word, and the place of the next one.
@@ -29,12 +31,11 @@ struct OfficeHolders: Sendable {
   private var holders: [Holder] = []
   private var words: [WordID] = []
   /// Full given names by short ones: Joe for Joseph.
-  private let nicknames: [WordID: WordID]
+  var nicknames: [WordID: WordID] = [:]
 
   /// Reads entries of the form `Name, 2017-2021` or `Name, 2021-`; words no text table knows are
   /// interned.
-  init(_ file: RuleFile, _ vocabulary: inout Vocabulary, nicknames: [WordID: WordID]) {
-    self.nicknames = nicknames
+  init(_ file: RuleFile, _ vocabulary: inout Vocabulary) {
     for party in file.parties.indices {
       file.parties[party].people.forEachBytes { number, bytes, range, _ in
         guard let holder = holder(bytes, range, &vocabulary, party: party, number: number) else {
@@ -43,7 +44,7 @@ struct OfficeHolders: Sendable {
         let index = Int32(holders.count)
         holders.append(holder)
         add(index, to: words[words.count - 1])
-        if holder.words.count > 1 { add(index, to: words[Int(holder.words.lowerBound)]) }
+        if holder.words.count > 1 { add(index, to: words[holder.words.lowerBound]) }
       }
     }
   }
@@ -94,7 +95,8 @@ struct OfficeHolders: Sendable {
     }
     guard words.count > first else { return nil }
     return Holder(
-      words: Int32(first)..<Int32(words.count), years: years, partyNumber: Int32(party),
+      firstWord: Int32(first), endOfWords: Int32(words.count), years: years,
+      partyNumber: Int32(party),
       number: Int32(number))
   }
 
@@ -168,7 +170,7 @@ struct OfficeHolders: Sendable {
   }
 
   private func fits(_ name: [WordID], _ holder: Holder) -> Bool {
-    let own = words[Int(holder.words.lowerBound)..<Int(holder.words.upperBound)]
+    let own = words[holder.words]
     guard let first = own.first, let last = own.last else { return false }
     if name.count == 1 { return last == name[0] || first == name[0] && own.count > 1 }
     guard own.count > 1 else { return false }
@@ -179,5 +181,23 @@ struct OfficeHolders: Sendable {
 
   private func isSameGivenName(_ a: WordID, _ b: WordID) -> Bool {
     a == b || nicknames[a] == b || nicknames[b] == a
+  }
+}
+
+extension OfficeHolders: Snapshotted {
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(heads)
+    snapshot.write(wordCount)
+    snapshot.write(places)
+    snapshot.write(holders)
+    snapshot.write(words)
+  }
+
+  init(from snapshot: inout SnapshotReader) {
+    heads = snapshot.array()
+    wordCount = snapshot.value()
+    places = snapshot.array()
+    holders = snapshot.array()
+    words = snapshot.array()
   }
 }

@@ -71,19 +71,24 @@ struct DescriptionReader {
   let words: Words
   private static let reach = 16
 
-  /// The few function words that the reading turns on.
+  /// The words that the reading turns on.
   struct Words: Sendable {
     let of: Set<WordID>
     let at: Set<WordID>
     let place: Set<WordID>
+    /// Verbs of offices that one holds: heads, founded.
     let heads: Set<WordID>
     let now: Set<WordID>
     let past: Set<WordID>
     let definite: Set<WordID>
     let its: Set<WordID>
+    /// What stands before an office of a town: county, city.
     let municipal: Set<WordID>
+    /// What members of a party contend for: nomination, primary.
     let contest: Set<WordID>
+    /// Short titles of several persons: sens, reps.
     let pluralTitles: Set<WordID>
+    /// Verbs of work for a body: handles, covers.
     let work: Set<WordID>
     let police: Set<WordID>
     let campaign: Set<WordID>
@@ -91,6 +96,7 @@ struct DescriptionReader {
     let candidates: Set<WordID>
     /// Offices that one state or body sends to another.
     let envoys: Set<WordID>
+    /// The office that heads a party.
     let leader: Set<WordID>
     let prime: WordID
     let premier: WordID
@@ -99,44 +105,35 @@ struct DescriptionReader {
     /// What texts about elections speak of.
     let contests: Set<WordID>
     let and: WordID
+    let from: WordID
     let bodies: Set<WordID>
 
-    let from: WordID
-
-    /// Words that no text table knows are interned.
-    init(_ vocabulary: inout Vocabulary, bodyNouns: Set<WordID>) {
-      func set(_ text: String) -> Set<WordID> {
-        Set(text.split(separator: " ").map { vocabulary.intern(Array($0.utf8)) })
-      }
-      of = set("of for")
-      at = set("at with from")
-      place = set("in to on against near into under")
-      heads = set(
-        "heads leads runs chairs represents directs founded owns manages headed leads edits")
-      now = set("now currently today")
-      past = set("was served were had")
-      definite = set("the its his her their this that our")
-      its = set("its their whose")
-      municipal = set("county city town municipal borough")
-      pluralTitles = set("sens reps govs profs drs gens")
-      contest = set("nomination primary ticket caucus leadership whip")
-      work = set(
-        "works work worked handles covers manages oversees advises speaks serves coaches teaches follows directs coordinates tracks analyses analyzes studies"
-      )
-      police = set("police")
-      campaign = set("campaign")
-      envoys = set("ambassador envoy representative delegate")
-      leader = set("leader")
-      prime = vocabulary.intern(Array("prime".utf8))
-      premier = vocabulary.intern(Array("premier".utf8))
-      diplomatic = set("permanent special trade high diplomatic")
-      contests = set(
-        "candidate candidates nominee nominees debate debates primary primaries caucus caucuses ticket rally rallies"
-      )
-      candidates = set("candidate nominee hopeful contender frontrunner front-runner challenger")
-      and = vocabulary.intern(Array("and".utf8))
-      from = vocabulary.intern(Array("from".utf8))
-      bodies = bodyNouns
+    /// Function words that no lexicon holds are interned.
+    init(_ vocabulary: inout Vocabulary, _ file: RuleFile) {
+      of = vocabulary.interned("of for")
+      at = vocabulary.interned("at with from")
+      place = vocabulary.interned("in to on against near into under")
+      now = vocabulary.interned("now currently today")
+      past = vocabulary.interned("was served were had")
+      definite = vocabulary.interned("the its his her their this that our")
+      its = vocabulary.interned("its their whose")
+      police = vocabulary.interned("police")
+      campaign = vocabulary.interned("campaign")
+      prime = vocabulary.intern("prime")
+      premier = vocabulary.intern("premier")
+      and = vocabulary.intern("and")
+      from = vocabulary.intern("from")
+      heads = file.words(of: "leading_verbs", vocabulary)
+      work = file.words(of: "working_verbs", vocabulary)
+      municipal = file.words(of: "municipal_words", vocabulary)
+      pluralTitles = file.words(of: "plural_titles", vocabulary)
+      contest = file.words(of: "party_contests", vocabulary)
+      contests = file.words(of: "election_words", vocabulary)
+      candidates = file.words(of: "candidate_roles", vocabulary)
+      envoys = file.words(of: "envoy_roles", vocabulary)
+      diplomatic = file.words(of: "envoy_modifiers", vocabulary)
+      leader = file.words(of: "party_leaders", vocabulary)
+      bodies = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
     }
   }
 

@@ -10,6 +10,7 @@ struct ReferenceWords: Sendable {
   let definite: Set<WordID>
   let indefinite: Set<WordID>
   let both: Set<WordID>
+  /// Who meets somebody of the same office: counterpart, host.
   let counterpart: Set<WordID>
   /// Verbs whose object takes part in a meeting.
   let meet: Set<WordID>
@@ -21,9 +22,12 @@ struct ReferenceWords: Sendable {
   /// Offices and their short forms before names.
   let shortRoles: [WordID: WordID]
   let companyNouns: Set<WordID>
+  /// Bodies that are spoken of without a name: police.
   let police: Set<WordID>
   let campaign: Set<WordID>
   let documentNouns: Set<WordID>
+  /// Offices that tell many persons: official, leader.
+  let genericRoles: Set<WordID>
   let spokes: Set<WordID>
   let former: WordID
   let prime: WordID
@@ -32,41 +36,38 @@ struct ReferenceWords: Sendable {
   let courts: Set<WordID>
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
-    func set(_ text: String) -> Set<WordID> {
-      Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
-    }
-    police = set("police team")
-    prime = vocabulary.find("prime") ?? .none
-    premier = vocabulary.find("premier") ?? .none
-    toward = vocabulary.find("to") ?? .none
-    former = vocabulary.find("former") ?? .none
-    courts = set("court tribunal")
-    spokes = set("spokesman spokeswoman spokesperson")
-    campaign = set("campaign")
-    meet = Inflection.words(of: "meeting_verbs", in: rules.file, as: .verb, vocabulary)
-    accompany = set("with between by")
-    topic = set(
-      "in on about regarding for at during over after against within under concerning following before amid around since"
-    )
-    var short: [WordID: WordID] = [:]
-    for (long, brief) in [
-      ("governor", "gov"), ("senator", "sen"), ("congressman", "rep"), ("congresswoman", "rep"),
-      ("representative", "rep"), ("general", "gen"), ("professor", "prof"), ("doctor", "dr"),
-    ] {
-      if let a = vocabulary.find(long), let b = vocabulary.find(brief) { short[a] = b }
-    }
-    shortRoles = short
-    jointRoles = Inflection.words(of: "joint_roles", in: rules.file, as: .noun, vocabulary)
-    he = set("he him his himself")
-    she = set("she her hers herself")
-    they = set("they them their themselves")
-    it = set("it its itself")
-    first = set("we our us i my me")
-    definite = set("the this that his her its their")
-    indefinite = set("a an another one")
-    both = set("both two three four all sides")
-    counterpart = set("counterpart counterparts colleague interlocutor host guest")
-    companyNouns = Inflection.words(of: "body_nouns", in: rules.file, as: .noun, vocabulary)
-    documentNouns = Inflection.words(of: "document_nouns", in: rules.file, as: .noun, vocabulary)
+    let file = rules.file
+    police = file.words(of: "nameless_bodies", vocabulary)
+    courts = file.words(of: "courts", vocabulary)
+    spokes = file.words(of: "spokespersons", vocabulary)
+    counterpart = file.words(of: "counterparts", vocabulary)
+    genericRoles = file.words(of: "generic_roles", vocabulary)
+    meet = Inflection.words(of: "meeting_verbs", in: file, as: .verb, vocabulary)
+    jointRoles = Inflection.words(of: "joint_roles", in: file, as: .noun, vocabulary)
+    companyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
+    documentNouns = Inflection.words(of: "document_nouns", in: file, as: .noun, vocabulary)
+    shortRoles = Dictionary(
+      PhraseSet.words(rules, vocabulary, "short_titles").compactMap {
+        $0.count == 2 ? ($0[1], $0[0]) : nil
+      }, uniquingKeysWith: { first, _ in first })
+    campaign = vocabulary.known("campaign")
+    prime = vocabulary.number(of: "prime")
+    premier = vocabulary.number(of: "premier")
+    former = vocabulary.number(of: "former")
+    toward = vocabulary.number(of: "to")
+    accompany = vocabulary.known("with between by")
+    topic = vocabulary.known(
+      """
+      in on about regarding for at during over after against within under concerning following \
+      before amid around since
+      """)
+    he = vocabulary.known("he him his himself")
+    she = vocabulary.known("she her hers herself")
+    they = vocabulary.known("they them their themselves")
+    it = vocabulary.known("it its itself")
+    first = vocabulary.known("we our us i my me")
+    definite = vocabulary.known("the this that his her its their")
+    indefinite = vocabulary.known("a an another one")
+    both = vocabulary.known("both two three four all sides")
   }
 }

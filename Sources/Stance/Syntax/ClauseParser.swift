@@ -14,24 +14,23 @@ struct ClauseParser {
   private let if_: WordID
   let so: WordID
   let those: WordID
+  /// Verbs that a question follows: ask, wonder.
   private let askForms: Set<WordID>
   /// Words of a question that are its subject or object: what, who, which.
   private let whatWords: Set<WordID>
-  init(_ features: WordFeatures) {
+
+  init(_ features: WordFeatures, _ file: RuleFile) {
     self.features = features
+    let vocabulary = features.vocabulary
     chunker = Chunker(features: features)
-    nor = features.vocabulary.find("nor") ?? .none
-    when = features.vocabulary.find("when") ?? .none
-    ensure = features.vocabulary.find("ensure") ?? .none
-    if_ = features.vocabulary.find("if") ?? .none
-    so = features.vocabulary.find("so") ?? .none
-    those = features.vocabulary.find("those") ?? .none
-    askForms = Set(
-      ["ask", "asks", "asked", "asking", "wonder", "wonders", "wondered"].compactMap {
-        features.vocabulary.find($0)
-      })
-    whatWords = Set(
-      ["what", "who", "whoever", "whatever"].compactMap { features.vocabulary.find($0) })
+    nor = vocabulary.number(of: "nor")
+    when = vocabulary.number(of: "when")
+    ensure = vocabulary.number(of: "ensure")
+    if_ = vocabulary.number(of: "if")
+    so = vocabulary.number(of: "so")
+    those = vocabulary.number(of: "those")
+    askForms = Inflection.words(of: "question_verbs", in: file, as: .verb, vocabulary)
+    whatWords = vocabulary.known("what who whoever whatever")
   }
 
   /// Parses the tokens of `range`; tokens in `skipped` stretches belong to the clause around them

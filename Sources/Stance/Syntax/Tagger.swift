@@ -36,6 +36,7 @@ struct Tagger {
   let only: WordID
   let once: WordID
   let due: WordID
+  /// Verbs of saying and believing, which take a clause without `that`.
   let sayForms: Set<WordID>
   let account: WordID
   let had: WordID
@@ -49,54 +50,49 @@ struct Tagger {
 
   private let multiwordPrepositions: PhraseSet
 
-  init(_ features: WordFeatures, multiwordPrepositions: PhraseSet) {
+  init(_ features: WordFeatures, _ file: RuleFile, multiwordPrepositions: PhraseSet) {
     self.multiwordPrepositions = multiwordPrepositions
     self.features = features
-    func word(_ text: String) -> WordID { features.vocabulary.find(text) ?? .none }
-    func set(_ text: String) -> Set<WordID> {
-      Set(text.split(separator: " ").compactMap { features.vocabulary.find(String($0)) })
+    let vocabulary = features.vocabulary
+    func verbs(_ lexicon: String) -> Set<WordID> {
+      Inflection.words(of: lexicon, in: file, as: .verb, vocabulary)
     }
-    her = word("her")
-    his = word("his")
-    as_ = word("as")
-    by = word("by")
-    like = word("like")
-    there = word("there")
-    this = word("this")
-    however = word("however")
-    forward = word("forward")
-    linkingForms = set("stands remains stays looks seems sounds feels proves grows runs goes keeps")
-    prefixes = set("re co pre mis un over under out counter cross non de")
-    hostsOfIs = set("he she it that there here what who where how let this")
-    clausePrepositions = set("as since before after until till than")
-    tellForms = set(
-      "tell tells told telling inform informs informed assure assures assured remind reminds reminded warn warns warned notify notified convince convinced advise advised"
-    )
-    from = word("from")
-    so = word("so")
-    only = word("only")
-    once = word("once")
-    due = word("due")
-    sayForms = set("say says said believe believes believed think thinks thought insist insists")
-    account = word("account")
-    had = word("had")
-    those = word("those")
-    timeWords = set("when where whenever")
-    longWords = set("long soon")
-    past = word("past")
-    neither = word("neither")
-    whose = word("whose")
-    infinitiveHosts = set(
-      "time right way chance need ability failure refusal decision plan plans attempt attempts effort efforts move opportunity willingness pledge promise vow readiness authority permission intention reason duty order"
-    )
-    askForms = set(
-      "ask asks asked asking urge urges urged urging order orders ordered allow allows allowed force forces forced press presses pressed want wants wanted expect expects expected"
-    )
-    countWords = set(
+    her = vocabulary.number(of: "her")
+    his = vocabulary.number(of: "his")
+    as_ = vocabulary.number(of: "as")
+    by = vocabulary.number(of: "by")
+    like = vocabulary.number(of: "like")
+    there = vocabulary.number(of: "there")
+    this = vocabulary.number(of: "this")
+    however = vocabulary.number(of: "however")
+    forward = vocabulary.number(of: "forward")
+    from = vocabulary.number(of: "from")
+    so = vocabulary.number(of: "so")
+    only = vocabulary.number(of: "only")
+    once = vocabulary.number(of: "once")
+    due = vocabulary.number(of: "due")
+    account = vocabulary.number(of: "account")
+    had = vocabulary.number(of: "had")
+    those = vocabulary.number(of: "those")
+    past = vocabulary.number(of: "past")
+    neither = vocabulary.number(of: "neither")
+    whose = vocabulary.number(of: "whose")
+    linkingForms = verbs("linking_verbs")
+    tellForms = verbs("telling_verbs")
+    sayForms = verbs("opinion_verbs")
+    askForms = verbs("asking_verbs")
+    infinitiveHosts = file.words(of: "infinitive_nouns", vocabulary)
+    prefixes = vocabulary.known("re co pre mis un over under out counter cross non de")
+    hostsOfIs = vocabulary.known("he she it that there here what who where how let this")
+    clausePrepositions = vocabulary.known("as since before after until till than")
+    timeWords = vocabulary.known("when where whenever")
+    longWords = vocabulary.known("long soon")
+    countWords = vocabulary.known(
       "two three four five six seven eight nine ten eleven twelve many few several others both")
-    quantifierHeads = set("more less fewer at up close")
-    quantifierTails = set("than least most to")
-    approximators = set("about around over nearly almost some roughly approximately under")
+    quantifierHeads = vocabulary.known("more less fewer at up close")
+    quantifierTails = vocabulary.known("than least most to")
+    approximators = vocabulary.known(
+      "about around over nearly almost some roughly approximately under")
   }
 
   /// Tags of the tokens of one sentence, written into `tags` at the same indices.

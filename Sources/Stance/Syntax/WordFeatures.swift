@@ -364,3 +364,15 @@ struct WordFeatures: Sendable {
     add(.negator, "not no never neither nor none nobody nothing cannot")
   }
 }
+
+extension WordFeatures: Snapshotted {
+  func write(to snapshot: inout SnapshotWriter) {
+    vocabulary.write(to: &snapshot)
+    snapshot.write(table)
+  }
+
+  init(from snapshot: inout SnapshotReader) {
+    vocabulary = Vocabulary(from: &snapshot)
+    table = snapshot.array()
+  }
+}
