@@ -162,6 +162,10 @@ extension DocumentAnalyser {
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ flow: inout Flow
   ) {
     guard document.tokens[span.first].has(.paragraphBefore) else { return }
+    if span.asks {
+      flow.floor = nil
+      return
+    }
     var k = span.first
     while k < min(span.first + 7, span.last), document.tokens[k].kind != .colon { k += 1 }
     guard k < span.last, document.tokens[k].kind == .colon, k > span.first else { return }

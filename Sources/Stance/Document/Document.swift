@@ -20,6 +20,8 @@ struct SentenceSpan: Sendable {
   var isForced = false
   /// First token after a joined dateline (`BAKU, Jan 19 (Reuters) -`), else `first`.
   var bodyFirst: Int
+  /// A journalist's turn in a transcript begins here: `Q:`, `QUESTION:`.
+  var asks = false
 }
 
 /// A pair of quotation marks.

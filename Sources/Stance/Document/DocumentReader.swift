@@ -158,6 +158,15 @@ struct DocumentReader {
     return false
   }
 
+  /// `Q:`, `QUESTION:`, or `Q` alone before a capital.
+  private func isQuestionMark(_ tokens: [Token], _ i: Int) -> Bool {
+    guard i + 1 < tokens.count, tokens[i].has(.capitalised), words.question.contains(tokens[i].word)
+    else { return false }
+    if tokens[i + 1].kind == .colon { return true }
+    return tokens[i].has(.singleLetter) && tokens[i + 1].has(.capitalised)
+      && tokens[i + 1].kind == .word
+  }
+
   // MARK: Roles
 
   private func assignRoles(_ document: inout Document) {
@@ -180,6 +189,7 @@ struct DocumentReader {
       for k in s..<e {
         document.sentences[k].role = role
         guard role == .body else { continue }
+        document.sentences[k].asks = k == s && isQuestionMark(tokens, document.sentences[k].first)
         if k == s || k == 0 {
           markDateline(&document.sentences[k], tokens)
           if !seenBody { markColonDateline(&document.sentences[k], tokens) }
@@ -475,12 +485,19 @@ struct DocumentReader {
   private func kind(of document: Document) -> DocumentKind {
     let tokens = document.tokens
     var turns = 0
+    var questions = 0
     var firstPerson = 0
     var sentences = 0
     var reporting = 0
     for span in document.sentences where span.role == .body {
       sentences += 1
-      if tokens[span.first].has(.paragraphBefore), isSpeakerLine(tokens, span.first) { turns += 1 }
+      if tokens[span.first].has(.paragraphBefore) {
+        if span.asks {
+          questions += 1
+        } else if isSpeakerLine(tokens, span.first) {
+          turns += 1
+        }
+      }
       for i in span.first..<span.last where tokens[i].kind == .word {
         let quotation = Int(document.quotationOfToken[i])
         if features.has(tokens[i].word, .firstPerson),
@@ -494,7 +511,9 @@ struct DocumentReader {
         reporting += 1
       }
     }
-    if turns >= 3 && turns * 4 >= sentences { return .transcript }
+    if turns + questions >= 3 && (turns + questions) * 4 >= sentences { return .transcript }
+    // Long answers between questions.
+    if questions >= 2 && turns >= 2 && (turns + questions) * 12 >= sentences { return .transcript }
     if isAgencyReport(document) { return .news }
     if titleNames(words.readoutTitles, document) { return .readout }
     let isOwnVoice = firstPerson * 5 >= sentences && firstPerson > 0

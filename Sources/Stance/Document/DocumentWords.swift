@@ -94,6 +94,8 @@ struct DocumentWords: Sendable {
   let speechTitles: Set<WordID>
   let readoutPhrases: PhraseSet
   let saidForms: Set<WordID>
+  /// What stands for whoever asks in a transcript.
+  let question: Set<WordID>
   let toldForms: Set<WordID>
   let dateWords: Set<WordID>
   let monthNumbers: [WordID: Int]
@@ -124,6 +126,7 @@ struct DocumentWords: Sendable {
     speechTitles = single("speech_titles")
     readoutPhrases = PhraseSet(words("readout_phrases"))
     saidForms = vocabulary.known("said says told tells added")
+    question = vocabulary.known("q question reporter")
     toldForms = vocabulary.known("said told says")
     dateWords = vocabulary.known(
       "date of the on at utc gmt a.m. p.m. am pm updated published local time th")

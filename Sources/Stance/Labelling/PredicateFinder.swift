@@ -149,9 +149,8 @@ struct PredicateFinder {
     for (c, clause) in syntax.clauses.enumerated()
     where clause.kind == .complement && clause.governor >= 0 {
       let verb = syntax.verbs[clause.governor]
-      guard holds(verb.head), features.has(tokens[verb.head].word, .hedgeVerb), !verb.isNegated else {
-        continue
-      }
+      guard holds(verb.head), features.has(tokens[verb.head].word, .hedgeVerb), !verb.isNegated
+      else { continue }
       for (n, v) in clause.verbs.enumerated() where holds(syntax.verbs[v].head) {
         let next = n + 1 < clause.verbs.count ? syntax.verbs[clause.verbs[n + 1]].first : Int.max
         found.append(finite(v, of: c, until: next, first: n == 0, syntax, tokens, tags, holds))
