@@ -73,7 +73,7 @@ struct UnitMarks: Sendable {
   }
 
   /// Of overlapping marks of a class the first counts.
-  private func isMarked(_ token: Int, _ unit: Int32) -> Bool {
+  func isMarked(_ token: Int, _ unit: Int32) -> Bool {
     var place = heads[token]
     while place >= 0 {
       if marks[Int(places[Int(place)].mark)].unit == unit { return true }

@@ -136,7 +136,9 @@ struct ReportFinder {
     let opensAll =
       end < range.upperBound && tokens[end].kind == .colon && hasWords(rest, tokens)
       && !view.speech.contains { $0.upperBound <= start + 1 }
-    if hasWords(before, tokens), !opensAll { report.contents.append(before) }
+    if hasWords(before, tokens), !opensAll, !isSetting(before, beside: rest, view, document, tags) {
+      report.contents.append(before)
+    }
     if hasWords(rest, tokens) {
       report.contents.append(opensAll ? end + 1..<rest.upperBound : rest)
     }
@@ -144,6 +146,26 @@ struct ReportFinder {
     report.label = cue.label
     report.weight = cue.weight
     return report
+  }
+
+  /// Words of the author about when and where, before a quotation: `During a rally, X said, "..."`.
+  private func isSetting(
+    _ before: Range<Int>, beside rest: Range<Int>, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag]
+  ) -> Bool {
+    var first = before.lowerBound
+    while first < before.upperBound, tags[first] == .adverb || tags[first] == .mark { first += 1 }
+    guard first < before.upperBound,
+      view.speech.contains(where: {
+        $0.lowerBound >= rest.lowerBound - 1 && $0.lowerBound <= rest.lowerBound + 1
+          && $0.upperBound + 2 >= rest.upperBound
+      }),
+      !view.speech.contains(where: { $0.overlaps(before) })
+    else { return false }
+    switch tags[first] {
+    case .preposition, .subordinator, .verbIng, .verbParticiple: return true
+    default: return !hasFinite(before, tags, document)
+    }
   }
 
   /// A name, an office or a body: what may follow its verb outside quotations.
