@@ -2,6 +2,7 @@
 # Fuzzes what takes bytes from strangers.
 #
 #   Fuzz/run.sh [SECONDS [TARGET...]]           led by the code that inputs reach (default: 10 s each)
+#   Fuzz/run.sh gate [SECONDS [TARGET...]]      the same, from the corpus alone and by one chance
 #   Fuzz/run.sh replay TARGET FILE...           tries inputs once
 #   Fuzz/run.sh storm SECONDS SEED [TARGET...]  many more inputs, led by nothing
 #   Fuzz/run.sh again TARGET SEED NUMBER        shows and tries one input of a storm
@@ -78,24 +79,24 @@ storm() {
   return $status
 }
 
-# guided SECONDS TARGET...
+# guided FOUND SEED SECONDS TARGET...: FOUND is the folder of inputs that reach new code; seed 0 is any
 guided() {
-  local target log count memory status=0
-  for target in "${@:2}"; do
-    mkdir -p "$work/found/$target" "$work/broken"
+  local found=$1 seed=$2 target log count memory status=0
+  for target in "${@:4}"; do
+    mkdir -p "$found/$target" "$work/broken"
     log=$work/$target.log
     # Hangs beyond any doubt end the run; the program itself counts processor time.
-    if ! STANCE_FUZZ=$target "$work/guided/fuzz" -max_total_time="$1" -timeout=60 \
+    if ! STANCE_FUZZ=$target "$work/guided/fuzz" -seed="$seed" -max_total_time="$3" -timeout=60 \
       -rss_limit_mb=500 -max_len=1024 -entropic=0 -print_final_stats=1 \
       -dict="Fuzz/Dictionaries/$target.dict" -artifact_prefix="$work/broken/$target-" \
-      "$work/found/$target" "Fuzz/Corpus/$target" >"$log" 2>&1; then
+      "$found/$target" "Fuzz/Corpus/$target" >"$log" 2>&1; then
       status=1
       echo "$target: BROKEN; Fuzz/run.sh replay $target FILE tries it again" >&2
       grep -hE 'broken promise|Fatal error|ERROR: libFuzzer|Test unit written' "$log" >&2
     fi
     count=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
     memory=$(sed -n 's/^stat::peak_rss_mb: *//p' "$log")
-    echo "$target: ${count:-?} inputs in $1 s, at most ${memory:-?} MB"
+    echo "$target: ${count:-?} inputs in $3 s, at most ${memory:-?} MB"
   done
   return $status
 }
@@ -124,10 +125,18 @@ case ${1:-} in
     "$work/plain/fuzz" "${2:?a target}" "${3:?a seed}" "${4:?a number}" 1 60 \
       "Fuzz/Dictionaries/$2.dict" "Fuzz/Corpus/$2"/*
     ;;
+  gate)
+    targets=("${@:3}")
+    [[ ${#targets[@]} -gt 0 ]] || targets=("${all[@]}")
+    # What was found before is left out: the same code is to be tried with the same inputs everywhere.
+    found=$(mktemp -d)
+    trap 'rm -rf "$found"' EXIT
+    guided "$found" 1 "${2:-10}" "${targets[@]}"
+    ;;
   replay) STANCE_FUZZ=${2:?a target} "$work/guided/fuzz" "${@:3}" ;;
   *)
     targets=("${@:2}")
     [[ ${#targets[@]} -gt 0 ]] || targets=("${all[@]}")
-    guided "${1:-10}" "${targets[@]}"
+    guided "$work/found" 0 "${1:-10}" "${targets[@]}"
     ;;
 esac

@@ -104,6 +104,17 @@ import Testing
     #expect(result.text == "-rw-------\n")
   }
 
+  @Test func `a link is replaced and what it leads to stays`() throws {
+    let runner = try ProgramRunner()
+    try runner.write(Self.article, to: "a.txt")
+    try runner.write("old", to: "old.csv")
+    let result = try runner.runShell(
+      "ln -s old.csv out.csv; \"$STANCE\" label a.txt -f csv -o out.csv; test -h out.csv; echo $?")
+    #expect(result.text == "1\n", "\(result.errors)")
+    #expect(runner.read("old.csv") == Array("old".utf8))
+    #expect(runner.read("out.csv")?.starts(with: Array("id,sentence".utf8)) == true)
+  }
+
   @Test func `killed at any moment it leaves the old file or whole records`() throws {
     let runner = try ProgramRunner()
     let count = 100
@@ -163,6 +174,31 @@ import Testing
     #expect(result.errors.contains("in/loop.txt: too many symbolic links"))
     #expect(result.errors.contains("in/none.txt: no such file or folder"))
     #expect(Self.areWholeLines(result.output))
+    #expect(result.text.split(separator: "\n").count == 2)
+  }
+
+  @Test func `what nobody permits to read is told and the others are labelled`() throws {
+    let runner = try ProgramRunner()
+    for name in ["a", "secret", "closed/b", "z"] {
+      try runner.write(Self.article, to: "in/\(name).txt")
+    }
+    // Whoever may read everything becomes somebody who may not.
+    let result = try runner.runShell(
+      """
+      chmod 755 . in; chmod 644 in/a.txt in/z.txt; chmod 0 in/secret.txt in/closed
+      nobody=
+      test ! -r in/secret.txt || nobody='setpriv --reuid 65534 --regid 65534 --clear-groups'
+      $nobody "$STANCE" --version >/dev/null 2>&1 || exit 77
+      $nobody "$STANCE" label -f jsonl in
+      status=$?
+      chmod 755 in/closed
+      exit $status
+      """)
+    guard result.status != 77 else { return }
+    #expect(result.status == 2)
+    #expect(result.errors.contains("in/secret.txt: permission denied"), "\(result.errors)")
+    #expect(result.errors.contains("in/closed"), "\(result.errors)")
+    #expect(result.errorLines.count == 2)
     #expect(result.text.split(separator: "\n").count == 2)
   }
 
@@ -308,6 +344,20 @@ import Testing
     #expect(plain.status == 0)
     #expect(strange.output == plain.output)
     #expect(strange.errors == plain.errors)
+    // `run` gives an empty environment; here is one of a login, and nothing but what is wrong.
+    for settings in [
+      "HOME=/root LANG=C.UTF-8 TERM=dumb TZ=UTC USER=root SHELL=/bin/sh",
+      "HOME= LANG= LC_ALL= TZ= TERM= TMPDIR= PATH= COLUMNS=",
+      "LANG=xx_YY.KOI8-R LC_ALL=$(printf '\\377') TZ=:/nowhere TERM=none COLUMNS=-1 HOME=%s",
+    ] {
+      for format in ["text", "jsonl", "html"] {
+        let empty = try runner.run("label", "-f", format, "a.txt")
+        let result = try runner.runShell(
+          "env -i \(settings) \"$STANCE\" label -f \(format) a.txt")
+        #expect(result.output == empty.output, "\(settings): \(format)")
+        #expect(result.errors == empty.errors, "\(settings): \(format)")
+      }
+    }
   }
 
   // MARK: Memory
@@ -322,6 +372,23 @@ import Testing
       "ulimit -v 400000; \"$STANCE\" label -q -f jsonl in.jsonl | wc -l")
     #expect(result.errors.isEmpty)
     #expect(result.text.contains("1500"))
+  }
+
+  /// A page of memory more for each byte, or anything that grows faster, would not fit.
+  @Test(arguments: [50, 200])
+  func `memory is linear in the document`(_ kilobytes: Int) throws {
+    let runner = try ProgramRunner()
+    let count = (kilobytes << 10) / Self.article.utf8.count
+    try runner.write(String(repeating: Self.article, count: count), to: "a.txt")
+    // In kilobytes: what an empty text needs, and 150 bytes for each byte.
+    let limit = 80_000 + 150 * kilobytes
+    for format in ["jsonl", "html"] {
+      let result = try runner.runShell(
+        "ulimit -v \(limit); \"$STANCE\" label -q -j 1 -f \(format) a.txt | wc -c")
+      #expect(result.errors.isEmpty, "\(format): \(result.errors.prefix(500))")
+      #expect(
+        Int(result.text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0 > kilobytes << 10)
+    }
   }
 
   @Test func `without memory enough the old results stay`() throws {

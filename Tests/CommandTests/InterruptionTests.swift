@@ -80,6 +80,36 @@ import Testing
     #expect(runner.names == ["err", "in", "out", "result.csv"])
   }
 
+  @Test func `a second request ends it at once`() throws {
+    let runner = try ProgramRunner()
+    try runner.write("old", to: "result.csv")
+    let article = "Norway denied that it had closed the port. Sweden praised the deal.\n"
+    try runner.write(String(repeating: article, count: 60_000), to: "a.txt")
+    let process = Process()
+    process.executableURL = ProgramRunner.program
+    process.arguments = ["label", "-q", "-f", "csv", "-o", "result.csv", "a.txt"]
+    process.currentDirectoryURL = runner.folder
+    process.standardInput = FileHandle.nullDevice
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGTERM)
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    try process.run()
+    let end = Date(timeIntervalSinceNow: 60)
+    while Date() < end, !runner.names.contains(where: { $0.hasSuffix(".part") }) {
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    Thread.sleep(forTimeInterval: 0.5)
+    process.terminate()
+    Thread.sleep(forTimeInterval: 0.3)
+    // The document in hand takes longer.
+    #expect(process.isRunning)
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGTERM)
+    #expect(runner.read("result.csv") == Array("old".utf8))
+  }
+
   @Test(arguments: [
     (10, 10, 100, 2.0, "10 documents, 10 %, 5 a second, 18 s left"),
     (1, 1, 2, 1.0, "1 document, 50 %, 1 a second, 1 s left"),

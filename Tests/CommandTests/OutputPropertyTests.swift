@@ -89,11 +89,48 @@ import Testing
   func `text and messages of any bytes steer no terminal`(_ seed: UInt64) throws {
     print("seed \(seed)")
     let runner = try Self.corpus(seed)
-    let text = try runner.run("label", "--lossy", "--colour", "never", "in")
+    let text = try runner.run("label", "--lossy", "--color", "never", "in")
+    #expect(text.status == 0 && !text.output.isEmpty)
     try OutputPromises.checkTerminal(text.output)
     let strict = try runner.run("label", "in")
     try OutputPromises.checkTerminal(Array(strict.errors.utf8))
     #expect(strict.status == 2)
+  }
+
+  /// The command believes that it has a terminal before it, as `script` gives it one.
+  @Test(arguments: seeds)
+  func `a real terminal is steered by nothing but colours`(_ seed: UInt64) throws {
+    print("seed \(seed)")
+    let runner = try Self.corpus(seed)
+    guard try runner.runShell("script -qec true /dev/null").status == 0 else { return }
+    for arguments in ["", "-f csv", "-f tsv", "-f jsonl", "--color never"] {
+      let command = "TERM=xterm-256color \\\"$STANCE\\\" label --lossy \(arguments) in"
+      let result = try runner.runShell("script -qec \"\(command)\" /dev/null </dev/null")
+      #expect(result.status == 0)
+      var shown = String(decoding: result.output, as: UTF8.self)
+      let colours = shown.matches(of: /\u{1B}\[[0-9;]*m/).count
+      #expect((colours > 0) == arguments.isEmpty, "\(arguments): \(colours) colours")
+      shown.replace(/\u{1B}\[[0-9;]*m/, with: "")
+      // What a line of progress is cleared with.
+      shown.replace("\u{1B}[K", with: "")
+      #expect(throws: Never.self, "seed \(seed): \(arguments)") {
+        try OutputPromises.checkTerminal(Array(shown.utf8))
+      }
+    }
+  }
+
+  @Test(arguments: seeds)
+  func `one job and eight give the same bytes`(_ seed: UInt64) throws {
+    print("seed \(seed)")
+    let runner = try Self.corpus(seed)
+    for format in ["text", "jsonl", "json", "csv", "tsv", "html"] {
+      let results = try ["1", "8"].map {
+        try runner.run("label", "--lossy", "--jobs", $0, "-f", format, "in")
+      }
+      #expect(results[0].status == 0 && !results[0].output.isEmpty)
+      #expect(results[0].output == results[1].output, "seed \(seed): \(format)")
+      #expect(results[0].errors == results[1].errors, "seed \(seed): \(format)")
+    }
   }
 
   @Test(arguments: seeds)

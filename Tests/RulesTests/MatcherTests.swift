@@ -297,6 +297,16 @@ private let rows: [Row] = [
     #expect(problems == ["pattern-too-complex", "pattern-too-complex", "pattern-too-deep"])
   }
 
+  @Test("not even many patterns make the automaton large")
+  func manyPatterns() {
+    var file = RuleFile()
+    let optional = (0..<45).map { _ in "(a|b ..{0,30}|c ..{0,30})?" }.joined(separator: " ")
+    file.rules = (0..<400).map { PatternBench.rule(["\(optional) w\($0)"]) }
+    #expect(Self.compile(file).problems == ["patterns-too-complex"])
+    file.rules.removeLast(300)
+    #expect(Self.compile(file).problems.isEmpty)
+  }
+
   @Test("a long zone is matched in pieces, of which only the outer have edges")
   func longZone() {
     var file = RuleFile()

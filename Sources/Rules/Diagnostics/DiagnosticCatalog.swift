@@ -97,6 +97,8 @@ package enum DiagnosticCatalog {
     .init(id: "pattern-too-complex", meaning: "a pattern needs too many states"),
     .init(id: "pattern-too-deep", meaning: "groups are nested beyond the limit"),
     .init(id: "pattern-too-long", meaning: "a pattern exceeds the size limit"),
+    .init(
+      id: "patterns-too-complex", meaning: "all patterns together need too many states"),
     .init(id: "unclosed-capture", meaning: "a capture is not closed"),
     .init(id: "unclosed-group", meaning: "a group is not closed"),
     .init(id: "unknown-class", meaning: "a class does not exist"),
@@ -168,7 +170,7 @@ extension Diagnostic {
 
   static func tooManyProblems(at range: Range<Int>) -> Self {
     .init(
-      "too-many-problems", .note, at: range,
+      "too-many-problems", at: range,
       "further syntax errors after \(LocatedJSONParser.problemLimit) are not shown")
   }
 

@@ -19,6 +19,8 @@ struct PatternCompiler {
   private var choiceWords = NumberStack()
   private var mostStates = Int.max
   private var mostListed = Int.max
+  /// Whether all patterns together are too complex, which is told once.
+  private var isFull = false
 
   init(runsAutomaton: Bool) { self.runsAutomaton = runsAutomaton }
 
@@ -27,6 +29,7 @@ struct PatternCompiler {
     _ root: Int32, of source: PatternForest, owner: Int32, index: Int32, isExclusion: Bool,
     atoms: inout PatternAtoms
   ) throws(PatternError) {
+    if isFull { return }
     let root = copy(root, source, &atoms)
     let number = Int32(patterns.count)
     patterns.append(
@@ -34,21 +37,27 @@ struct PatternCompiler {
     guard runsAutomaton else { return }
     let stateCount = states.count
     let listCount = listOffsets.count
-    mostStates = stateCount + PatternLimits.states
-    mostListed = lists.count + PatternLimits.listed
+    mostStates = min(stateCount + PatternLimits.states, PatternLimits.allStates)
+    mostListed = min(lists.count + PatternLimits.listed, PatternLimits.allListed)
     let atEnd = endsAtEdge(root)
     states.append(PatternState(argument: number, kind: atEnd ? .acceptAtEnd : .accept))
     stack.append(Int32(states.count - 1))
     compile(root, 0..<1)
     defer { stack.removeAll(from: 0) }
     if isTooLarge {
+      isFull = mostStates == PatternLimits.allStates || mostListed == PatternLimits.allListed
       patterns.removeLast()
       states.removeLast(states.count - stateCount)
       listOffsets.removeLast(listOffsets.count - listCount)
       lists.removeLast(lists.count - Int(listOffsets[listOffsets.count - 1]))
-      throw PatternError(
-        "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps",
-        length: PatternLimits.bytes)
+      throw isFull
+        ? PatternError(
+          "patterns-too-complex", 0,
+          "the patterns up to this one are too complex together; further ones are not read",
+          length: PatternLimits.bytes)
+        : PatternError(
+          "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps",
+          length: PatternLimits.bytes)
     }
     let isAnchored = beginsAtEdge(root)
     for place in 1..<stack.count {

@@ -35,6 +35,9 @@ enum PatternLimits {
   /// States that one pattern may need, and places in their lists.
   static let states = 5000
   static let listed = 50_000
+  /// The same for all patterns that look in one kind of zone: what a word of a text may cost.
+  static let allStates = 500_000
+  static let allListed = 5_000_000
 }
 
 /// Reads patterns and lexicon entries where they stand in the file; words become forms.
@@ -571,7 +574,7 @@ struct PatternParser {
     case "'re": return Array("are".utf8)
     case "'ve": return Array("have".utf8)
     case "'m": return Array("am".utf8)
-    case "'d": return bytes
+    case "'d": return Array("would".utf8)
     default: return nil
     }
   }

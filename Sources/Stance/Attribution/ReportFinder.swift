@@ -119,15 +119,27 @@ struct ReportFinder {
     let before = range.lowerBound..<(tokens[start].kind == .quoteClose ? start + 1 : start)
     let rest = end..<range.upperBound
     let speechAround = view.speech.contains { $0.upperBound <= start + 1 || $0.lowerBound >= end }
+    // "Noting that the country was small, the president asked for patience": a margin.
+    if !speechAround, tags[range.lowerBound] == .verbIng,
+      features.has(tokens[range.lowerBound].word, .cueVerb)
+    {
+      return nil
+    }
     guard
       speechAround || hasMainFinite(before, tags, document)
         || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
-          && cue.label == .neutral
+          && cue.label == .neutral && !endsInRelative(before, tags, document)
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []
-    if hasWords(before, tokens) { report.contents.append(before) }
-    if hasWords(rest, tokens) { report.contents.append(rest) }
+    // "In a letter, X wrote: S": a colon opens all that is said.
+    let opensAll =
+      end < range.upperBound && tokens[end].kind == .colon && hasWords(rest, tokens)
+      && !view.speech.contains { $0.upperBound <= start + 1 }
+    if hasWords(before, tokens), !opensAll { report.contents.append(before) }
+    if hasWords(rest, tokens) {
+      report.contents.append(opensAll ? end + 1..<rest.upperBound : rest)
+    }
     report.mode = .indirect
     report.label = cue.label
     report.weight = cue.weight
@@ -170,6 +182,14 @@ struct ReportFinder {
       k += 1
     }
     return false
+  }
+
+  /// "The bank, which lends to farmers": what follows the comma is the verb of the noun.
+  private func endsInRelative(_ range: Range<Int>, _ tags: [Tag], _ document: Document) -> Bool {
+    var k = range.upperBound - 1
+    while k > range.lowerBound, document.tokens[k].kind != .comma { k -= 1 }
+    return k + 1 < range.upperBound && tags[k + 1] == .relative
+      && document.tokens[k].kind == .comma
   }
 
   /// After the verb of an insert: an inverted source, addressees, time and place, then a comma, a
@@ -433,6 +453,12 @@ struct ReportFinder {
         return nil
       }
       report.cue = Int(cue.cue)
+      if let first = candidate.contents.first, first.lowerBound == cueEnd - 1,
+        first.lowerBound > vg.first
+      {
+        // "agreed to act": the infinitive is what is agreed.
+        report.cueTokens = vg.first..<first.lowerBound
+      }
       report.isNegated = vg.isNegated && !spellsNegation(cue, document)
       report.frame = candidate.frame
       report.contents = candidate.contents
@@ -506,7 +532,10 @@ struct ReportFinder {
     let complement = analysis.complement(of: report.verb)
     let isImpersonal =
       subject >= 0 && words.isImpersonal(document.tokens[syntax.nouns[subject].head].word)
-    if let complement, isImpersonal || subject < 0 {
+    let isTold =
+      complement != nil && words.takesAddressee(document.tokens[vg.head].word)
+      && analysis.agent(after: vg.last) != nil
+    if let complement, isImpersonal || subject < 0 || isTold {
       guard
         let cue = group.first(where: {
           accepts(file.cues[Int($0.cue)], .that) || accepts(file.cues[Int($0.cue)], .bare)
@@ -591,7 +620,9 @@ struct ReportFinder {
     if c >= 0, let first = syntax.clauses[c].verbs.first, syntax.verbs[first].first > start {
       end = max(end, syntax.verbs[first].first)
     }
-    while end > start + 1, tags[end - 1] == .mark || tags[end - 1] == .adverb { end -= 1 }
+    while end > start + 1, tags[end - 1] == .mark || tags[end - 1] == .adverb,
+      document.tokens[end - 1].kind != .bracketClose
+    { end -= 1 }
     report.source = start..<end
     report.sourceHeads = heads
   }
@@ -606,20 +637,30 @@ struct ReportFinder {
     let noun = syntax.noun(of: at)
     guard noun >= 0, syntax.nouns[noun].head == at else { return nil }
     let phrase = syntax.nouns[noun]
-    guard
-      let mark = (phrase.first..<at).last(where: {
-        tags[$0] == .possessiveMark || tags[$0] == .possessive
-      })
-    else { return nil }
     var report = Report(cueTokens: at..<at + 1, head: at)
     report.clause = syntax.clause(of: at)
     report.mode = .stance
-    report.source =
-      tags[mark] == .possessive ? mark..<mark + 1 : phrase.first..<mark
-    report.sourceHeads = [tags[mark] == .possessive ? mark : mark - 1]
     let analysis = FrameAnalysis(
       features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
-    for candidate in analysis.nounFrames(after: phrase.last, noun: at) {
+    var end = phrase.last
+    if let mark = (phrase.first..<at).last(where: {
+      tags[$0] == .possessiveMark || tags[$0] == .possessive
+    }) {
+      report.source = tags[mark] == .possessive ? mark..<mark + 1 : phrase.first..<mark
+      report.sourceHeads = [tags[mark] == .possessive ? mark : mark - 1]
+    } else if let agent = analysis.agent(after: phrase.last), !agent.range.isEmpty,
+      agent.range.upperBound < view.range.upperBound,
+      tags[agent.range.upperBound] == .complementizer
+        || tags[agent.range.upperBound] == .toInfinitive
+    {
+      // "the claim by Sudan that the bridge was bombed"
+      report.source = agent.range
+      report.sourceHeads = agent.heads
+      end = agent.range.upperBound
+    } else {
+      return nil
+    }
+    for candidate in analysis.nounFrames(after: end, noun: at) {
       guard let cue = group.first(where: { accepts(file.cues[Int($0.cue)], candidate.frame) })
       else { continue }
       fill(&report, cue, candidate.frame, candidate.contents)

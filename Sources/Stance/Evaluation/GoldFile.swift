@@ -138,17 +138,18 @@ package enum GoldFile {
     return cells.allSatisfy { $0 == first } ? first : cells.joined(separator: "+")
   }
 
-  /// A name without the signs that separate names.
+  /// A name without the signs that separate names: `+`, and `&` as a word.
   private static func plainName(_ name: String) -> String {
-    var plain = ""
-    for scalar in oneLine(name).unicodeScalars {
-      switch scalar {
-      case "&": plain += "and"
-      case "+": plain += plain.isEmpty || plain.hasSuffix(" ") ? "Plus" : " Plus"
-      default: plain.unicodeScalars.append(scalar)
+    var spelled = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+      if scalar == "+" {
+        spelled.append(contentsOf: " Plus".unicodeScalars)
+      } else {
+        spelled.append(scalar)
       }
     }
-    return plain
+    return oneLine(String(spelled)).unicodeScalars.split(separator: " ")
+      .map { $0.elementsEqual(["&"]) ? "and" : String($0) }.joined(separator: " ")
   }
 
   /// The text with every run of white space as one space and none at its edges.

@@ -1,6 +1,9 @@
 internal import Rules
 
 /// Reads the lines of a gold file and collects what is wrong with them.
+///
+/// Scalars are compared, never characters: a space or a colon before a combining mark is a part of a
+/// character, and a sign of the format all the same.
 struct GoldFileReader {
   let labels: [String]?
   private(set) var documents: [GoldDocument] = [GoldDocument()]
@@ -30,8 +33,8 @@ struct GoldFileReader {
     let text = String(decoding: bytes, as: UTF8.self)
     if text.isEmpty {
       isAfterEmptyLine = true
-    } else if text.hasPrefix("# "), !text.utf8.contains(UInt8(ascii: "\t")) {
-      readHeader(String(text.dropFirst(2)))
+    } else if bytes.starts(with: "# ".utf8), !bytes.contains(UInt8(ascii: "\t")) {
+      readHeader(String(text.unicodeScalars.dropFirst(2)))
     } else {
       readSentence(text)
     }
@@ -44,7 +47,8 @@ struct GoldFileReader {
   // MARK: Header
 
   private mutating func readHeader(_ content: String) {
-    let parts = content.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = content.unicodeScalars.split(
+      separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let key = GoldFile.oneLine(String(parts[0]))
     let value = parts.count == 2 ? GoldFile.oneLine(String(parts[1])) : ""
     if !last.sentences.isEmpty {
@@ -91,7 +95,7 @@ struct GoldFileReader {
   // MARK: Sentences
 
   private mutating func readSentence(_ text: String) {
-    let columns = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    let columns = parts(text, "\t")
     if isAfterEmptyLine, !last.sentences.isEmpty { paragraph += 1 }
     isAfterEmptyLine = false
     guard columns.count == 4 else {
@@ -106,9 +110,9 @@ struct GoldFileReader {
 
   /// The acts of a line, or nil and a report.
   private mutating func acts(_ columns: [String]) -> [GoldAct]? {
-    let names = columns[0].split(separator: "+", omittingEmptySubsequences: false)
-      // A byte order mark that stands before a label belongs to no name.
-      .map { GoldFile.oneLine(String($0.filter { $0 != "\u{FEFF}" })) }
+    // A byte order mark that stands before a label belongs to no name.
+    let marked = columns[0].unicodeScalars.filter { $0 != "\u{FEFF}" }
+    let names = parts(String(marked), "+").map(GoldFile.oneLine)
     if names == [GoldFile.noLabel] {
       guard columns[1] == GoldFile.nothing, columns[2] == GoldFile.nothing else {
         report("a sentence labelled 'none' has '-' for party and speaker")
@@ -152,9 +156,7 @@ struct GoldFileReader {
 
   /// One list of names for each act; with one act `+` does not split.
   private mutating func values(_ column: String, _ what: String, count: Int) -> [[String]]? {
-    let cells =
-      count == 1
-      ? [column] : column.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
+    let cells = count == 1 ? [column] : parts(column, "+")
     guard cells.count == 1 || cells.count == count else {
       report("\(cells.count) \(what) for \(count) labels; expected one for all or one for each")
       return nil
@@ -176,7 +178,7 @@ struct GoldFileReader {
     guard words != GoldFile.nothing else { return [] }
     var names: [String] = []
     var name: [String] = []
-    for word in words.split(separator: " ").map(String.init) + ["&"] {
+    for word in words.unicodeScalars.split(separator: " ").map(String.init) + ["&"] {
       guard word == "&" else {
         name.append(word)
         continue
@@ -186,5 +188,10 @@ struct GoldFileReader {
       name = []
     }
     return names
+  }
+
+  private func parts(_ text: String, _ separator: Unicode.Scalar) -> [String] {
+    text.unicodeScalars.split(separator: separator, omittingEmptySubsequences: false)
+      .map(String.init)
   }
 }

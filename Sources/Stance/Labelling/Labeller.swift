@@ -12,7 +12,7 @@ struct Labeller {
   private let ownSubject: [Bool]
   private let would: WordID
   /// What makes `would` a wish: "would like", "would be happy".
-  private let politeVerbs: Set<WordID>
+  private let politeVerbs: WordSet
 
   init(features: WordFeatures, file: RuleFile) {
     self.features = features

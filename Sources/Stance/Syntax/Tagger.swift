@@ -15,35 +15,35 @@ struct Tagger {
   let this: WordID
   let however: WordID
   let forward: WordID
-  let prefixes: Set<WordID>
+  let prefixes: WordSet
   /// Forms of verbs that join a subject to an adjective.
-  let linkingForms: Set<WordID>
-  let hostsOfIs: Set<WordID>
-  let clausePrepositions: Set<WordID>
+  let linkingForms: WordSet
+  let hostsOfIs: WordSet
+  let clausePrepositions: WordSet
   /// Verbs whose object is an addressee.
-  let tellForms: Set<WordID>
-  private let quantifierHeads: Set<WordID>
-  private let quantifierTails: Set<WordID>
-  private let approximators: Set<WordID>
+  let tellForms: WordSet
+  private let quantifierHeads: WordSet
+  private let quantifierTails: WordSet
+  private let approximators: WordSet
   /// Nouns that take an infinitive: "time to act".
-  let infinitiveHosts: Set<WordID>
+  let infinitiveHosts: WordSet
   /// Verbs whose object is to do something: "urged the council to act".
-  let askForms: Set<WordID>
+  let askForms: WordSet
   /// Numbers and quantities that stand for persons: "the two met".
-  let countWords: Set<WordID>
+  let countWords: WordSet
   let from: WordID
   let so: WordID
   let only: WordID
   let once: WordID
   let due: WordID
   /// Verbs of saying and believing, which take a clause without `that`.
-  let sayForms: Set<WordID>
+  let sayForms: WordSet
   let account: WordID
   let had: WordID
   let those: WordID
-  let timeWords: Set<WordID>
+  let timeWords: WordSet
   /// The middle of "as long as" and "as soon as".
-  let longWords: Set<WordID>
+  let longWords: WordSet
   let past: WordID
   let neither: WordID
   let whose: WordID
@@ -54,7 +54,7 @@ struct Tagger {
     self.multiwordPrepositions = multiwordPrepositions
     self.features = features
     let vocabulary = features.vocabulary
-    func verbs(_ lexicon: String) -> Set<WordID> {
+    func verbs(_ lexicon: String) -> WordSet {
       Inflection.words(of: lexicon, in: file, as: .verb, vocabulary)
     }
     her = vocabulary.number(of: "her")

@@ -66,6 +66,38 @@ import Testing
     #expect(GoldFile.text(document) == "claim\tOPEC Plus\tSmith and Sons\tIt said so.\n")
   }
 
+  /// A combining mark makes a character of the sign before it, and the sign stays one of the format.
+  @Test func `signs of the format count before combining marks too`() throws {
+    let text = """
+      # id: \u{35E}a
+      # \u{35E}b
+      claim+\u{301}claim\tA &\u{301} B+\u{301}AT&T\t-\t\u{301}It said so.
+
+      """
+    let document = try read(text)[0]
+    #expect(document.id == "\u{35E}a")
+    #expect(document.comments == ["\u{35E}b"])
+    let acts = document.sentences[0].acts
+    #expect(acts.map(\.label) == ["claim", "\u{301}claim"])
+    #expect(acts.map(\.parties) == [["A &\u{301} B"], ["\u{301}AT&T"]])
+    #expect(GoldFile.text(document) == text)
+    #expect(try read(GoldFile.text(document)) == [document])
+  }
+
+  @Test(arguments: [
+    ("&+AB", "and PlusAB"), ("A & B", "A and B"), ("AT&T", "AT&T"), ("+", "Plus"),
+    ("A+&", "A Plus&"),
+  ])
+  func `a written name is one name again`(_ name: String, _ written: String) throws {
+    let act = GoldAct(label: "claim", parties: [name])
+    let document = GoldDocument(sentences: [
+      GoldSentence(line: 1, paragraph: 0, acts: [act], text: "It said so.")
+    ])
+    let text = GoldFile.text(document)
+    #expect(text == "claim\t\(written)\t-\tIt said so.\n")
+    #expect(try read(text)[0].sentences[0].acts[0].parties == [written])
+  }
+
   @Test func `a line with an id begins a new document`() throws {
     let documents = try read("# id: a\nnone\t-\t-\tOne.\n\n# id: b\nnone\t-\t-\tTwo.\n")
     #expect(documents.map(\.id) == ["a", "b"])
