@@ -18,8 +18,10 @@ import Testing
       for _ in 0..<20_000 {
         // Few states with many letters and the reverse; the greatest of both.
         let step = Step(
-          state: Int32.random(in: 0...((1 << 20) - 2), using: &generator) >> .random(in: 0...20),
-          letter: Int32.random(in: 0..<1 << 24, using: &generator) >> .random(in: 0...24))
+          state: Int32.random(in: 0...((1 << 20) - 2), using: &generator)
+            >> Int32.random(in: 0...20, using: &generator),
+          letter: Int32.random(in: 0..<1 << 24, using: &generator)
+            >> Int32.random(in: 0...24, using: &generator))
         let next = Int32.random(in: 0...((1 << 20) - 2), using: &generator)
         #expect(table.next(step.state, step.letter) == expected[step] ?? -1, "seed \(seed)")
         guard expected[step] == nil else { continue }
