@@ -95,11 +95,17 @@ struct ReadingBuilder {
       act.targets = draft.targets
       act.mode = draft.mode
       act.resolution = side.isEmpty ? .unknown : side.resolution
-      if let report {
-        act.source = report.source.isEmpty ? nil : span(report.source, offsets)
-        act.cue = report.cueTokens.isEmpty ? nil : span(report.cueTokens, offsets)
+      if let id = act.attribution {
+        // The same words: their text is kept once.
+        act.source = attributions[id].source
+        act.cue = attributions[id].cue
       }
-      act.content = joined(draft.contents, offsets)
+      act.content =
+        if let id = act.attribution, draft.contents == report?.contents {
+          attributions[id].content
+        } else {
+          joined(draft.contents, offsets)
+        }
       act.evidence = draft.grounds.filter { !$0.tokens.isEmpty }.map {
         Evidence(rule: $0.id, span: span($0.tokens, offsets))
       }

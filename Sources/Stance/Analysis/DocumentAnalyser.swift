@@ -81,6 +81,10 @@ struct DocumentAnalyser {
     var quotationSide: [Int: (side: Side, report: QuotationReport)] = [:]
     /// The last quotation with a cue in this paragraph, for those that follow it without one.
     var lastQuotation: QuotationReport?
+    /// Marks say who speaks.
+    var hasTurns = false
+    /// Who asks, or leads through a transcript, has the word.
+    var isAsking = false
     /// The sentence at hand.
     var sentence = 0
     var issuer = Side()
@@ -138,6 +142,7 @@ struct DocumentAnalyser {
       flow.sentence = index
       lookAhead(index, document, tags, &flow, &matcher)
       var analysis = sentence(document.sentences[index], document, tags, &flow, &matcher)
+      if flow.isAsking { dropQuestion(&analysis, document) }
       if analysis.reports.contains(where: { !$0.side.isEmpty }) {
         flow.hasSpeakerInParagraph = true
       }

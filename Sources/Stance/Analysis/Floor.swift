@@ -119,6 +119,8 @@ extension DocumentAnalyser {
   }
 
   func setFloor(_ side: Side, _ flow: inout Flow) {
+    // In a transcript nobody gets it but by a turn.
+    if flow.hasTurns { return }
     flow.resolver.topic = nil
     flow.resolver.bodyTopic = nil
     flow.floor = side
@@ -189,22 +191,51 @@ extension DocumentAnalyser {
     }
   }
 
-  /// `MR. PRICE:` or `Q:` at the head of a paragraph hands the floor over.
+  /// Hands the floor over where a turn of a transcript begins.
   func takeTurn(
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ flow: inout Flow
   ) {
-    guard document.tokens[span.first].has(.paragraphBefore) else { return }
-    var k = span.first
-    while k < min(span.first + 7, span.last), document.tokens[k].kind != .colon { k += 1 }
-    guard k < span.last, document.tokens[k].kind == .colon, k > span.first else { return }
-    for i in span.first..<k {
+    if span.turn != .none { flow.hasTurns = true }
+    switch span.turn {
+    case .none: return
+    case .question, .staff:
+      flow.floor = nil
+      flow.isOpen = false
+      flow.isAsking = true
+      return
+    case .answer: flow.floor = flow.issuer
+    case .name: flow.floor = speaker(span.first..<span.bodyFirst, document, tags, &flow)
+    }
+    flow.isOpen = true
+    flow.isAsking = false
+  }
+
+  /// Whom the mark of a turn names, the issuer where that is nobody known.
+  private func speaker(
+    _ mark: Range<Int>, _ document: Document, _ tags: [Tag], _ flow: inout Flow
+  ) -> Side {
+    for i in mark {
       if let mention = flow.resolver.mentions.mention(at: i),
         case .entity(let entity) = mention.referent
       {
-        setFloor(flow.resolver.side(of: entity, resolution: .explicit), &flow)
-        return
+        return flow.resolver.side(of: entity, resolution: .explicit)
       }
     }
-    flow.floor = document.tokens[k - 1].has(.singleLetter) ? nil : flow.issuer
+    // "THE PRESIDENT:", "FINANCE MINISTER:"
+    let name = mark.prefix { document.tokens[$0].kind.isWordLike }
+    if let head = name.last, features.has(document.tokens[head].word, [.titleHead, .roleNoun]) {
+      let side = flow.resolver.resolve(
+        source: name.startIndex..<name.endIndex, heads: [head], document, tags, floor: nil)
+      if !side.isEmpty { return side }
+    }
+    return flow.issuer
+  }
+
+  /// Of a question only what it tells of others by name is an act.
+  func dropQuestion(_ analysis: inout SentenceAnalysis, _ document: Document) {
+    let isQuestion = document.tokens[analysis.span.last - 1].kind == .question
+    analysis.drafts.removeAll {
+      isQuestion || $0.report < 0 || $0.side.resolution != .explicit || $0.side.isEmpty
+    }
   }
 }

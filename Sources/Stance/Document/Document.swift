@@ -18,8 +18,11 @@ struct SentenceSpan: Sendable {
   var role: SentenceRole
   /// A token limit cut it.
   var isForced = false
-  /// First token after a joined dateline (`BAKU, Jan 19 (Reuters) -`), else `first`.
+  /// First token after a joined dateline (`BAKU, Jan 19 (Reuters) -`) or the name of who speaks
+  /// (`MR. PRICE:`), else `first`.
   var bodyFirst: Int
+  /// In a transcript, whose turn begins here.
+  var turn = Turn.none
 }
 
 /// A pair of quotation marks.

@@ -94,6 +94,10 @@ struct PhraseSet: Sendable {
 struct DocumentWords: Sendable {
   let boilerplate: PhraseSet
   let captionStarts: WordSet
+  /// Who asks, answers and leads in a transcript.
+  let questioners: WordSet
+  let answerers: WordSet
+  let moderators: WordSet
   let readoutTitles: WordSet
   let statementTitles: WordSet
   let speechTitles: WordSet
@@ -122,6 +126,9 @@ struct DocumentWords: Sendable {
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func words(_ name: String) -> [[WordID]] { PhraseSet.words(rules, vocabulary, name) }
     func single(_ name: String) -> WordSet { WordSet(words(name).compactMap(\.first)) }
+    questioners = single("questioners")
+    answerers = single("answerers")
+    moderators = single("moderators")
     boilerplate = PhraseSet(words("boilerplate"))
     captionStarts = single("caption_starts")
     readoutTitles = single("readout_titles")
