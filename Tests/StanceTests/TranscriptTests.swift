@@ -83,6 +83,7 @@ import Testing
   @Test(arguments: [
     "Note: The ferries sail on Monday.",
     "The plan has three parts: money, time and people.",
+    "THE RESPONSE: The campaign denied it.",
     "A new port was opened on Friday.",
     "Questions remain about the port.",
   ])

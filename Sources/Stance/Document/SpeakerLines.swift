@@ -72,8 +72,13 @@ extension DocumentReader {
       switch token.kind {
       case .colon:
         guard wordCount > 0, wordCount <= 6 else { return nil }
-        // "Note: The ferries sail."
+        // "Note: The ferries sail.", "THE RESPONSE: She denied it."
         if wordCount == 1, !areAllCapitals, features.isKnown(tokens[i].word) { return nil }
+        if features.has(tokens[i].word, .determiner),
+          !features.has(tokens[k - 1].word, [.titleHead, .roleNoun])
+        {
+          return nil
+        }
         return SpeakerMark(turn: .name, end: k + 1, isFirm: areAllCapitals)
       case .word:
         guard token.has(.capitalised) || features.has(token.word, [.particle, .preposition]) else {
