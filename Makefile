@@ -1,6 +1,7 @@
 # make                 a static release binary in .build/release/stance
 # make install         binary, manual page and completions below PREFIX (and DESTDIR)
 # make tarball         dist/stance-VERSION-SYSTEM-MACHINE.tar.gz and its checksum
+# make benchmarks      the binary, and beside it the programs that Benchmarks/README.md tells of
 # make check           every gate
 
 PREFIX ?= /usr/local
@@ -21,7 +22,7 @@ STATIC ?= -Xswiftc -static-executable
 static = $(STATIC) -Xlinker -s
 endif
 
-.PHONY: build install uninstall tarball check clean
+.PHONY: build install uninstall tarball benchmarks check clean
 
 # Twice: what the rules compile to is built into the command, which so starts in a third of the time.
 build:
@@ -44,6 +45,10 @@ uninstall:
 
 tarball:
 	./release.sh
+
+benchmarks: build
+	$(SWIFT) build -c release --product TextBenchmark $(static)
+	$(SWIFT) build -c release --product LoadBenchmark $(static)
 
 check:
 	./check.sh

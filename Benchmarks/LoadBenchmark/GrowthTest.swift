@@ -116,11 +116,11 @@ struct GrowthTest {
       default: byte
       }
     }
-    // The first words of all lexicons, in sentences of twenty.
+    // The first words of all lexicons, in sentences of twenty, with words that make it English.
     let entries = RuleFileReader.read(BuiltInRules.bytes).file.lexicons.flatMap {
       $0.entries.prefix(60).map { $0.value.prefix { $0 != "~" && $0 != "=" } }
     }
-    let listed = entries.enumerated().map { $1 + ($0 % 20 == 19 ? ". " : " ") }.joined()
+    let listed = entries.enumerated().map { $1 + ($0 % 20 == 19 ? ". The " : " of the ") }.joined()
     return [
       document("sentences of the rules' own tests", classifier, sentences),
       document("text without a full stop", classifier, unstopped),

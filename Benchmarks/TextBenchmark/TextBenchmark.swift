@@ -63,19 +63,7 @@ struct TextBenchmark {
     while size < megabytes << 20 {
       let text = generator.document()
       size += text.count
-      if name.hasSuffix(".jsonl") {
-        buffer += Array("{\"id\":\(count),\"text\":\"".utf8)
-        for byte in text {
-          switch byte {
-          case UInt8(ascii: "\n"): buffer += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-          case UInt8(ascii: "\""): buffer += [UInt8(ascii: "\\"), byte]
-          default: buffer.append(byte)
-          }
-        }
-        buffer += Array("\"}\n".utf8)
-      } else {
-        buffer += text
-      }
+      buffer += name.hasSuffix(".jsonl") ? Self.record(text, id: count) + [0x0A] : text
       count += 1
       if buffer.count > 1 << 20 {
         try file.write(contentsOf: buffer)
@@ -84,6 +72,19 @@ struct TextBenchmark {
     }
     try file.write(contentsOf: buffer)
     try file.close()
+  }
+
+  /// A text as a line of JSON Lines, without its end.
+  private static func record(_ text: [UInt8], id: Int) -> [UInt8] {
+    var record = Array("{\"id\":\(id),\"text\":\"".utf8)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\n"): record += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+      case UInt8(ascii: "\""): record += [UInt8(ascii: "\\"), byte]
+      default: record.append(byte)
+      }
+    }
+    return record + Array("\"}".utf8)
   }
 
   private func run() throws {
@@ -99,6 +100,11 @@ struct TextBenchmark {
       sentences += cutter.sentenceCount
     }
     print("\(documents.count) documents, \(bytes) bytes, \(tokens) tokens, \(sentences) sentences")
+    let records = documents.enumerated().map { Self.record($1, id: $0) }
+    let reader = JSONLinesReader()
+    report(
+      "records alone", bytes, sentences,
+      median { for record in records { _ = try? reader.read(record) } })
     report("tokens", bytes, sentences, median { for text in documents { cutter.tokenize(text) } })
     report(
       "tokens and sentences", bytes, sentences,

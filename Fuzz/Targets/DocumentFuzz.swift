@@ -85,7 +85,10 @@ enum DocumentFuzz {
   ) -> [UInt8] {
     var report = report
     var output: [UInt8] = []
-    for document in documents { report.add(document, body: report.body(of: document), to: &output) }
+    for var document in documents {
+      report.add(document, to: &output)
+      for piece in report.body(of: &document) { output += piece }
+    }
     report.finish(&output)
     return output
   }

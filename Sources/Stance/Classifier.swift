@@ -23,6 +23,7 @@ public struct Classifier: Sendable {
   private let mentionFinder: MentionFinder
   private let issuerFinder: IssuerFinder
   private var analyser: DocumentAnalyser
+  private let language: LanguageGuess
   private let partyLexicon: LexiconID?
   package let source: [UInt8]
 
@@ -165,14 +166,12 @@ public struct Classifier: Sendable {
     reader = DocumentReader(
       features: features, words: DocumentWords(rules, features.vocabulary))
     tagger = Tagger(
-      features,
+      features, rules.file,
       multiwordPrepositions: PhraseSet(
         PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
     let reference = ReferenceWords(rules, features.vocabulary)
     mentionFinder = MentionFinder(
-      features, table,
-      nicknames: nicknames,
-      affiliation: affiliation)
+      features, table, rules.file, nicknames: nicknames, affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     var labeller = Labeller(features: features, file: rules.file)
@@ -180,7 +179,7 @@ public struct Classifier: Sendable {
     analyser = DocumentAnalyser(
       features: features, file: rules.file, parties: table,
       reportFinder: ReportFinder(features: features, file: rules.file, words: words),
-      clauseParser: ClauseParser(features),
+      clauseParser: ClauseParser(features, rules.file),
       labeller: labeller, targetFinder: TargetFinder(features, rules.file), words: words,
       reference: reference, mainBody: affiliation.mainBody,
       narration: Inflection.words(
@@ -190,6 +189,7 @@ public struct Classifier: Sendable {
         of: "meeting_nouns", in: rules.file, as: .noun, features.vocabulary),
       eventVerbs: Inflection.words(
         of: "event_verbs", in: rules.file, as: .verb, features.vocabulary))
+    language = LanguageGuess(features.vocabulary)
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
   }
 
@@ -260,11 +260,12 @@ public struct Classifier: Sendable {
   }
 
   fileprivate func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
-    let analyses = analyse(bytes: UTF8Code.repaired(bytes), metadata: metadata, scratch: &scratch)
-    let builder = ReadingBuilder(
-      document: scratch.document, file: rules.file, parties: parties,
-      isEnglish: LanguageGuess.isEnglish(scratch.document, features))
-    return builder.reading(analyses)
+    read(UTF8Code.repaired(bytes), metadata, &scratch)
+    var builder = ReadingBuilder(document: scratch.document, file: rules.file)
+    analyse(&scratch) { builder.add($0) }
+    let reading = builder.reading(metadata: scratch.document.metadata)
+    if bytes.count > Scratch.largestKept { scratch.release() }
+    return reading
   }
 
   /// Both passes over a document; its tokens, tags and sentences are left in the scratch.
@@ -279,10 +280,20 @@ public struct Classifier: Sendable {
         scratch.document.sentences[index].role = .body
       }
     }
-    guard LanguageGuess.isEnglish(scratch.document, features) else {
+    var analyses: [SentenceAnalysis] = []
+    analyse(&scratch, trial: trial) { analyses.append($0) }
+    return analyses
+  }
+
+  /// What follows the reading of a document: gives the sentences in their order.
+  private func analyse(
+    _ scratch: inout Scratch, trial: RuleTrial? = nil, _ take: (SentenceAnalysis) -> Void
+  ) {
+    guard scratch.document.isEnglish else {
       scratch.tags = [Tag](repeating: .mark, count: scratch.document.tokens.count)
       scratch.mentions = Mentions()
-      return scratch.document.sentences.map { SentenceAnalysis(span: $0) }
+      for span in scratch.document.sentences { take(SentenceAnalysis(span: span)) }
+      return
     }
     tag(&scratch)
     findHits(&scratch)
@@ -293,16 +304,17 @@ public struct Classifier: Sendable {
       analyser.isTest = true
       analyser.labeller.trial = trial
       scratch.matcher.ignoresExclusions = trial.ignoresExclusions
-      return analyser.analyse(
-        scratch.document, scratch.tags, mentions, issuer: -1, home: -1, &scratch.matcher)
+      analyser.analyse(
+        scratch.document, scratch.tags, mentions, issuer: -1, home: -1, &scratch.matcher, take)
+      return
     }
     let issuer = issuerFinder.issuer(scratch.document, mentions)
     let home = issuerFinder.home(scratch.document, mentions, issuer: issuer)
     if scratch.document.metadata.issuer == nil, issuer >= 0 {
       scratch.document.metadata.issuer = parties.names[issuer]
     }
-    return analyser.analyse(
-      scratch.document, scratch.tags, mentions, issuer: issuer, home: home, &scratch.matcher)
+    analyser.analyse(
+      scratch.document, scratch.tags, mentions, issuer: issuer, home: home, &scratch.matcher, take)
   }
 
   // MARK: The first pass
@@ -318,6 +330,7 @@ public struct Classifier: Sendable {
       scratch.tokenizer.tokenize(part: Array(title.utf8), into: &scratch.document.titleTokens)
     }
     reader.read(&scratch.document)
+    scratch.document.isEnglish = language.isEnglish(scratch.document)
   }
 
   fileprivate func tag(_ scratch: inout Scratch) {
@@ -392,6 +405,8 @@ package struct BufferedClassifier {
     case tags = "tags"
     case hits = "lexicons and cues"
     case names = "names"
+    /// All patterns over whole sentences, and no attribution.
+    case rules = "names and rules"
     case acts = "attribution, rules and acts"
     case reading = "reading"
   }
@@ -405,7 +420,7 @@ package struct BufferedClassifier {
     case .acts:
       _ = classifier.analyse(bytes: bytes, metadata: Metadata(), scratch: &scratch)
       return
-    case .document, .tags, .hits, .names: break
+    case .document, .tags, .hits, .names, .rules: break
     }
     classifier.read(bytes, Metadata(), &scratch)
     if last == .document { return }
@@ -414,5 +429,17 @@ package struct BufferedClassifier {
     classifier.findHits(&scratch)
     if last == .hits { return }
     classifier.findNames(&scratch)
+    if last == .rules { matchRules() }
+  }
+
+  private mutating func matchRules() {
+    var zone: [ZoneToken] = []
+    var matches: [RuleMatch] = []
+    for span in scratch.document.sentences {
+      zone.removeAll(keepingCapacity: true)
+      for token in span.first..<span.last { zone.append(ZoneToken(token: Int32(token))) }
+      matches.removeAll(keepingCapacity: true)
+      for kind in Zone.allCases { scratch.matcher.run(.zone(kind), over: zone, into: &matches) }
+    }
   }
 }

@@ -197,7 +197,7 @@ import Testing
       let act = Act(
         label: number == 2 ? "claim" : "refutation", weight: 0, parties: ["Norway"],
         targets: target.map { [$0] } ?? [])
-      page.add(document("\(number)", act), body: [], to: &output)
+      page.add(document("\(number)", act), to: &output)
     }
     page.finish(&output)
     let text = String(decoding: output, as: UTF8.self)
@@ -215,7 +215,7 @@ import Testing
     let act = Act(
       label: "refutation", weight: 70, confidence: 0.876, speakers: ["<b>"], parties: ["Norway"],
       targets: ["Sweden", "Oman"])
-    page.add(document("a", act), body: [], to: &output)
+    page.add(document("a", act), to: &output)
     page.finish(&output)
     let text = String(decoding: output, as: UTF8.self)
     #expect(text.contains("</span> Sweden &amp; Oman</span>"))

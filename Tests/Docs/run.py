@@ -26,7 +26,7 @@ RUNNERS = {
     "r": ["Rscript", "-e"],
     "sql": [sys.executable, "-c", "import duckdb, sys\nfor q in sys.argv[1].split(';'):\n    if q.strip(): print(duckdb.sql(q))"],
 }
-MODULES = {"pandas", "polars", "duckdb"}
+MODULES = {"pandas", "polars", "duckdb", "pyspark"}
 
 
 def blocks(text):
@@ -70,7 +70,9 @@ def run(document, stance, strict):
     counts = {}
     with tempfile.TemporaryDirectory(prefix="stance-docs-") as folder:
         work = prepare(folder, stance)
-        environment = dict(os.environ, PATH=os.path.join(folder, "bin") + os.pathsep + os.environ["PATH"], EDITOR="true")
+        # `python3` in a recipe is this Python, which has the packages that the recipe asks for.
+        folders = [os.path.join(folder, "bin"), os.path.dirname(sys.executable), os.environ["PATH"]]
+        environment = dict(os.environ, PATH=os.pathsep.join(folders), EDITOR="true")
         printed = None
         for line, words, content in blocks(text):
             language, marks = words[0] if words else "", words[1:]

@@ -13,21 +13,21 @@ import Testing
     let scores = try set.evaluation(Self.classifier.get()).scores
     let floors = Floors()
     print(report(set, scores, floors))
-    for score in Score.allCases {
-      guard let minimum = floors[set.name, score] else { continue }
-      let value = score.value(scores) ?? 0
+    for measure in Measure.allCases {
+      guard let minimum = floors[set.name, measure] else { continue }
+      let value = measure.value(scores) ?? 0
       #expect(
         value >= minimum,
-        "\(score.rawValue) of '\(set.name)' is \(FixedPoint.text(value, places: 4))")
+        "\(measure.rawValue) of '\(set.name)' is \(FixedPoint.text(value, places: 4))")
     }
   }
 
   private func report(_ set: GoldSet, _ scores: Scores, _ floors: Floors) -> String {
     var totals = TextTable(["gold set '\(set.name)'", "score", "floor"])
-    for score in Score.allCases {
+    for measure in Measure.allCases {
       totals.add([
-        score.rawValue, score.value(scores).map { FixedPoint.text($0) } ?? "-",
-        floors[set.name, score].map { FixedPoint.text($0) } ?? "-",
+        measure.rawValue, measure.value(scores).map { FixedPoint.text($0) } ?? "-",
+        floors[set.name, measure].map { FixedPoint.text($0) } ?? "-",
       ])
     }
     let size = "\(scores.documentCount) articles, \(scores.goldSentenceCount) sentences\n"
@@ -37,8 +37,9 @@ import Testing
   @Test func `floors name sets and scores that exist`() {
     #expect(Floors().problems == [])
     #expect(
-      Floors(Array(#"{"sead": {}, "dev": {"macro": 0.5, "joint": 7}}"#.utf8)).problems.count == 3)
-    #expect(Floors(Array(#"{"dev": {"joint": 0.5}}"#.utf8))["dev", .joint] == 0.5)
+      Floors(Array(#"{"sead": {}, "dev": {"macro": 0.5, "joint-f1": 7}}"#.utf8)).problems.count == 3
+    )
+    #expect(Floors(Array(#"{"dev": {"joint-f1": 0.5}}"#.utf8))["dev", .joint] == 0.5)
   }
 
   @Test func `every article of ours is in one half`() {

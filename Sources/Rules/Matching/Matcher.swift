@@ -84,6 +84,15 @@ package struct Matcher: Sendable {
   /// Lets the document go, whose buffers can then be used for the next one.
   package mutating func forgetDocument() { document = DocumentTokens() }
 
+  /// Lets the document go and all room for one; automata stay.
+  package mutating func releaseBuffers() {
+    forgetDocument()
+    items = []
+    words = []
+    scanner = LexiconScanner()
+    marks = UnitMarks()
+  }
+
   private func symbolWord(_ token: Token) -> Int32 {
     let start = Int(token.start)
     let length = Int(token.end) - start
@@ -111,6 +120,11 @@ package struct Matcher: Sendable {
 
   /// Takes all marks of a class back.
   package mutating func clear(_ tokenClass: TokenClass) { marks.clear(tokenClass) }
+
+  /// Whether a token stands in a mark of a class.
+  package func isMarked(_ token: Int, _ tokenClass: TokenClass) -> Bool {
+    marks.isMarked(token, Int32(tokenClass.rawValue))
+  }
 
   package func captureName(_ index: Int) -> String { tables.captureNames[index] }
 

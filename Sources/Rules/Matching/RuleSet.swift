@@ -243,7 +243,9 @@ struct RuleSetBuilder {
     // Patterns come first: they tell which lexicons must be found in texts.
     for (index, lexicon) in file.lexicons.enumerated() { addLexicon(lexicon, Int32(index)) }
     // Words that the tokenizer makes of contractions are known to every text.
-    for word in ["'s", "'d", "not", "will", "have", "are", "am", "can", "shall"] {
+    for word in [
+      "'s", "not", "will", "have", "are", "am", "can", "shall", "is", "has", "would", "had",
+    ] {
       _ = parser.forms.tokenizer.numbering.vocabulary.intern(word)
     }
   }

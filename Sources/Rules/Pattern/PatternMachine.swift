@@ -26,7 +26,7 @@ struct PatternMachine: Sendable {
   private var endAcceptOfState: [Int32] = []
   /// Deterministic states by set and accepted patterns.
   private var stateNumbers = ListTable()
-  private var transitions = NumberTable(capacity: 16)
+  private var transitions = TransitionTable()
   private var initial: Int32 = -1
   /// Nothing is under way.
   private var resumed: Int32 = -1
@@ -41,6 +41,8 @@ struct PatternMachine: Sendable {
 
   /// With more, all are dropped and built again.
   var mostTransitions = 1 << 17
+  /// The same for the lengths of all sets of states together.
+  private static let mostStateItems = 1 << 19
   private var generation: UInt32 = 0
   // Made when a text first needs them: a document seldom needs all entry points.
   private var seenState: [UInt32] = []
@@ -116,8 +118,8 @@ struct PatternMachine: Sendable {
     var state = isFirst ? initial : resumed
     for position in symbols.indices {
       let letter = letter(symbols[position], shapes[position], table)
-      let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
-      state = transitions[key] ?? step(state, letter, key)
+      let next = transitions.next(state, letter)
+      state = next >= 0 ? next : step(state, letter)
       let accepted = acceptOfState[Int(state)]
       if accepted != 0 { accept(accepts, accepted) }
       if position + 1 >= firstEnd, endAcceptOfState[Int(state)] != 0 {
@@ -242,13 +244,11 @@ struct PatternMachine: Sendable {
     initial = finish()
   }
 
-  private mutating func step(_ state: Int32, _ letter: Int32, _ key: UInt64) -> Int32 {
+  private mutating func step(_ state: Int32, _ letter: Int32) -> Int32 {
     let starts = starts(letter)
     var state = state
-    var key = key
-    if transitions.count > mostTransitions || states.items.count > 1 << 20 {
+    if transitions.count > mostTransitions || states.items.count > Self.mostStateItems {
       state = forgetAll(but: state)
-      key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: letter))
     }
     begin()
     let letterRange = letters.range(letter)
@@ -258,7 +258,7 @@ struct PatternMachine: Sendable {
     for place in states.range(set) { advance(states.items[place], shape) }
     for place in startSets.range(starts) { add(startSets.items[place]) }
     let result = finish()
-    transitions.set(key, result)
+    transitions.set(state, letter, to: result)
     return result
   }
 

@@ -574,7 +574,7 @@ struct PatternParser {
     case "'re": return Array("are".utf8)
     case "'ve": return Array("have".utf8)
     case "'m": return Array("am".utf8)
-    case "'d": return bytes
+    case "'d": return Array("would".utf8)
     default: return nil
     }
   }

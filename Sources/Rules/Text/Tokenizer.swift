@@ -42,8 +42,8 @@ package struct DocumentNumbering: WordNumbering, Sendable {
 
 /// Cuts text into tokens with exact byte ranges; linear in the text.
 ///
-/// Contractions are two tokens (`do` `n't`, the second normalised to `not`), the possessive `'s` is
-/// a token of its own, hyphenated and slashed compounds are cut at the mark, and dots inside a word
+/// Contractions are two tokens (`do` `n't`, the second normalised to `not`; `it` `'s` to `is` or
+/// `has`, `she` `'d` to `would` or `had`), the possessive `'s` is a token of its own, hyphenated and slashed compounds are cut at the mark, and dots inside a word
 /// belong to it (`U.S.`, `a.m.`, `News.Az`). Letters that look alike in different scripts stay
 /// different; only case, accents written apart, ligatures and curly apostrophes are folded. A full stop after an abbreviation without inner dots
 /// (`Mr.`) stays a token: whether it ends the sentence is the splitter's decision.
@@ -769,9 +769,14 @@ package struct Tokenizer<Numbering: WordNumbering> {
     var kind = TokenKind.word
     switch (text[end - 1] | 32, end - mark) {
     case (0x73, _):
-      second = numbering.number(.possessive)
-      kind = .possessive
-    case (0x64, _): second = word("'d")
+      if let host = tokens.last, verbHosts.contains(lowercaseKey(text, Int(host.start), mark)) {
+        second = isParticiple(text, after: end, perfects) ? word("has") : word("is")
+      } else {
+        second = numbering.number(.possessive)
+        kind = .possessive
+      }
+    case (0x64, _):
+      second = isParticiple(text, after: end, pluperfects) ? word("had") : word("would")
     case (0x6D, _): second = word("am")
     case (0x6C, _): second = word("will")
     default: second = (text[end - 2] | 32) == 0x72 ? word("are") : word("have")
@@ -781,6 +786,52 @@ package struct Tokenizer<Numbering: WordNumbering> {
         start: Int32(mark), end: Int32(end), word: second, flags: .contraction, kind: kind))
   }
 }
+
+extension Tokenizer {
+  /// The lower-case letters of a stretch as a number; 0 if they are not one to eight ASCII letters.
+  private func lowercaseKey(_ text: [UInt8], _ start: Int, _ end: Int) -> UInt64 {
+    guard start < end, end - start <= 8 else { return 0 }
+    var key: UInt64 = 0
+    for i in start..<end {
+      guard isASCIILetter(text[i]) else { return 0 }
+      key = key << 8 | UInt64(text[i] | 32)
+    }
+    return key
+  }
+
+  /// Whether the next word, an adverb passed over, is one of some participles: what tells "he's
+  /// been" from "he's ill" and "I'd seen" from "I'd go".
+  private func isParticiple(_ text: [UInt8], after end: Int, _ participles: Set<UInt64>) -> Bool {
+    var place = end
+    for _ in 0..<2 {
+      guard place < text.count, text[place] == 0x20 else { return false }
+      place += 1
+      let start = place
+      while place < text.count, place - start < 9, isASCIILetter(text[place]) { place += 1 }
+      let key = lowercaseKey(text, start, place)
+      if participles.contains(key) { return true }
+      guard perfectAdverbs.contains(key) else { return false }
+    }
+    return false
+  }
+}
+
+/// Words after which `'s` is a verb.
+private let verbHosts = endings(
+  "it that he she there here what who where how this which when why everything nothing")
+
+/// Participles that follow `'s` only where it stands for "has".
+private let perfects = endings("been got had become gotten")
+
+/// Participles after which `'d` stands for "had".
+private let pluperfects = endings(
+  """
+  been got had gotten done gone made said seen taken told lost left given known come better heard
+  found met written spoken begun asked agreed decided planned wanted hoped expected promised warned
+  called received reached signed started tried worked lived learned arrived
+  """)
+
+private let perfectAdverbs = endings("always never already just also ever not now only long since")
 
 /// Endings of web and file names, as the bytes of their lower-case letters.
 private let addressEndings = endings(

@@ -6,54 +6,43 @@ struct AttributionWords: Sendable {
   let by: WordID
   let it: WordID
   let as_: WordID
-  private let about: Set<WordID>
-  private let topics: Set<WordID>
-  private let addressees: Set<WordID>
-  private let media: Set<WordID>
+  private let about: WordSet
+  private let topics: WordSet
+  private let addressees: WordSet
+  private let media: WordSet
   /// Words in the names of outlets: news, herald, reuters.
-  let outlets: Set<WordID>
-  private let timeSubordinators: Set<WordID>
-  private let impersonal: Set<WordID>
-  private let tellForms: Set<WordID>
-  private let speechOpeners: Set<WordID>
-  private let brackets: Set<WordID>
-  private let attitudes: Set<WordID>
+  let outlets: WordSet
+  private let timeSubordinators: WordSet
+  private let impersonal: WordSet
+  private let tellForms: WordSet
+  private let speechOpeners: WordSet
+  private let brackets: WordSet
+  private let attitudes: WordSet
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
-    func fixed(_ text: String) -> Set<WordID> {
-      Set(text.split(separator: " ").compactMap { vocabulary.find(String($0)) })
-    }
-    func lexicon(_ name: String) -> Set<WordID> {
-      guard let list = rules.file.lexicons.first(where: { $0.name.value == name }) else {
-        return []
-      }
-      return Set(list.entries.compactMap { vocabulary.find($0.value.lowercased()) })
-    }
-    for_ = vocabulary.find("for") ?? .none
-    by = vocabulary.find("by") ?? .none
-    it = vocabulary.find("it") ?? .none
-    as_ = vocabulary.find("as") ?? .none
-    about = fixed("about of on over against at with in regarding concerning upon toward towards")
-    topics = fixed("about of on over against regarding concerning")
-    addressees = lexicon("addressees")
-    media = lexicon("media_nouns")
-    outlets = lexicon("outlet_words")
-    timeSubordinators = fixed("as when while after before following during since until")
-    impersonal = fixed("it there")
-    speechOpeners = Set(
-      (rules.file.lexicons.first { $0.name.value == "speech_openers" }?.entries ?? []).flatMap {
+    let file = rules.file
+    for_ = vocabulary.number(of: "for")
+    by = vocabulary.number(of: "by")
+    it = vocabulary.number(of: "it")
+    as_ = vocabulary.number(of: "as")
+    about = vocabulary.known(
+      "about of on over against at with in regarding concerning upon toward towards")
+    topics = vocabulary.known("about of on over against regarding concerning")
+    addressees = file.words(of: "addressees", vocabulary)
+    media = file.words(of: "media_nouns", vocabulary)
+    outlets = file.words(of: "outlet_words", vocabulary)
+    timeSubordinators = vocabulary.known("as when while after before following during since until")
+    impersonal = vocabulary.known("it there")
+    speechOpeners = WordSet(
+      (file.lexicons.first { $0.name.value == "speech_openers" }?.entries ?? []).flatMap {
         entry in
         Inflection.forms(of: Array(entry.value.prefix { $0 != "~" }.utf8), as: .verb).compactMap {
           vocabulary.find(String(decoding: $0.bytes, as: UTF8.self))
         }
       })
-    attitudes = lexicon("attitude_nouns")
-    brackets = fixed(
-      "began begins begin started starts opened opens ended ends closed closes concluded concludes finished finishes responded responds replied replies answered answers reacted reacts retaliated"
-    )
-    tellForms = fixed(
-      "tell tells told inform informs informed assure assures assured remind reminds reminded notify notified advise advises advised warn warns warned"
-    )
+    attitudes = file.words(of: "attitude_nouns", vocabulary)
+    brackets = Inflection.words(of: "bracketing_verbs", in: file, as: .verb, vocabulary)
+    tellForms = Inflection.words(of: "telling_verbs", in: file, as: .verb, vocabulary)
   }
 
   func isAbout(_ word: WordID) -> Bool { about.contains(word) }

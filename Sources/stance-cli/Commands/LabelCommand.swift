@@ -218,7 +218,10 @@ struct LabelCommand {
         hasResult = true
         documentCount += 1
         warn(of: document)
-        report.add(document, body: body, to: &output)
+        report.add(document, to: &output)
+        try stream.write(output)
+        output.removeAll(keepingCapacity: true)
+        for piece in body { try stream.write(piece) }
         progress.add(done: result.number + 1)
       case .broken(let record):
         hasResult = report.add(record, to: &output) || hasResult

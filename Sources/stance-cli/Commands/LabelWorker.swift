@@ -12,7 +12,7 @@ struct LabelJob: Sendable {
 struct LabelResult: Sendable {
   enum Outcome: Sendable {
     /// Sentences and attributions are left out where the report does not look at them again.
-    case document(LabelledDocument, body: [UInt8])
+    case document(LabelledDocument, body: [[UInt8]])
     case broken(BrokenRecord)
     /// Lower case, no full stop.
     case failed(String)
@@ -61,7 +61,7 @@ final class LabelWorker {
 
   private func outcome(_ article: Article) -> LabelResult.Outcome {
     var document = label(article)
-    let body = work.report.body(of: document)
+    let body = work.report.body(of: &document)
     if !work.report.addsReadings {
       document.reading.sentences = []
       document.reading.attributions = []

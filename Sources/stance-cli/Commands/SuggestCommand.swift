@@ -80,29 +80,21 @@ enum SuggestCommand {
   private static func json(_ suggestions: [SuggestedRule]) -> String {
     var writer = JSONWriter(.indented)
     writer.object { writer in
-      writer.key("schema")
-      writer.string("stance-suggestions/1")
+      writer.member("schema", "stance-suggestions/1")
       writer.key("suggestions")
       writer.array(suggestions) { writer, suggestion in
         writer.object { writer in
-          writer.key("id")
-          writer.string(suggestion.id)
+          writer.member("id", suggestion.id)
           writer.key("kind")
           var zone: String?
           if case .rule(let place) = suggestion.kind { zone = place }
           writer.string(zone == nil ? "cue" : "rule")
-          writer.key("label")
-          writer.string(suggestion.label)
-          writer.key("in")
-          writer.string(zone)
-          writer.key("patterns")
-          writer.array(suggestion.patterns)
-          writer.key("sentences")
-          writer.integer(suggestion.count)
-          writer.key("z")
-          writer.number(suggestion.score)
-          writer.key("reason")
-          writer.string(suggestion.reason)
+          writer.member("label", suggestion.label)
+          writer.member("in", zone)
+          writer.member("patterns", suggestion.patterns)
+          writer.member("sentences", suggestion.count)
+          writer.member("z", suggestion.score)
+          writer.member("reason", suggestion.reason)
           writer.key("yes")
           writer.array(suggestion.yes) { $0.string($1) }
           writer.key("no")

@@ -13,7 +13,7 @@ struct BratReport: Report {
     self.labels = Dictionary(labels.map { ($0, Self.type($0)) }) { first, _ in first }
   }
 
-  func body(of document: LabelledDocument) -> [UInt8] {
+  func body(of document: inout LabelledDocument) -> [[UInt8]] {
     var writer = BratWriter()
     for sentence in document.reading.sentences {
       let whole = TextSpan(start: sentence.start, end: sentence.end, text: sentence.text)
@@ -26,12 +26,10 @@ struct BratReport: Report {
         writer.note(content, note(act))
       }
     }
-    return writer.bytes
+    return [writer.bytes]
   }
 
-  func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
-    output += body
-  }
+  func add(_ document: LabelledDocument, to output: inout [UInt8]) {}
 
   func finish(_ output: inout [UInt8]) {}
 

@@ -15,19 +15,18 @@ struct CSVReport: Report {
 
   init(isForTerminal: Bool) { self.isForTerminal = isForTerminal }
 
-  func body(of document: LabelledDocument) -> [UInt8] {
+  func body(of document: inout LabelledDocument) -> [[UInt8]] {
     var output: [UInt8] = []
     for sentence in document.reading.sentences {
       if sentence.acts.isEmpty { write(row(document.id, sentence, nil), to: &output) }
       for act in sentence.acts { write(row(document.id, sentence, act), to: &output) }
     }
-    return output
+    return [output]
   }
 
-  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
     if !isBegun { write(Self.header, to: &output) }
     isBegun = true
-    output += body
   }
 
   func finish(_ output: inout [UInt8]) {}

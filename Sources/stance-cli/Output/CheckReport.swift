@@ -41,19 +41,14 @@ struct CheckReport {
     var writer = JSONWriter(.indented)
     let places = diagnostics.map { formatter.place(of: $0.range) }
     writer.object { writer in
-      writer.key("schema")
-      writer.string("stance-check/1")
+      writer.member("schema", "stance-check/1")
       writer.key("rules")
       writer.inlineObject { writer in
-        writer.key("name")
-        writer.string(check.name)
-        writer.key("version")
-        writer.string(check.version)
+        writer.member("name", check.name)
+        writer.member("version", check.version)
       }
-      writer.key("errors")
-      writer.integer(check.errorCount - failureCount)
-      writer.key("warnings")
-      writer.integer(warningCount)
+      writer.member("errors", check.errorCount - failureCount)
+      writer.member("warnings", warningCount)
       writer.key("tests")
       Self.write(check.tests, &writer)
       writer.key("deletions")
@@ -95,26 +90,19 @@ struct CheckReport {
   private static func write(_ mutation: RuleMutation.Report?, _ writer: inout JSONWriter) {
     guard let mutation else { return writer.null() }
     writer.inlineObject { writer in
-      writer.key("tried")
-      writer.integer(mutation.count)
-      writer.key("unnoticed")
-      writer.integer(mutation.unnoticedCount)
+      writer.member("tried", mutation.count)
+      writer.member("unnoticed", mutation.unnoticedCount)
     }
   }
 
   private static func write(_ tests: RuleTestReport?, _ writer: inout JSONWriter) {
     guard let tests else { return writer.null() }
     writer.inlineObject { writer in
-      writer.key("rules")
-      writer.integer(tests.ruleCount)
-      writer.key("cues")
-      writer.integer(tests.cueCount)
-      writer.key("patterns")
-      writer.integer(tests.patternCount)
-      writer.key("run")
-      writer.integer(tests.testCount)
-      writer.key("failed")
-      writer.integer(tests.failures.count)
+      writer.member("rules", tests.ruleCount)
+      writer.member("cues", tests.cueCount)
+      writer.member("patterns", tests.patternCount)
+      writer.member("run", tests.testCount)
+      writer.member("failed", tests.failures.count)
     }
   }
 
@@ -122,43 +110,27 @@ struct CheckReport {
     _ diagnostic: Diagnostic, _ place: DiagnosticFormatter.Place, _ writer: inout JSONWriter
   ) {
     writer.inlineObject { writer in
-      writer.key("file")
-      writer.string(place.file)
-      writer.key("line")
-      writer.integer(place.line)
-      writer.key("column")
-      writer.integer(place.column)
-      writer.key("endLine")
-      writer.integer(place.endLine)
-      writer.key("endColumn")
-      writer.integer(place.endColumn)
-      writer.key("severity")
-      writer.string(diagnostic.severity.rawValue)
-      writer.key("id")
-      writer.string(diagnostic.id)
-      writer.key("message")
-      writer.string(diagnostic.message)
-      writer.key("suggestion")
-      writer.string(diagnostic.suggestion)
-      writer.key("notes")
-      writer.array(diagnostic.notes.map(\.message))
+      writer.member("file", place.file)
+      writer.member("line", place.line)
+      writer.member("column", place.column)
+      writer.member("endLine", place.endLine)
+      writer.member("endColumn", place.endColumn)
+      writer.member("severity", diagnostic.severity.rawValue)
+      writer.member("id", diagnostic.id)
+      writer.member("message", diagnostic.message)
+      writer.member("suggestion", diagnostic.suggestion)
+      writer.member("notes", diagnostic.notes.map(\.message))
     }
   }
 
   private static func write(_ failure: RuleTestFailure, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("subject")
-      writer.string(failure.subject.rawValue)
-      writer.key("id")
-      writer.string(failure.id)
-      writer.key("test")
-      writer.string(failure.expectation?.rawValue)
-      writer.key("cause")
-      writer.string(failure.cause.rawValue)
-      writer.key("sentence")
-      writer.string(failure.expectation == nil ? nil : failure.sentence)
-      writer.key("message")
-      writer.string(failure.message)
+      writer.member("subject", failure.subject.rawValue)
+      writer.member("id", failure.id)
+      writer.member("test", failure.expectation?.rawValue)
+      writer.member("cause", failure.cause.rawValue)
+      writer.member("sentence", failure.expectation == nil ? nil : failure.sentence)
+      writer.member("message", failure.message)
     }
   }
 

@@ -122,12 +122,9 @@ struct ComparisonReport {
   func json() -> String {
     var writer = JSONWriter(.indented)
     writer.object { writer in
-      writer.key("schema")
-      writer.string("stance-comparison/1")
-      writer.key("first")
-      writer.string(names.first)
-      writer.key("second")
-      writer.string(names.second)
+      writer.member("schema", "stance-comparison/1")
+      writer.member("first", names.first)
+      writer.member("second", names.second)
       for (key, count) in counted {
         writer.key(json: Array("\"\(key)\"".utf8))
         writer.integer(count)
@@ -158,43 +155,30 @@ struct ComparisonReport {
     }
     writer.key("mcnemar")
     writer.inlineObject { writer in
-      writer.key("only_first_right")
-      writer.integer(comparison.onlyFirstRight)
-      writer.key("only_second_right")
-      writer.integer(comparison.onlySecondRight)
-      writer.key("p")
-      writer.number(comparison.pValue)
-      writer.key("more_than_chance")
-      writer.boolean(isMoreThanChance)
+      writer.member("only_first_right", comparison.onlyFirstRight)
+      writer.member("only_second_right", comparison.onlySecondRight)
+      writer.member("p", comparison.pValue)
+      writer.member("more_than_chance", isMoreThanChance)
     }
     let differences = differences
     writer.key("measures")
     writer.array(Self.measures) { writer, measure in
       writer.inlineObject { writer in
-        writer.key("measure")
-        writer.string(measure.rawValue)
-        writer.key("first")
-        writer.number(measure.value(comparison.first.scores))
-        writer.key("second")
-        writer.number(measure.value(comparison.second.scores))
-        writer.key("change_low")
-        writer.number(differences[measure]?.low)
-        writer.key("change_high")
-        writer.number(differences[measure]?.high)
+        writer.member("measure", measure.rawValue)
+        writer.member("first", measure.value(comparison.first.scores))
+        writer.member("second", measure.value(comparison.second.scores))
+        writer.member("change_low", differences[measure]?.low)
+        writer.member("change_high", differences[measure]?.high)
       }
     }
   }
 
   private static func write(_ change: Comparison.Change, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.key("document")
-      writer.string(change.document)
-      writer.key("line")
-      if let line = change.line { writer.integer(line) } else { writer.null() }
-      writer.key("sentence")
-      writer.integer(change.sentence)
-      writer.key("text")
-      writer.string(change.text)
+      writer.member("document", change.document)
+      writer.member("line", change.line)
+      writer.member("sentence", change.sentence)
+      writer.member("text", change.text)
       for (key, acts) in [("first", change.first), ("second", change.second)] {
         writer.key(json: Array("\"\(key)\"".utf8))
         writer.array(acts) { writer, act in
@@ -204,8 +188,7 @@ struct ComparisonReport {
       guard let gold = change.gold else { return }
       writer.key("gold")
       writer.array(gold) { EvaluationReport.write($1, nil, &$0) }
-      writer.key("verdict")
-      writer.string(change.verdict?.rawValue)
+      writer.member("verdict", change.verdict?.rawValue)
     }
   }
 }

@@ -111,10 +111,8 @@ struct EvaluationReport {
   func json() -> String {
     var writer = JSONWriter(.indented)
     writer.object { writer in
-      writer.key("schema")
-      writer.string("stance-evaluation/1")
-      writer.key("held_out")
-      writer.integer(heldOutCount)
+      writer.member("schema", "stance-evaluation/1")
+      writer.member("held_out", heldOutCount)
       Self.write(evaluation.scores, &writer)
       writeIntervals(&writer)
       writer.key("kinds")
@@ -142,46 +140,31 @@ struct EvaluationReport {
     let intervals = Bootstrap(documentCount: documents.count).intervals(documents)
     writer.key("bootstrap")
     writer.inlineObject { writer in
-      writer.key("method")
-      writer.string("percentile")
-      writer.key("unit")
-      writer.string("document")
-      writer.key("level")
-      writer.number(0.95)
-      writer.key("resamples")
-      writer.integer(Bootstrap.resampleCount)
-      writer.key("seed")
-      writer.integer(Int(Bootstrap.seed))
+      writer.member("method", "percentile")
+      writer.member("unit", "document")
+      writer.member("level", 0.95)
+      writer.member("resamples", Bootstrap.resampleCount)
+      writer.member("seed", Int(Bootstrap.seed))
     }
     writer.key("measures")
     writer.array(Measure.allCases) { writer, measure in
       writer.inlineObject { writer in
-        writer.key("measure")
-        writer.string(measure.rawValue)
-        writer.key("value")
-        writer.number(measure.value(evaluation.scores))
-        writer.key("low")
-        writer.number(intervals[measure]?.low)
-        writer.key("high")
-        writer.number(intervals[measure]?.high)
+        writer.member("measure", measure.rawValue)
+        writer.member("value", measure.value(evaluation.scores))
+        writer.member("low", intervals[measure]?.low)
+        writer.member("high", intervals[measure]?.high)
       }
     }
   }
 
   private static func write(_ group: Breakdown.Group, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("name")
-      writer.string(group.name)
-      writer.key("documents")
-      writer.integer(group.scores.documentCount)
-      writer.key("sentences")
-      writer.integer(group.scores.goldSentenceCount)
-      writer.key("macro_f1")
-      writer.number(group.scores.primary.macroF1)
-      writer.key("joint_f1")
-      writer.number(group.scores.joint.f1)
-      writer.key("party_given_act")
-      writer.number(group.scores.partyGivenAct.value)
+      writer.member("name", group.name)
+      writer.member("documents", group.scores.documentCount)
+      writer.member("sentences", group.scores.goldSentenceCount)
+      writer.member("macro_f1", group.scores.primary.macroF1)
+      writer.member("joint_f1", group.scores.joint.f1)
+      writer.member("party_given_act", group.scores.partyGivenAct.value)
     }
   }
 
@@ -189,27 +172,19 @@ struct EvaluationReport {
     writer.key("reliability")
     writer.array(Reliability(evaluation.documents).bins) { writer, bin in
       writer.inlineObject { writer in
-        writer.key("from")
-        writer.number(Double(bin.range.lowerBound) / 100)
-        writer.key("acts")
-        writer.integer(bin.acts)
-        writer.key("mean")
-        writer.number(bin.expected / Double(bin.acts))
-        writer.key("right")
-        writer.integer(bin.right)
+        writer.member("from", Double(bin.range.lowerBound) / 100)
+        writer.member("acts", bin.acts)
+        writer.member("mean", bin.expected / Double(bin.acts))
+        writer.member("right", bin.right)
       }
     }
     writer.key("modes")
     writer.array(Breakdown.modes(evaluation.documents)) { writer, mode in
       writer.inlineObject { writer in
-        writer.key("mode")
-        writer.string(mode.mode.rawValue)
-        writer.key("found")
-        writer.integer(mode.label.total)
-        writer.key("label_right")
-        writer.integer(mode.label.count)
-        writer.key("label_and_party_right")
-        writer.integer(mode.party.count)
+        writer.member("mode", mode.mode.rawValue)
+        writer.member("found", mode.label.total)
+        writer.member("label_right", mode.label.count)
+        writer.member("label_and_party_right", mode.party.count)
       }
     }
   }
@@ -218,42 +193,29 @@ struct EvaluationReport {
     writer.key("scorecard")
     writer.array(scorecard.rows) { writer, row in
       writer.inlineObject { writer in
-        writer.key("id")
-        writer.string(row.id)
-        writer.key("kind")
-        writer.string(row.isCue ? "cue" : "rule")
-        writer.key("fires")
-        writer.integer(row.fires)
-        writer.key("right")
-        writer.integer(row.right)
-        writer.key("wrong")
-        writer.integer(row.wrong)
-        writer.key("macro_f1_change")
-        writer.number(row.macroF1Change)
-        writer.key("joint_f1_change")
-        writer.number(row.jointF1Change)
+        writer.member("id", row.id)
+        writer.member("kind", row.isCue ? "cue" : "rule")
+        writer.member("fires", row.fires)
+        writer.member("right", row.right)
+        writer.member("wrong", row.wrong)
+        writer.member("macro_f1_change", row.macroF1Change)
+        writer.member("joint_f1_change", row.jointF1Change)
       }
     }
   }
 
   private static func write(_ count: NameGaps.Count, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("name")
-      writer.string(count.name)
-      writer.key("times")
-      writer.integer(count.count)
-      writer.key("with_party")
-      writer.integer(count.found)
+      writer.member("name", count.name)
+      writer.member("times", count.count)
+      writer.member("with_party", count.found)
     }
   }
 
   private static func write(_ scores: Scores, _ writer: inout JSONWriter) {
-    writer.key("documents")
-    writer.integer(scores.documentCount)
-    writer.key("sentences")
-    writer.integer(scores.goldSentenceCount)
-    writer.key("found_sentences")
-    writer.integer(scores.systemSentenceCount)
+    writer.member("documents", scores.documentCount)
+    writer.member("sentences", scores.goldSentenceCount)
+    writer.member("found_sentences", scores.systemSentenceCount)
     writer.key("boundaries")
     write(scores.boundaries, &writer)
     writer.key("primary")
@@ -275,26 +237,18 @@ struct EvaluationReport {
   }
 
   private static func write(_ matrix: ConfusionMatrix, _ writer: inout JSONWriter) {
-    writer.key("macro_f1")
-    writer.number(matrix.macroF1)
-    writer.key("accuracy")
-    writer.number(matrix.accuracy)
+    writer.member("macro_f1", matrix.macroF1)
+    writer.member("accuracy", matrix.accuracy)
     writer.key("classes")
     writer.array(matrix.classes) { writer, label in
       let tally = matrix.tally(label)
       writer.inlineObject { writer in
-        writer.key("label")
-        writer.string(label)
-        writer.key("precision")
-        writer.number(tally.precision)
-        writer.key("recall")
-        writer.number(tally.recall)
-        writer.key("f1")
-        writer.number(tally.f1)
-        writer.key("gold")
-        writer.integer(matrix.goldCount(label))
-        writer.key("found")
-        writer.integer(matrix.systemCount(label))
+        writer.member("label", label)
+        writer.member("precision", tally.precision)
+        writer.member("recall", tally.recall)
+        writer.member("f1", tally.f1)
+        writer.member("gold", matrix.goldCount(label))
+        writer.member("found", matrix.systemCount(label))
       }
     }
     writer.key("confusion")
@@ -305,23 +259,17 @@ struct EvaluationReport {
 
   private static func write(_ tally: Tally, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("precision")
-      writer.number(tally.precision)
-      writer.key("recall")
-      writer.number(tally.recall)
-      writer.key("f1")
-      writer.number(tally.f1)
+      writer.member("precision", tally.precision)
+      writer.member("recall", tally.recall)
+      writer.member("f1", tally.f1)
     }
   }
 
   private static func write(_ share: Share, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("share")
-      writer.number(share.value)
-      writer.key("cases")
-      writer.integer(share.count)
-      writer.key("of")
-      writer.integer(share.total)
+      writer.member("share", share.value)
+      writer.member("cases", share.count)
+      writer.member("of", share.total)
     }
   }
 
@@ -329,12 +277,9 @@ struct EvaluationReport {
     _ sentence: ComparedSentence, of document: String, _ writer: inout JSONWriter
   ) {
     writer.object { writer in
-      writer.key("file")
-      writer.string(document)
-      writer.key("line")
-      writer.integer(sentence.gold.line)
-      writer.key("text")
-      writer.string(sentence.gold.text)
+      writer.member("file", document)
+      writer.member("line", sentence.gold.line)
+      writer.member("text", sentence.gold.text)
       writer.key("gold")
       writer.array(sentence.gold.acts) { write($1, nil, &$0) }
       writer.key("found")
@@ -347,26 +292,18 @@ struct EvaluationReport {
   /// One act, with its evidence where it was found.
   static func write(_ act: GoldAct, _ found: Act?, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("label")
-      writer.string(act.label)
-      writer.key("parties")
-      writer.array(act.parties)
-      writer.key("speakers")
-      writer.array(act.speakers)
+      writer.member("label", act.label)
+      writer.member("parties", act.parties)
+      writer.member("speakers", act.speakers)
       guard let found else { return }
-      writer.key("mode")
-      writer.string(found.mode.rawValue)
-      writer.key("source")
-      writer.string(found.source?.text)
-      writer.key("cue")
-      writer.string(found.cue?.text)
+      writer.member("mode", found.mode.rawValue)
+      writer.member("source", found.source?.text)
+      writer.member("cue", found.cue?.text)
       writer.key("evidence")
       writer.inlineArray(found.evidence) { writer, evidence in
         writer.inlineObject { writer in
-          writer.key("rule")
-          writer.string(evidence.rule)
-          writer.key("text")
-          writer.string(evidence.span.text)
+          writer.member("rule", evidence.rule)
+          writer.member("text", evidence.span.text)
         }
       }
     }

@@ -148,35 +148,25 @@ struct ExplainReport {
     var writer = JSONWriter(.indented)
     let explanation = explanation
     writer.object { writer in
-      writer.key("schema")
-      writer.string("stance-explain/1")
+      writer.member("schema", "stance-explain/1")
       writer.key("rules")
       writer.inlineObject { writer in
-        writer.key("name")
-        writer.string(explanation.rulesName)
-        writer.key("version")
-        writer.string(explanation.rulesVersion)
+        writer.member("name", explanation.rulesName)
+        writer.member("version", explanation.rulesVersion)
       }
       writer.key("meta")
       writer.inlineObject { writer in
-        writer.key("kind")
-        writer.string(explanation.metadata.kind?.rawValue)
-        writer.key("issuer")
-        writer.string(explanation.metadata.issuer)
+        writer.member("kind", explanation.metadata.kind?.rawValue)
+        writer.member("issuer", explanation.metadata.issuer)
       }
-      writer.key("language")
-      writer.string(explanation.language)
+      writer.member("language", explanation.language)
       writer.key("names")
       writer.array(explanation.names) { writer, name in
         writer.inlineObject { writer in
-          writer.key("name")
-          writer.string(name.name)
-          writer.key("kind")
-          writer.string(name.kind)
-          writer.key("party")
-          writer.string(name.party)
-          writer.key("mentions")
-          writer.integer(name.mentionCount)
+          writer.member("name", name.name)
+          writer.member("kind", name.kind)
+          writer.member("party", name.party)
+          writer.member("mentions", name.mentionCount)
         }
       }
       writer.key("sentences")
@@ -187,12 +177,9 @@ struct ExplainReport {
 
   private static func write(_ sentence: Explanation.Sentence, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.key("index")
-      writer.integer(sentence.index)
-      writer.key("text")
-      writer.string(sentence.text)
-      writer.key("role")
-      writer.string(sentence.role)
+      writer.member("index", sentence.index)
+      writer.member("text", sentence.text)
+      writer.member("role", sentence.role)
       writer.key("words")
       writer.array(sentence.words) { write($1, &$0) }
       writer.key("mentions")
@@ -219,181 +206,114 @@ struct ExplainReport {
 
   private static func write(_ word: Explanation.Word, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("text")
-      writer.string(word.text)
-      writer.key("tag")
-      writer.string(word.tag)
-      writer.key("classes")
-      writer.array(word.classes)
-      writer.key("lexicons")
-      writer.array(word.lexicons)
-      writer.key("forms")
-      writer.array(word.forms)
+      writer.member("text", word.text)
+      writer.member("tag", word.tag)
+      writer.member("classes", word.classes)
+      writer.member("lexicons", word.lexicons)
+      writer.member("forms", word.forms)
     }
   }
 
   private static func write(_ mention: Explanation.Mention, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("text")
-      writer.string(mention.text)
-      writer.key("name")
-      writer.string(mention.name)
-      writer.key("kind")
-      writer.string(mention.kind)
-      writer.key("party")
-      writer.string(mention.party)
+      writer.member("text", mention.text)
+      writer.member("name", mention.name)
+      writer.member("kind", mention.kind)
+      writer.member("party", mention.party)
     }
   }
 
   private static func write(_ group: Explanation.VerbGroup, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("text")
-      writer.string(group.text)
-      writer.key("form")
-      writer.string(group.form)
-      writer.key("traits")
-      writer.array(group.traits)
-      writer.key("clause")
-      writer.integer(group.clause)
+      writer.member("text", group.text)
+      writer.member("form", group.form)
+      writer.member("traits", group.traits)
+      writer.member("clause", group.clause)
     }
   }
 
   private static func write(_ clause: Explanation.Clause, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("kind")
-      writer.string(clause.kind)
-      writer.key("parent")
-      write(clause.parent, &writer)
-      writer.key("subject")
-      writer.string(clause.subject)
-      writer.key("verbs")
-      writer.array(clause.verbs)
-      writer.key("text")
-      writer.string(clause.text)
+      writer.member("kind", clause.kind)
+      writer.member("parent", clause.parent)
+      writer.member("subject", clause.subject)
+      writer.member("verbs", clause.verbs)
+      writer.member("text", clause.text)
     }
   }
 
   private static func write(_ source: Explanation.Source, _ writer: inout JSONWriter) {
     let attribution = source.attribution
     writer.inlineObject { writer in
-      writer.key("id")
-      writer.integer(attribution.id)
-      writer.key("rule")
-      writer.string(source.rule)
-      writer.key("label")
-      writer.string(source.label)
-      writer.key("negated")
-      writer.boolean(source.isNegated)
-      writer.key("source")
-      writer.string(attribution.source?.text)
-      writer.key("cue")
-      writer.string(attribution.cue?.text)
-      writer.key("content")
-      writer.string(attribution.content?.text)
-      writer.key("mode")
-      writer.string(attribution.mode.rawValue)
-      writer.key("speaker")
-      writer.string(attribution.speaker)
-      writer.key("parties")
-      writer.array(attribution.parties)
-      writer.key("resolution")
-      writer.string(attribution.resolution.rawValue)
-      writer.key("parent")
-      write(attribution.parent, &writer)
-      writer.key("refusal")
-      writer.string(source.refusal)
+      writer.member("id", attribution.id)
+      writer.member("rule", source.rule)
+      writer.member("label", source.label)
+      writer.member("negated", source.isNegated)
+      writer.member("source", attribution.source?.text)
+      writer.member("cue", attribution.cue?.text)
+      writer.member("content", attribution.content?.text)
+      writer.member("mode", attribution.mode.rawValue)
+      writer.member("speaker", attribution.speaker)
+      writer.member("parties", attribution.parties)
+      writer.member("resolution", attribution.resolution.rawValue)
+      writer.member("parent", attribution.parent)
+      writer.member("refusal", source.refusal)
     }
   }
 
   private static func write(_ view: Explanation.View, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("attribution")
-      write(view.attribution, &writer)
-      writer.key("zone")
-      writer.string(view.zone.rawValue)
-      writer.key("predicate")
-      write(view.predicate, &writer)
-      writer.key("words")
-      writer.string(view.words)
+      writer.member("attribution", view.attribution)
+      writer.member("zone", view.zone.rawValue)
+      writer.member("predicate", view.predicate)
+      writer.member("words", view.words)
     }
   }
 
   private static func write(_ match: Explanation.Match, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("attribution")
-      write(match.attribution, &writer)
-      writer.key("predicate")
-      write(match.predicate, &writer)
-      writer.key("rule")
-      writer.string(match.rule)
-      writer.key("zone")
-      writer.string(match.zone.rawValue)
-      writer.key("pattern")
-      writer.string(match.pattern)
-      writer.key("words")
-      writer.string(match.words)
-      writer.key("label")
-      writer.string(match.label)
-      writer.key("weight")
-      writer.integer(match.weight)
-      writer.key("result")
-      writer.string(match.result.rawValue)
-      writer.key("reason")
-      writer.string(match.reason)
+      writer.member("attribution", match.attribution)
+      writer.member("predicate", match.predicate)
+      writer.member("rule", match.rule)
+      writer.member("zone", match.zone.rawValue)
+      writer.member("pattern", match.pattern)
+      writer.member("words", match.words)
+      writer.member("label", match.label)
+      writer.member("weight", match.weight)
+      writer.member("result", match.result.rawValue)
+      writer.member("reason", match.reason)
     }
   }
 
   private static func write(_ act: Act, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("label")
-      writer.string(act.label)
-      writer.key("weight")
-      writer.integer(act.weight)
-      writer.key("speaker")
-      writer.string(act.speaker)
-      writer.key("parties")
-      writer.array(act.parties)
-      writer.key("targets")
-      writer.array(act.targets)
-      writer.key("mode")
-      writer.string(act.mode.rawValue)
-      writer.key("resolution")
-      writer.string(act.resolution.rawValue)
-      writer.key("rules")
-      writer.array(act.evidence.map(\.rule))
-      writer.key("words")
-      writer.array(act.evidence.map(\.span.text))
+      writer.member("label", act.label)
+      writer.member("weight", act.weight)
+      writer.member("speaker", act.speaker)
+      writer.member("parties", act.parties)
+      writer.member("targets", act.targets)
+      writer.member("mode", act.mode.rawValue)
+      writer.member("resolution", act.resolution.rawValue)
+      writer.member("rules", act.evidence.map(\.rule))
+      writer.member("words", act.evidence.map(\.span.text))
     }
   }
 
   private static func write(_ whyNot: WhyNot, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.key("label")
-      writer.string(whyNot.label)
-      writer.key("summary")
-      writer.string(whyNot.summary)
+      writer.member("label", whyNot.label)
+      writer.member("summary", whyNot.summary)
       writer.key("nearMisses")
       writer.array(whyNot.nearMisses) { writer, miss in
         writer.inlineObject { writer in
-          writer.key("rule")
-          writer.string(miss.rule)
-          writer.key("pattern")
-          writer.string(miss.pattern)
-          writer.key("element")
-          writer.string(miss.element)
-          writer.key("found")
-          writer.string(miss.found)
-          writer.key("reason")
-          writer.string(miss.reason)
-          writer.key("change")
-          writer.string(miss.change)
+          writer.member("rule", miss.rule)
+          writer.member("pattern", miss.pattern)
+          writer.member("element", miss.element)
+          writer.member("found", miss.found)
+          writer.member("reason", miss.reason)
+          writer.member("change", miss.change)
         }
       }
     }
-  }
-
-  private static func write(_ number: Int?, _ writer: inout JSONWriter) {
-    guard let number else { return writer.null() }
-    writer.integer(number)
   }
 }

@@ -24,20 +24,23 @@ struct JSONReport: Report {
     self.arrangement = arrangement
   }
 
-  func body(of document: LabelledDocument) -> [UInt8] {
+  func body(of document: inout LabelledDocument) -> [[UInt8]] {
     var writer = writer()
-    write(document, &writer)
-    return writer.bytes
+    write(&document, &writer)
+    if arrangement != .array { writer.lineEnd() }
+    return writer.pieces
   }
 
-  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
-    add(body, to: &output)
+  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
+    separate(&output)
   }
 
   mutating func add(_ record: BrokenRecord, to output: inout [UInt8]) -> Bool {
+    separate(&output)
     var writer = writer()
     Self.write(record, &writer)
-    add(writer.bytes, to: &output)
+    if arrangement != .array { writer.lineEnd() }
+    output += writer.bytes
     return true
   }
 
@@ -46,11 +49,8 @@ struct JSONReport: Report {
       arrangement == .lines ? .compact : .indented, depth: arrangement == .array ? 1 : 0)
   }
 
-  private mutating func add(_ value: [UInt8], to output: inout [UInt8]) {
-    let isArray = arrangement == .array
-    if isArray { output.append(count == 0 ? "[\n  " : ",\n  ") }
-    output += value
-    if !isArray { output.append("\n") }
+  private mutating func separate(_ output: inout [UInt8]) {
+    if arrangement == .array { output.append(count == 0 ? "[\n  " : ",\n  ") }
     count += 1
   }
 
@@ -58,11 +58,9 @@ struct JSONReport: Report {
     if arrangement == .array { output.append("\n]\n") }
   }
 
-  private func write(_ document: LabelledDocument, _ writer: inout JSONWriter) {
-    let reading = document.reading
+  private func write(_ document: inout LabelledDocument, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.key("schema")
-      writer.string("stance/1")
+      writer.member("schema", "stance/1")
       writer.key("id")
       if let id = document.record?.id { writer.json(id) } else { writer.string(document.id) }
       if let fields = document.record?.fields {
@@ -70,9 +68,8 @@ struct JSONReport: Report {
         writer.inlineObject { Self.write(fields, &$0) }
       }
       writer.key("meta")
-      writer.inlineObject { Self.write(reading.metadata, &$0) }
-      writer.key("language")
-      writer.string(reading.language)
+      writer.inlineObject { Self.write(document.reading.metadata, &$0) }
+      writer.member("language", document.reading.language)
       if let text = document.text {
         writer.key("text")
         writer.string(utf8: text)
@@ -80,9 +77,9 @@ struct JSONReport: Report {
       writer.key("rules")
       writer.inlineObject { write(rules, &$0) }
       writer.key("sentences")
-      writer.array(reading.sentences) { Self.write($1, &$0) }
+      writer.array(takenFrom: &document.reading.sentences) { Self.write($1, &$0) }
       writer.key("attributions")
-      writer.array(reading.attributions) { Self.write($1, &$0) }
+      writer.array(takenFrom: &document.reading.attributions) { Self.write($1, &$0) }
     }
   }
 
@@ -96,57 +93,39 @@ struct JSONReport: Report {
 
   private static func write(_ record: BrokenRecord, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.key("schema")
-      writer.string("stance/1")
-      writer.key("line")
-      writer.integer(record.line)
+      writer.member("schema", "stance/1")
+      writer.member("line", record.line)
       writer.key("id")
       if let id = record.id { writer.json(id) } else { writer.null() }
-      writer.key("error")
-      writer.string(record.reason)
+      writer.member("error", record.reason)
     }
   }
 
   private static func write(_ metadata: Metadata, _ writer: inout JSONWriter) {
-    writer.key("title")
-    writer.string(metadata.title)
-    writer.key("date")
-    writer.string(metadata.date)
-    writer.key("source")
-    writer.string(metadata.source)
-    writer.key("kind")
-    writer.string(metadata.kind?.rawValue)
-    writer.key("issuer")
-    writer.string(metadata.issuer)
+    writer.member("title", metadata.title)
+    writer.member("date", metadata.date)
+    writer.member("source", metadata.source)
+    writer.member("kind", metadata.kind?.rawValue)
+    writer.member("issuer", metadata.issuer)
   }
 
   private func write(_ rules: RulesIdentity, _ writer: inout JSONWriter) {
-    writer.key("name")
-    writer.string(rules.name)
-    writer.key("version")
-    writer.string(rules.version)
-    writer.key("sha256")
-    writer.string(rules.sha256)
+    writer.member("name", rules.name)
+    writer.member("version", rules.version)
+    writer.member("sha256", rules.sha256)
   }
 
   private static func write(_ sentence: Sentence, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.key("index")
-      writer.integer(sentence.index)
-      writer.key("paragraph")
-      writer.integer(sentence.paragraph)
-      writer.key("start")
-      writer.integer(sentence.start)
-      writer.key("end")
-      writer.integer(sentence.end)
-      writer.key("text")
-      writer.string(sentence.text)
+      writer.member("index", sentence.index)
+      writer.member("paragraph", sentence.paragraph)
+      writer.member("start", sentence.start)
+      writer.member("end", sentence.end)
+      writer.member("text", sentence.text)
       if sentence.isForced {
-        writer.key("forced")
-        writer.boolean(true)
+        writer.member("forced", true)
       }
-      writer.key("label")
-      writer.string(sentence.label)
+      writer.member("label", sentence.label)
       writer.key("acts")
       writer.array(sentence.acts) { write($1, &$0) }
     }
@@ -154,26 +133,16 @@ struct JSONReport: Report {
 
   private static func write(_ act: Act, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.key("label")
-      writer.string(act.label)
-      writer.key("weight")
-      writer.integer(act.weight)
-      writer.key("confidence")
-      writer.number(act.confidence)
-      writer.key("attribution")
-      if let attribution = act.attribution { writer.integer(attribution) } else { writer.null() }
-      writer.key("speaker")
-      writer.string(act.speaker)
-      writer.key("person")
-      writer.string(act.person)
-      writer.key("parties")
-      writer.array(act.parties)
-      writer.key("targets")
-      writer.array(act.targets)
-      writer.key("mode")
-      writer.string(act.mode.rawValue)
-      writer.key("resolution")
-      writer.string(act.resolution.rawValue)
+      writer.member("label", act.label)
+      writer.member("weight", act.weight)
+      writer.member("confidence", act.confidence)
+      writer.member("attribution", act.attribution)
+      writer.member("speaker", act.speaker)
+      writer.member("person", act.person)
+      writer.member("parties", act.parties)
+      writer.member("targets", act.targets)
+      writer.member("mode", act.mode.rawValue)
+      writer.member("resolution", act.resolution.rawValue)
       write(source: act.source, cue: act.cue, content: act.content, &writer)
       writer.key("evidence")
       writer.array(act.evidence) { write($1, &$0) }
@@ -194,20 +163,15 @@ struct JSONReport: Report {
   private static func write(_ span: TextSpan?, _ writer: inout JSONWriter) {
     guard let span else { return writer.null() }
     writer.inlineObject { writer in
-      writer.key("start")
-      writer.integer(span.start)
-      writer.key("end")
-      writer.integer(span.end)
-      writer.key("text")
-      writer.string(span.text)
+      writer.member("start", span.start)
+      writer.member("end", span.end)
+      writer.member("text", span.text)
       guard !span.parts.isEmpty else { return }
       writer.key("parts")
       writer.array(span.parts) { writer, part in
         writer.inlineObject { writer in
-          writer.key("start")
-          writer.integer(part.lowerBound)
-          writer.key("end")
-          writer.integer(part.upperBound)
+          writer.member("start", part.lowerBound)
+          writer.member("end", part.upperBound)
         }
       }
     }
@@ -215,35 +179,24 @@ struct JSONReport: Report {
 
   private static func write(_ evidence: Evidence, _ writer: inout JSONWriter) {
     writer.inlineObject { writer in
-      writer.key("rule")
-      writer.string(evidence.rule)
-      writer.key("start")
-      writer.integer(evidence.span.start)
-      writer.key("end")
-      writer.integer(evidence.span.end)
-      writer.key("text")
-      writer.string(evidence.span.text)
+      writer.member("rule", evidence.rule)
+      writer.member("start", evidence.span.start)
+      writer.member("end", evidence.span.end)
+      writer.member("text", evidence.span.text)
     }
   }
 
   private static func write(_ attribution: Attribution, _ writer: inout JSONWriter) {
     writer.object { writer in
-      writer.key("id")
-      writer.integer(attribution.id)
+      writer.member("id", attribution.id)
       write(
         source: attribution.source, cue: attribution.cue, content: attribution.content, &writer)
-      writer.key("mode")
-      writer.string(attribution.mode.rawValue)
-      writer.key("speaker")
-      writer.string(attribution.speaker)
-      writer.key("parties")
-      writer.array(attribution.parties)
-      writer.key("resolution")
-      writer.string(attribution.resolution.rawValue)
-      writer.key("confidence")
-      writer.number(attribution.confidence)
-      writer.key("parent")
-      if let parent = attribution.parent { writer.integer(parent) } else { writer.null() }
+      writer.member("mode", attribution.mode.rawValue)
+      writer.member("speaker", attribution.speaker)
+      writer.member("parties", attribution.parties)
+      writer.member("resolution", attribution.resolution.rawValue)
+      writer.member("confidence", attribution.confidence)
+      writer.member("parent", attribution.parent)
     }
   }
 }

@@ -10,7 +10,9 @@ struct JSONWriter: ~Copyable {
     case indented
   }
 
+  /// All that was written, but for full pieces.
   private(set) var bytes: [UInt8] = []
+  private var fullPieces: [[UInt8]] = []
   private let layout: Layout
   private var depth: Int
   private var inlineDepth = 0
@@ -24,6 +26,21 @@ struct JSONWriter: ~Copyable {
   init(_ layout: Layout, depth: Int = 0) {
     self.layout = layout
     self.depth = depth
+  }
+
+  // MARK: Pieces
+
+  private static let pieceSize = 1 << 20
+
+  /// All that was written.
+  var pieces: [[UInt8]] { fullPieces + [bytes] }
+
+  /// Begins another piece where this one is long: growing, it would be copied as a whole.
+  private mutating func cut() {
+    guard bytes.count >= Self.pieceSize else { return }
+    fullPieces.append(bytes)
+    bytes = []
+    bytes.reserveCapacity(Self.pieceSize + Self.pieceSize / 8)
   }
 
   // MARK: Objects and arrays
@@ -46,6 +63,22 @@ struct JSONWriter: ~Copyable {
       for element in elements {
         writer.separate()
         body(&writer, element)
+      }
+    }
+  }
+
+  /// An array with an element a line, for very many of them: each is let go when it has been written,
+  /// and what is written is cut into ``pieces``.
+  mutating func array<Element>(
+    takenFrom elements: inout [Element], _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    guard !elements.isEmpty else { return raw("[]") }
+    elements.reverse()
+    group("[", "]") { writer in
+      while let element = elements.popLast() {
+        writer.separate()
+        body(&writer, element)
+        writer.cut()
       }
     }
   }
@@ -106,7 +139,39 @@ struct JSONWriter: ~Copyable {
     raw(layout == .compact ? ":" : ": ")
   }
 
+  // MARK: Members
+
+  mutating func member(_ name: StaticString, _ value: String?) {
+    key(name)
+    string(value)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Int?) {
+    key(name)
+    guard let value else { return null() }
+    integer(value)
+  }
+
+  /// A member that is a number, or null where it is none that JSON has.
+  mutating func member(_ name: StaticString, _ value: Double?) {
+    key(name)
+    number(value)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Bool) {
+    key(name)
+    boolean(value)
+  }
+
+  /// A member that is an array of strings, on one line.
+  mutating func member(_ name: StaticString, _ values: [String]) {
+    key(name)
+    array(values)
+  }
+
   // MARK: Values
+
+  mutating func lineEnd() { raw("\n") }
 
   mutating func null() { raw("null") }
 

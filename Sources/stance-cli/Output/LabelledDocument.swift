@@ -18,12 +18,16 @@ struct LabelledDocument: Sendable {
 ///
 /// Bodies may be made side by side in several threads; documents are added one after the other.
 protocol Report: Sendable {
-  /// Whether ``add(_:body:to:)`` looks at sentences and attributions.
+  /// Whether ``add(_:to:)`` looks at sentences and attributions.
   var addsReadings: Bool { get }
   /// A document in the format, without what depends on the documents before it.
-  func body(of document: LabelledDocument) -> [UInt8]
-  /// Adds a document with its body.
-  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8])
+  ///
+  /// - Parameter document: Sentences and attributions may be taken out, so that a long document does
+  ///   not need the room of both; not where ``addsReadings``.
+  /// - Returns: Pieces to be written one behind the other.
+  func body(of document: inout LabelledDocument) -> [[UInt8]]
+  /// Adds a document; its body is written right behind.
+  mutating func add(_ document: LabelledDocument, to output: inout [UInt8])
   /// Adds a record that could not be read.
   ///
   /// - Returns: Whether the format has a place for it.
@@ -36,7 +40,7 @@ extension Report {
   /// The body tells all as a rule.
   var addsReadings: Bool { false }
   /// Nothing, for formats whose documents depend on those before them.
-  func body(of document: LabelledDocument) -> [UInt8] { [] }
+  func body(of document: inout LabelledDocument) -> [[UInt8]] { [] }
   mutating func add(_ record: BrokenRecord, to output: inout [UInt8]) -> Bool { false }
 }
 

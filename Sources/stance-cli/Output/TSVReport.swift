@@ -8,16 +8,15 @@ struct TSVReport: Report {
 
   init(isForTerminal: Bool) { self.isForTerminal = isForTerminal }
 
-  func body(of document: LabelledDocument) -> [UInt8] {
+  func body(of document: inout LabelledDocument) -> [[UInt8]] {
     let text = GoldFile.text(
       GoldDocument(document.reading, id: document.id, metadata: document.metadata))
-    return Array((isForTerminal ? TerminalSafety.visibleLines(text) : text).utf8)
+    return [Array((isForTerminal ? TerminalSafety.visibleLines(text) : text).utf8)]
   }
 
-  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
     if count > 0 { output.append("\n") }
     count += 1
-    output += body
   }
 
   func finish(_ output: inout [UInt8]) {}

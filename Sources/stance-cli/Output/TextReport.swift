@@ -19,7 +19,7 @@ struct TextReport: Report {
 
   var addsReadings: Bool { true }
 
-  func body(of document: LabelledDocument) -> [UInt8] {
+  func body(of document: inout LabelledDocument) -> [[UInt8]] {
     var output: [UInt8] = []
     output.append(heading(document))
     var paragraph = -1
@@ -28,13 +28,12 @@ struct TextReport: Report {
       paragraph = sentence.paragraph
       write(sentence, to: &output)
     }
-    return output
+    return [output]
   }
 
-  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
     if count > 0 { output.append("\n") }
     count += 1
-    output += body
     summary.add(document.reading)
   }
 

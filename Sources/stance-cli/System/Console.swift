@@ -109,18 +109,27 @@ struct ResultStream: ~Copyable {
   }
 
   mutating func write(_ bytes: [UInt8]) throws(OutputError) {
+    guard bytes.count <= limit else {
+      // Long enough for a call of its own.
+      try flush()
+      return try writeNow(bytes)
+    }
     buffer += bytes
     if buffer.count > limit { try flush() }
   }
 
   /// Writes what is in the buffer.
   mutating func flush() throws(OutputError) {
+    try writeNow(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func writeNow(_ bytes: [UInt8]) throws(OutputError) {
     do throws(SystemError) {
-      try FileSystem.write(buffer, to: descriptor)
+      try FileSystem.write(bytes, to: descriptor)
     } catch {
       throw OutputError(error)
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 
   /// Writes what is left and gives a file its name.

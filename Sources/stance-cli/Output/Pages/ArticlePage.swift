@@ -26,7 +26,7 @@ struct ArticlePage: Report {
 
   var addsReadings: Bool { true }
 
-  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
     if shell == nil { begin(document, &output) }
     var article = ArticleBody(
       document, number: documentCount, labels: labels, labelNumbers: labelNumbers)

@@ -20,12 +20,9 @@ struct CorpusData {
     let texts = corpus.texts.indices.filter { chosen.contains($0) }
     let places = Dictionary(uniqueKeysWithValues: zip(texts, 0...))
     writer.object { writer in
-      writer.key("labels")
-      writer.array(corpus.labels)
-      writer.key("parties")
-      writer.array(corpus.parties.names)
-      writer.key("speakers")
-      writer.array(corpus.persons.map(\.name))
+      writer.member("labels", corpus.labels)
+      writer.member("parties", corpus.parties.names)
+      writer.member("speakers", corpus.persons.map(\.name))
       writer.key("documents")
       writer.array(corpus.documents) { writer, document in
         writer.array([document.id, document.title ?? "", document.date?.text ?? ""])

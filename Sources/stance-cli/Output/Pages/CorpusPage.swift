@@ -38,7 +38,7 @@ struct CorpusPage: Report {
 
   var addsReadings: Bool { true }
 
-  mutating func add(_ document: LabelledDocument, body: [UInt8], to output: inout [UInt8]) {
+  mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
     corpus.add(document)
   }
 

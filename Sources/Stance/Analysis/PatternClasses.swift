@@ -1,0 +1,139 @@
+internal import Rules
+
+/// Classes of words that patterns ask for: actors, and those whose words are judged.
+extension DocumentAnalyser {
+  func markClasses(
+    _ document: Document, _ tags: [Tag], _ mentions: Mentions, _ matcher: inout Matcher
+  ) {
+    for mention in mentions.list {
+      switch mention.referent {
+      case .party: matcher.mark(.party, start: mention.first, end: mention.last)
+      case .entity: matcher.mark(.person, start: mention.first, end: mention.last)
+      }
+    }
+    var i = 0
+    let tokens = document.tokens
+    while i < tokens.count {
+      // An actor is a whole phrase: article, description and name.
+      if let end = actorEnd(i, tokens, tags, mentions) {
+        matcher.mark(.actor, start: i, end: end)
+        i = end
+        continue
+      }
+      i += 1
+    }
+    for i in tokens.indices where tokens[i].kind == .word {
+      if tags[i] == .pronoun { matcher.mark(.pronoun, start: i, end: i + 1) }
+      if features.has(tokens[i].word, .roleNoun), tags[i].isNominal {
+        matcher.mark(.role, start: i, end: i + 1)
+      }
+      if features.has(tokens[i].word, .negator) { matcher.mark(.negation, start: i, end: i + 1) }
+      if features.has(tokens[i].word, [.month, .weekday]) {
+        matcher.mark(.date, start: i, end: i + 1)
+      }
+    }
+    for i in tokens.indices where tokens[i].kind == .number {
+      matcher.mark(.number, start: i, end: i + 1)
+    }
+    for quotation in document.quotations where quotation.isSpeech {
+      matcher.mark(.quote, start: quotation.open, end: quotation.close)
+    }
+  }
+
+  private func actorEnd(_ i: Int, _ tokens: [Token], _ tags: [Tag], _ mentions: Mentions) -> Int? {
+    guard tokens[i].kind == .word else { return nil }
+    var k = i
+    var end = -1
+    let limit = min(tokens.count, i + 12)
+    while k < limit {
+      if let mention = mentions.mention(at: k) {
+        k = mention.last
+        end = k
+        continue
+      }
+      switch tags[k] {
+      case .determiner, .possessive, .adjective, .number:
+        guard end < 0 || k > end - 1 else { return end > 0 ? end : nil }
+        if end > 0, tags[k] == .determiner { return end }
+        k += 1
+      case .possessiveMark: k += 1
+      case .noun, .properNoun:
+        let f = features[tokens[k].word]
+        if !f.isDisjoint(with: [.roleNoun, .institutionHead, .collective, .titleHead]) {
+          end = k + 1
+        }
+        k += 1
+      case .pronoun: return k == i ? k + 1 : (end > 0 ? end : nil)
+      case .mark where tokens[k].kind == .hyphen: k += 1
+      default: return end > i ? end : nil
+      }
+    }
+    return end > i ? end : nil
+  }
+
+  /// The end of `our volunteers`, `his side`, `their union`: people and bodies of who speaks.
+  private func ownBodyEnd(
+    _ i: Int, _ range: Range<Int>, _ document: Document, _ tags: [Tag]
+  ) -> Int? {
+    guard tags[i] == .possessive else { return nil }
+    var k = i + 1
+    while k < range.upperBound, tags[k] == .adjective || tags[k] == .noun {
+      k += 1
+    }
+    guard k > i + 1, tags[k - 1] == .noun,
+      k == range.upperBound
+        || document.tokens[k].kind != .possessive && tags[k] != .properNoun
+    else { return nil }
+    return features.has(
+      document.tokens[k - 1].word, [.institutionHead, .collective, .roleNoun]) ? k : nil
+  }
+
+  /// Marks `#Own` and `#Other` in a stretch of text, as seen by a side.
+  func markOwn(
+    _ side: Side, _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ flow: Flow,
+    _ matcher: inout Matcher
+  ) {
+    matcher.clear(.own)
+    matcher.clear(.other)
+    let mentions = flow.resolver.mentions
+    // Of a speaker whose side is unknown, bodies are likelier the own than others.
+    let isUnaffiliated = side.partyIndices.allSatisfy { $0 < 0 } && side.parties == side.speakers
+    var i = range.lowerBound
+    while i < range.upperBound {
+      if let mention = mentions.mention(at: i) {
+        let isOwn: Bool
+        switch mention.referent {
+        case .party(let party): isOwn = side.partyIndices.contains(party)
+        case .entity(let entity):
+          isOwn =
+            side.entities.contains(entity)
+            || side.parties.contains(flow.resolver.partyName(of: entity).name)
+            || isUnaffiliated && mentions.entities[entity].kind != .person
+        }
+        matcher.mark(
+          isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count)
+        )
+        i = mention.last
+        continue
+      }
+      if let end = ownBodyEnd(i, range, document, tags) {
+        matcher.mark(.own, start: i, end: end)
+        i = end
+        continue
+      }
+      let token = document.tokens[i]
+      if token.kind == .word {
+        let word = token.word
+        if reference.first.contains(word) || reference.he.contains(word)
+          || reference.she.contains(word) || reference.it.contains(word)
+          || (reference.they.contains(word) && (side.isPlural || side.parties.count > 1))
+        {
+          matcher.mark(.own, start: i, end: i + 1)
+        } else if features.has(word, .collective), tags[i].isNominal, side.parties.count > 1 {
+          matcher.mark(.own, start: i, end: i + 1)
+        }
+      }
+      i += 1
+    }
+  }
+}

@@ -1,0 +1,210 @@
+internal import Rules
+
+/// Acts of what is reported.
+extension DocumentAnalyser {
+  func judge(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    let reports = analysis.reports
+    var acted = false
+    var reported = false
+    for outer in reports.indices where reports[outer].parent < 0 {
+      let index = toldByOutlet(outer, reports, document) ?? outer
+      let report = reports[index]
+      guard report.side.isActor, !isOthersInOwnText(report, document, flow) else { continue }
+      if report.label == .none {
+        if !report.side.isEmpty, !report.isPassive { setFloor(report.side, &flow) }
+        flow.resolver.noteParticipants(report.side)
+        reported = true
+        continue
+      }
+      reported = true
+      if isNarrated(index, reports, analysis.syntax, document, tags, flow) { continue }
+      markOwn(report.side, view.range, document, tags, flow, &matcher)
+      var utterance = Labeller.Utterance(
+        report: report, index: index, syntax: analysis.syntax,
+        mayDefault: !report.isParticiple,
+        nested: nested(in: index, reports).map { owned($0, by: report.side, document, flow) },
+        order: report.isParticiple ? 500 + index : index)
+      if report.frame == .quote, let speech = report.contents.first {
+        // What is quoted is parsed by itself.
+        let whole = speech.lowerBound..<(report.contents.last?.upperBound ?? speech.upperBound)
+        var syntax = Syntax()
+        clauseParser.parse(
+          document.tokens, whole, tags, skipping: gaps(report.contents), into: &syntax)
+        utterance.syntax = syntax
+        let inner = reportFinder.clauseReports(
+          unquoted(view), document, tags, syntax, reportFinder.hits(matcher.cueHits, whole),
+          taken: [])
+        utterance.nested = inner.map { owned($0, by: report.side, document, flow) }
+      }
+      let drafts = labeller.acts(utterance, document, tags, &matcher)
+      analysis.drafts += drafts
+      acted = acted || !drafts.isEmpty
+      if !report.side.isEmpty { setFloor(report.side, &flow) }
+      flow.resolver.noteParticipants(report.side)
+    }
+    if !acted {
+      acted = judgeParticiple(&analysis, view, document, tags, &flow, &matcher)
+    }
+    if !acted && !reported {
+      uncued(&analysis, view, document, tags, &flow, &matcher)
+    }
+    if !acted || document.metadata.kind == .readout {
+      noteNarration(view, document, tags, analysis.syntax, &flow, closes: !acted)
+    }
+  }
+
+  /// `X declared an emergency, saying that S`: where nothing else in the sentence is an act, what the
+  /// participle reports is one.
+  private func judgeParticiple(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) -> Bool {
+    let reports = analysis.reports
+    guard
+      let index = reports.indices.first(where: {
+        let report = reports[$0]
+        return report.isParticiple && report.parent < 0 && report.side.isActor
+          && report.label == .neutral && report.cueTokens.lowerBound > view.range.lowerBound
+          && !report.frame.isDisjoint(with: [.that, .bare, .quote])
+      }),
+      !reports.contains(where: { $0.parent < 0 && !$0.isParticiple && $0.label != .none })
+    else { return false }
+    markOwn(reports[index].side, view.range, document, tags, flow, &matcher)
+    let utterance = Labeller.Utterance(
+      report: reports[index], index: index, syntax: analysis.syntax, mayDefault: true,
+      nested: nested(in: index, reports).map { owned($0, by: reports[index].side, document, flow) },
+      order: 500 + index)
+    analysis.drafts += labeller.acts(utterance, document, tags, &matcher)
+    return !analysis.drafts.isEmpty
+  }
+
+  /// A report inside what a side says, with whether the side reports its own act: "said it was
+  /// ready", "we condemn".
+  func owned(_ report: Report, by side: Side, _ document: Document, _ flow: Flow) -> Report {
+    var report = report
+    report.isOwn = report.sourceHeads.contains { [report] head in
+      let word = document.tokens[head].word
+      if reference.first.contains(word) || reference.he.contains(word)
+        || reference.she.contains(word) || reference.it.contains(word)
+        || reference.they.contains(word)
+      {
+        return true
+      }
+      guard let mention = flow.resolver.mentions.mention(at: head) else {
+        // "the cabinet stands by the deal", "our union supports it"
+        return !report.isPassive && features.has(word, .institutionHead)
+          && !features.has(word, .nounPlural)
+      }
+      switch mention.referent {
+      case .party(let party): return side.partyIndices.contains(party)
+      case .entity(let entity):
+        return side.entities.contains(entity)
+          || side.parties.contains(flow.resolver.partyName(of: entity).name)
+      }
+    }
+    return report
+  }
+
+  private func gaps(_ contents: [Range<Int>]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    for (a, b) in zip(contents, contents.dropFirst()) where a.upperBound < b.lowerBound {
+      found.append(a.upperBound..<b.lowerBound)
+    }
+    return found
+  }
+
+  private func nested(in index: Int, _ reports: [Report]) -> [Report] {
+    // Things report nothing: "such remarks aim to distort the facts".
+    reports.enumerated().filter {
+      $0.offset != index && $0.element.parent == index
+        && ($0.element.side.isActor || $0.element.isPassive || $0.element.label == .none)
+    }.map(\.element)
+  }
+
+  /// "According to the Herald, the minister said": the outlet only passes on who speaks.
+  private func toldByOutlet(_ index: Int, _ reports: [Report], _ document: Document) -> Int? {
+    let report = reports[index]
+    guard report.label == .neutral, report.frame != .quote,
+      report.source.contains(where: { words.outlets.contains(document.tokens[$0].word) })
+    else { return nil }
+    return reports.indices.first {
+      reports[$0].parent == index && !reports[$0].side.isEmpty && reports[$0].side.isActor
+        && reports[$0].frame != .object && reports[$0].label != .none
+        && reports[$0].side != report.side
+    }
+  }
+
+  /// What is said is itself narration: an agenda, a meeting.
+  private func isNarrated(
+    _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag],
+    _ flow: Flow
+  ) -> Bool {
+    let report = reports[index]
+    guard report.cue < 0 || report.label == .neutral, report.frame != .quote else { return false }
+    let top = labeller.finder.predicates(
+      of: report.contents, frame: report.frame, syntax, document.tokens, tags)
+    guard let first = top.first, first.verb >= 0 else { return false }
+    let head = syntax.verbs[first.verb].head
+    // A meeting to come is news that they give.
+    guard syntax.verbs[first.verb].modal == .none else { return false }
+    // "said that the sides had discussed"; not "said that the probe did not look into it".
+    if reports.contains(where: {
+      $0.parent == index && $0.label == .none && $0.verb == first.verb && !$0.isNegated
+        && ($0.side.isActor || $0.isPassive)
+    }) {
+      return true
+    }
+    // Outlets, press services and ministries tell of meetings; persons may recall them.
+    // "Talks were held", "the envoys held talks"; not "two men were held", "the truce held".
+    let clause = syntax.clauses[syntax.clause(of: head)]
+    guard clause.subject >= 0 else { return false }
+    let subject = document.tokens[syntax.nouns[clause.subject].head].word
+    if syntax.verbs[first.verb].isPassive {
+      guard meetings.contains(subject) else { return false }
+    } else if features.has(subject, .anyNoun),
+      features[subject].isDisjoint(with: [.roleNoun, .titleHead, .collective, .institutionHead])
+    {
+      return false
+    }
+    guard narration.contains(document.tokens[head].word), report.side.resolution != .pronoun,
+      isBody(report, document, tags, flow)
+    else { return false }
+    guard eventVerbs.contains(document.tokens[head].word),
+      let object = syntax.nouns.first(where: { $0.first >= syntax.verbs[first.verb].last }),
+      object.preposition < 0, tags[object.head] == .noun
+    else { return true }
+    // "opened the talks", "received the envoy"; not "opened an inquiry", "held two men".
+    let word = document.tokens[object.head].word
+    return meetings.contains(word) || features.has(word, [.roleNoun, .titleHead, .collective])
+  }
+
+  /// No person is named or described: an outlet, a ministry, a seat of government.
+  private func isBody(_ report: Report, _ document: Document, _ tags: [Tag], _ flow: Flow) -> Bool {
+    guard !report.source.isEmpty else { return false }
+    return report.source.allSatisfy { token in
+      if features.has(document.tokens[token].word, .institutionHead) { return true }
+      if tags[token] == .pronoun || features.has(document.tokens[token].word, .roleNoun) {
+        return false
+      }
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent
+      else { return true }
+      return flow.resolver.mentions.entities[entity].kind != .person
+    }
+  }
+
+  /// In a statement, letter or speech what others say is told by who speaks: `Republicans are
+  /// holding up the money` is the issuer's claim.
+  private func isOthersInOwnText(_ report: Report, _ document: Document, _ flow: Flow) -> Bool {
+    let kind = document.metadata.kind ?? .news
+    guard kind == .statement || kind == .speech, !flow.issuer.isEmpty,
+      !report.source.isEmpty
+    else { return false }
+    if report.side.isEmpty { return true }
+    return !report.side.parties.contains { flow.issuer.parties.contains($0) }
+      && !report.side.speakers.contains { flow.issuer.speakers.contains($0) }
+  }
+}

@@ -1,0 +1,225 @@
+internal import Rules
+
+/// The reports of a sentence: those of patterns, quotations joined to them, who is in whose words, and
+/// the side that each source stands for.
+extension DocumentAnalyser {
+  /// `according to X` and the like, by the patterns of the rules file.
+  func patternReports(
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ syntax: Syntax,
+    _ matcher: inout Matcher
+  ) -> [Report] {
+    var zone: [ZoneToken] = []
+    for t in view.range {
+      let token = document.tokens[t]
+      switch token.kind {
+      case .word, .number, .possessive, .comma:
+        zone.append(ZoneToken(token: Int32(t), isBreak: false))
+      case .hyphen, .slash, .symbol, .bracketOpen, .bracketClose: break
+      case .period where t + 1 >= view.range.upperBound: break
+      case .period: break
+      default: zone.append(ZoneToken(token: Int32(t), isBreak: true))
+      }
+    }
+    var matches: [RuleMatch] = []
+    matcher.run(.attribution, over: zone, into: &matches)
+    var reports: [Report] = []
+    for match in matches {
+      let spec = file.attributionPatterns[Int(match.owner)]
+      var report = Report(cueTokens: 0..<0, head: 0)
+      report.pattern = Int(match.owner)
+      report.label = spec.label
+      report.weight = spec.weight
+      report.mode = AttributionMode(rawValue: spec.mode) ?? .indirect
+      report.frame = .bare
+      for item in matcher.items(match) {
+        guard case .capture(let name) = item.kind, item.end > item.start else { continue }
+        let range = Int(zone[Int(item.start)].token)..<Int(zone[Int(item.end) - 1].token) + 1
+        switch matcher.captureName(name) {
+        case "source": report.source = range
+        case "cue": report.cueTokens = range
+        case "content": report.contents.append(range)
+        case "addressee": report.addressee = range
+        default: break
+        }
+      }
+      guard !report.source.isEmpty || !report.cueTokens.isEmpty else { continue }
+      if report.cueTokens.isEmpty {
+        report.cueTokens = report.source.lowerBound..<report.source.lowerBound
+      }
+      report.head = report.cueTokens.lowerBound
+      if let token = report.source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) {
+        report.sourceHeads = [headOfSource(report.source, token, syntax)]
+      }
+      if view.speech.contains(where: { $0.contains(report.head) }) { continue }
+      if reports.contains(where: {
+        $0.cueTokens.overlaps(report.cueTokens) || $0.source.overlaps(report.source)
+      }) {
+        continue
+      }
+      report.source = extended(report.source, syntax)
+      useSubject(&report, syntax)
+      reports.append(report)
+    }
+    return reports
+  }
+
+  /// "X, who chairs the guild, had kind words": the actor next to the cue is none where it stands in
+  /// a relative clause; the subject is.
+  private func useSubject(_ report: inout Report, _ syntax: Syntax) {
+    guard !report.source.isEmpty, report.source.upperBound <= report.cueTokens.lowerBound,
+      syntax.range.contains(report.source.lowerBound),
+      syntax.range.contains(report.cueTokens.lowerBound)
+    else { return }
+    let own = syntax.clause(of: report.source.lowerBound)
+    let cue = syntax.clause(of: report.cueTokens.lowerBound)
+    guard own != cue, syntax.clauses[own].kind == .relative, syntax.clauses[cue].subject >= 0 else {
+      return
+    }
+    let noun = syntax.nouns[syntax.clauses[cue].subject]
+    guard noun.last <= report.source.lowerBound else { return }
+    report.source = noun.first..<noun.last
+    report.sourceHeads = [noun.head]
+  }
+
+  private func headOfSource(_ source: Range<Int>, _ token: Int, _ syntax: Syntax) -> Int {
+    let noun = syntax.noun(of: source.lowerBound)
+    return noun >= 0 ? syntax.nouns[noun].head : token
+  }
+
+  /// The whole noun phrase around a captured source.
+  private func extended(_ source: Range<Int>, _ syntax: Syntax) -> Range<Int> {
+    guard !source.isEmpty, syntax.range.contains(source.lowerBound) else { return source }
+    let noun = syntax.noun(of: source.lowerBound)
+    guard noun >= 0 else { return source }
+    return min(source.lowerBound, syntax.nouns[noun].first)..<source.upperBound
+  }
+
+  /// Gives quotations to the report that stands beside them.
+  func attachSpeech(_ reports: inout [Report], _ view: SentenceView, _ document: Document) {
+    for speech in view.speech {
+      if let holder = reports.firstIndex(where: { report in
+        report.contents.contains {
+          $0.lowerBound <= speech.lowerBound && speech.upperBound <= $0.upperBound
+        }
+      }) {
+        // All quoted: direct; part of what is said: mixed.
+        let words = reports[holder].contents.reduce(0) { $0 + $1.count }
+        let quoted = view.speech.reduce(0) { sum, part in
+          let isHeld = reports[holder].contents.contains {
+            $0.lowerBound <= part.lowerBound && part.upperBound <= $0.upperBound
+          }
+          return sum + (isHeld ? part.count : 0)
+        }
+        let isWhole = quoted * 10 >= words * 8
+        if reports[holder].mode != .stance && reports[holder].mode != .passive {
+          reports[holder].mode = isWhole ? .direct : .mixed
+        }
+        if isWhole { reports[holder].frame = .quote }
+        continue
+      }
+      var best = -1
+      var distance = Int.max
+      for (index, report) in reports.enumerated() {
+        guard report.cue < 0 || !file.cues[report.cue].frames.isDisjoint(with: [.quote, .bare]),
+          report.label != .none
+        else { continue }
+        let gap =
+          report.cueTokens.lowerBound >= speech.upperBound
+          ? report.first - speech.upperBound : speech.lowerBound - report.cueTokens.upperBound
+        if gap < distance, gap >= 0 || report.first >= speech.upperBound {
+          distance = abs(gap)
+          best = index
+        }
+      }
+      guard best >= 0, distance < 25 else { continue }
+      if reports[best].contents.isEmpty || reports[best].frame == .bare
+        || reports[best].frame == .quote
+      {
+        reports[best].contents.append(speech)
+        reports[best].contents.sort { $0.lowerBound < $1.lowerBound }
+        reports[best].frame = .quote
+        reports[best].mode = .direct
+      }
+    }
+  }
+
+  /// Words in quotation marks inside what is told make it mixed, also where they are too few to be
+  /// speech of their own: `said the road was "a disgrace"`.
+  func markMixed(_ reports: inout [Report], _ document: Document) {
+    for index in reports.indices where reports[index].mode == .indirect {
+      let isMixed = reports[index].contents.contains { content in
+        content.contains { token in
+          let q = Int(document.quotationOfToken[token])
+          guard q >= 0 else { return false }
+          let quotation = document.quotations[q]
+          return quotation.open == token && quotation.close <= content.upperBound
+            && quotation.close - quotation.open > 3
+        }
+      }
+      if isMixed { reports[index].mode = .mixed }
+    }
+  }
+
+  /// A report inside what another says is nested in it.
+  func nest(_ reports: inout [Report], _ syntax: Syntax) {
+    for i in reports.indices {
+      var best = -1
+      var size = Int.max
+      for j in reports.indices where j != i && reports[j].holds(reports[i].head) {
+        if reports[i].holds(reports[j].head) {
+          // "We intend to act, the minister said": the insert holds what stands around it.
+          guard reports[j].clause < 0, reports[i].clause >= 0 else { continue }
+          reports[i].contents = without(insertRange(reports[j]), reports[i].contents)
+        }
+        let count = reports[j].contents.reduce(0) { $0 + $1.count }
+        if count < size {
+          size = count
+          best = j
+        }
+      }
+      reports[i].parent = best
+    }
+  }
+
+  /// Stretches of text with a part left out.
+  private func without(_ part: Range<Int>, _ contents: [Range<Int>]) -> [Range<Int>] {
+    contents.flatMap { range in
+      [
+        range.lowerBound..<max(range.lowerBound, min(range.upperBound, part.lowerBound)),
+        min(range.upperBound, max(range.lowerBound, part.upperBound))..<range.upperBound,
+      ]
+    }.filter { !$0.isEmpty }
+  }
+
+  func resolve(
+    _ index: Int, _ reports: inout [Report], _ document: Document, _ tags: [Tag],
+    _ flow: inout Flow
+  ) {
+    let report = reports[index]
+    if report.source.isEmpty || report.sourceHeads.isEmpty {
+      var side = flow.floor ?? flow.issuer
+      side.resolution =
+        side.isEmpty ? .unknown : (flow.floor == nil ? .issuer : .carried)
+      reports[index].side = side
+    } else {
+      reports[index].side = flow.resolver.resolve(
+        source: report.source, heads: report.sourceHeads, document, tags, floor: flow.floor)
+      // In its own text the issuer speaks through who signs it.
+      let kind = document.metadata.kind ?? .news
+      if kind == .statement || kind == .speech, reports[index].side.speakers.isEmpty,
+        reports[index].side.parties == flow.issuer.parties
+      {
+        reports[index].side = flow.issuer
+      }
+      if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor {
+        reports[index].side = floor
+      }
+      if !reports[index].side.isActor, report.frame == .quote, report.label == .neutral {
+        // Words in quotation marks are somebody's, whatever the noun: "the poster wrote".
+        reports[index].side.isActor = report.sourceHeads.allSatisfy {
+          !reference.documentNouns.contains(document.tokens[$0].word)
+        }
+      }
+    }
+  }
+}

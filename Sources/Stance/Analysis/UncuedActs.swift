@@ -1,0 +1,147 @@
+internal import Rules
+
+/// Acts of sentences without a report: the words of whoever has the floor.
+extension DocumentAnalyser {
+  /// A sentence without any report: carried on by who has the floor, or narration.
+  func uncued(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    if isTest {
+      guard analysis.reports.isEmpty else { return }
+      let unnamed = Side()
+      return judgeUncued(
+        &analysis, unnamed, .none, mayDefault: true, view, document, tags, &flow, &matcher)
+    }
+    let kind = document.metadata.kind ?? .news
+    var side: Side
+    var mayDefault = false
+    switch kind {
+    case .statement, .speech:
+      side = flow.issuer
+      side.resolution = .issuer
+      mayDefault = !isQuestion(view, document)
+    case .transcript:
+      side = flow.floor ?? Side()
+      side.resolution = .carried
+      mayDefault = true
+      if isQuestion(view, document) || isCall(view, tags) { return }
+    case .readout:
+      guard flow.isOpen, let floor = flow.floor else { return }
+      side = floor
+      side.resolution = .carried
+      mayDefault = isAssessment(analysis.syntax, document, tags)
+    case .news:
+      guard flow.isOpen, let floor = flow.floor else { return }
+      side = floor
+      side.resolution = .carried
+      analysis.isUncued = true
+      return
+    }
+    guard !side.isEmpty else { return }
+    judgeUncued(
+      &analysis, side, kind == .transcript ? .transcript : .none, mayDefault: mayDefault, view,
+      document, tags, &flow, &matcher)
+  }
+
+  /// Judges a sentence as the words of a side.
+  private func judgeUncued(
+    _ analysis: inout SentenceAnalysis, _ side: Side, _ mode: AttributionMode, mayDefault: Bool,
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ flow: inout Flow,
+    _ matcher: inout Matcher
+  ) {
+    var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
+    report.contents = [view.range]
+    report.frame = .bare
+    report.mode = mode
+    report.side = side
+    markOwn(side, view.range, document, tags, flow, &matcher)
+    let utterance = Labeller.Utterance(
+      report: report, index: -1, syntax: analysis.syntax, mayDefault: mayDefault, nested: [],
+      order: 0)
+    analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
+    if document.metadata.kind == .readout, isSchedule(analysis.syntax, document, tags, flow) {
+      // "Minister X will depart this evening": the author's own note.
+      analysis.drafts.removeAll { $0.label == labeller.defaultLabel }
+    }
+    analysis.isUncued = true
+  }
+
+  /// A person will do something: the plan of a visit.
+  private func isSchedule(_ syntax: Syntax, _ document: Document, _ tags: [Tag], _ flow: Flow)
+    -> Bool
+  {
+    guard let main = syntax.clauses.first, let v = main.verbs.first, main.subject >= 0,
+      syntax.verbs[v].modal != .none
+    else { return false }
+    let noun = syntax.nouns[main.subject]
+    return (noun.first..<noun.last).contains { token in
+      guard let mention = flow.resolver.mentions.mention(at: token),
+        case .entity(let entity) = mention.referent
+      else { return false }
+      return flow.resolver.mentions.entities[entity].kind == .person
+    }
+  }
+
+  /// "Yes, Roger.", "Good morning, everybody.": a few words without a verb.
+  private func isCall(_ view: SentenceView, _ tags: [Tag]) -> Bool {
+    view.range.count <= 8 && !view.range.contains { tags[$0].isVerbal }
+  }
+
+  private func isQuestion(_ view: SentenceView, _ document: Document) -> Bool {
+    view.range.last.map { document.tokens[$0].kind == .question } ?? false
+  }
+
+  /// A position or an assessment: present tense or a modal, no plain fact about the past.
+  private func isAssessment(_ syntax: Syntax, _ document: Document, _ tags: [Tag]) -> Bool {
+    guard let main = syntax.clauses.first, let v = main.verbs.first else { return false }
+    let verb = syntax.verbs[v]
+    if narration.contains(document.tokens[verb.head].word) { return false }
+    return !verb.isPast || verb.modal != .none
+  }
+
+  /// A sentence inside a quotation that began or ends elsewhere.
+  func continuedSpeech(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ nested: [Report],
+    _ document: Document, _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    let q = Int(document.quotationOfToken[view.range.lowerBound])
+    var side = flow.floor ?? flow.issuer
+    analysis.continues = flow.lastQuotation
+    if let known = flow.quotationSide[q] {
+      side = known.side
+      analysis.continues = known.report
+    }
+    side.resolution = .carried
+    var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
+    report.contents = [view.range]
+    report.frame = .quote
+    report.mode = .direct
+    report.side = side
+    markOwn(side, view.range, document, tags, flow, &matcher)
+    let utterance = Labeller.Utterance(
+      report: report, index: -1, syntax: analysis.syntax, mayDefault: true,
+      nested: nested.map { owned($0, by: side, document, flow) }, order: 0)
+    analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
+    analysis.isUncued = true
+    for index in analysis.reports.indices {
+      resolve(index, &analysis.reports, document, tags, &flow)
+    }
+  }
+
+  func rememberQuotations(
+    _ analysis: SentenceAnalysis, _ view: SentenceView, _ document: Document, _ flow: inout Flow
+  ) {
+    for (number, report) in analysis.reports.enumerated()
+    where report.frame == .quote && report.parent < 0 {
+      let place = QuotationReport(sentence: flow.sentence, report: number)
+      flow.lastQuotation = place
+      for content in report.contents {
+        for t in [content.lowerBound, content.upperBound - 1] {
+          let q = Int(document.quotationOfToken[t])
+          if q >= 0 { flow.quotationSide[q] = (report.side, place) }
+        }
+      }
+    }
+  }
+}

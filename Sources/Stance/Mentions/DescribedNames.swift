@@ -1,0 +1,163 @@
+internal import Rules
+
+/// The persons and bodies of the text that a description fits, and names for those it does not have.
+extension ReferenceResolver {
+  /// The person a description fits best: office and side agree, then who has the floor.
+  ///
+  /// `the former minister` is nobody who holds the office now. In a text with more persons than a
+  /// document has, those named first count.
+  func describedPerson(
+    _ role: WordID, _ party: Int, _ floor: Side?, isFormer: Bool
+  ) -> Int? {
+    var best = -1
+    var bestScore = 0
+    for index in mentions.entities.indices.prefix(1024)
+    where mentions.entities[index].kind == .person {
+      let e = mentions.entities[index]
+      let (_, own) = partyName(of: index)
+      if isFormer, !e.isFormer, own >= 0 || e.body >= 0 { continue }
+      if role == words.premier, !e.roles.isEmpty, !e.roles.contains(role) { continue }
+      var score = isFormer ? (e.isFormer ? 3 : 2) : 0
+      if party >= 0, !isFormer {
+        guard own == party || e.origin == party else { continue }
+        score += 3
+      }
+      if holds(e, role) { score += 3 }
+      if let floor, floor.entities.first == index, floor.entities.count == 1 {
+        // The one who speaks is the likeliest "official" or "minister", unless another fits more.
+        let inherits = e.roles.contains { words.counterpart.contains($0) }
+        let isLikely =
+          holds(e, role) || e.roles.isEmpty || isGeneric(role) || inherits || isFormer
+        score += isLikely ? 4 : 0
+      }
+      if let topic, topic.entity == index, floor?.entities.first != index {
+        // Whom the text was just telling of.
+        let isMember = own >= 0 && parties.isPoliticalParty(own)
+        let isLikely =
+          holds(e, role) || e.roles.isEmpty || isGeneric(role)
+          || isMember && features.has(role, .legislatorRole)
+        score += isLikely ? 4 : 0
+      }
+      if score > bestScore {
+        bestScore = score
+        best = index
+      }
+    }
+    return bestScore >= 2 ? best : nil
+  }
+
+  /// "the Ohio Democrat", "the Republican": the member of a party who speaks or whom the text tells
+  /// of; nil where there is none.
+  func member(
+    of party: Int, _ source: Range<Int>, _ document: Document, _ floor: Side?
+  ) -> Side? {
+    let tokens = document.tokens
+    guard parties.isPoliticalParty(party), let head = source.last,
+      words.definite.contains(tokens[source.lowerBound].word),
+      !features.has(tokens[head].word, .nounPlural), tokens[head].end > tokens[head].start,
+      document.text(head).last != 0x73
+    else { return nil }
+    let place = source.lazy.compactMap { token -> Int? in
+      guard let mention = mentions.mention(at: token), case .party(let place) = mention.referent,
+        parties.kinds[place] == "territory"
+      else { return nil }
+      return place
+    }.first
+    func fits(_ entity: Int) -> Bool {
+      let e = mentions.entities[entity]
+      return e.kind == .person && partyName(of: entity).index == party
+        && (place == nil || e.origin < 0 || e.origin == place)
+    }
+    if let topic, fits(topic.entity) { return side(of: topic.entity, resolution: .description) }
+    if let floor, floor.entities.count == 1, let entity = floor.entities.first, fits(entity) {
+      var side = floor
+      side.resolution = .description
+      return side
+    }
+    for mention in mentions.before(source.lowerBound).suffix(30).reversed() {
+      if case .entity(let entity) = mention.referent, fits(entity) {
+        return side(of: entity, resolution: .description)
+      }
+    }
+    return nil
+  }
+
+  /// Whether somebody holds an office, which the text may have in short, as `Gov.` has governor.
+  func holds(_ e: Entity, _ role: WordID) -> Bool {
+    e.roles.contains(role) || words.shortRoles[role].map { e.roles.contains($0) } ?? false
+  }
+
+  private func isGeneric(_ role: WordID) -> Bool {
+    words.genericRoles.contains(role)
+  }
+
+  /// The body a noun like "the company" or "the ministry" stands for: its name holds the noun, or
+  /// it was the last body named.
+  func bodyFor(_ head: WordID, _ document: Document, before at: Int) -> Referent? {
+    for index in mentions.index.named(head)
+    where mentions.entities[index].kind == .institution
+      && mentions.entities[index].words.contains(head)
+    {
+      return .entity(index)
+    }
+    guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),
+      words.companyNouns.contains(head), !words.police.contains(head)
+    else { return nil }
+    if let last = lastBody.entities.first, !isOffice(last) { return .entity(last) }
+    return mainBody.referent(head, before: at, document, mentions)
+  }
+
+  /// The campaign of a person named before the noun or meant by `his` and `her`.
+  func campaignName(
+    _ source: Range<Int>, head: Int, _ inside: Int, _ document: Document, _ floor: Side?
+  ) -> String? {
+    var person = inside
+    if person < 0 {
+      let first = document.tokens[source.lowerBound].word
+      guard words.he.contains(first) || words.she.contains(first) else { return nil }
+      let gender: Gender = words.he.contains(first) ? .male : .female
+      let owner = recentPerson(before: source.lowerBound, gender, document, floor: floor)
+      guard let entity = owner.entities.first else { return nil }
+      person = entity
+    }
+    let e = mentions.entities[person]
+    guard e.kind != .institution, let family = e.name.split(separator: " ").last else { return nil }
+    return family + " campaign"
+  }
+
+  /// A committee, court or ministry is no company.
+  private func isOffice(_ entity: Int) -> Bool {
+    mentions.entities[entity].words.contains {
+      features.has($0, .institutionHead) && !words.companyNouns.contains($0)
+        || features.has($0, .governmentBody)
+    }
+  }
+
+  /// An institution by description, without article, possessor and demonym: `Foreign Ministry`.
+  ///
+  /// With tags, without the adjectives in front too: `home affairs committee`.
+  func bareName(
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag] = []
+  ) -> String {
+    var start = head
+    while start > source.lowerBound, mentions.ofToken[start - 1] < 0,
+      document.tokens[start - 1].kind == .word,
+      features[document.tokens[start - 1].word].isDisjoint(with: .function)
+    { start -= 1 }
+    while start < head, !tags.isEmpty, tags[start] == .adjective { start += 1 }
+    return document.string(start..<head + 1)
+  }
+
+  /// From the name of a party inside a phrase to its head: `Greek appeals court`.
+  func withDemonym(_ source: Range<Int>, head: Int) -> Range<Int> {
+    let first = (source.lowerBound..<head).first { mentions.ofToken[$0] >= 0 }
+    return (first ?? source.lowerBound)..<head + 1
+  }
+
+  /// A name without its article.
+  func bareName(_ range: Range<Int>, _ document: Document) -> String {
+    let hasArticle =
+      range.count > 1 && features.has(document.tokens[range.lowerBound].word, .determiner)
+    return document.string(hasArticle ? range.lowerBound + 1..<range.upperBound : range)
+  }
+}

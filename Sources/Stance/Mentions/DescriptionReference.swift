@@ -1,0 +1,344 @@
+internal import Rules
+
+/// Sources by description: "the Hungarian minister", "both sides", "the embassy".
+extension ReferenceResolver {
+  /// `the minister`, `the Azerbaijani official`, `his Russian counterpart`, `officials`.
+  mutating func description(
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?,
+    known: Bool
+  ) -> Side {
+    let tokens = document.tokens
+    let headWord = tokens[head].word
+    let f = features[headWord]
+    // Parties and bodies named inside the phrase up to its head, and `of X` after it.
+    var partyInside = -1
+    var bodyInside = -1
+    var k = max(source.lowerBound, 0)
+    while k < source.upperBound {
+      if let mention = mentions.mention(at: k) {
+        switch mention.referent {
+        case .party(let party):
+          if partyInside < 0, k <= head || isOf(before: k, tokens) { partyInside = party }
+        case .entity(let entity):
+          if bodyInside < 0, entity < mentions.entities.count, k <= head || isOf(before: k, tokens)
+          {
+            bodyInside = entity
+          }
+        }
+        k = mention.last
+        continue
+      }
+      if tokens[k].kind == .comma || tags[k].isVerbal { break }
+      k += 1
+    }
+    let isPlural =
+      f.contains(.roleNounPlural) || (f.contains(.nounPlural) && !f.contains(.nounSingular))
+    let isPerson = f.contains(.roleNoun) || words.counterpart.contains(headWord)
+    // "The Prime Minister" is no other minister.
+    let isPrime = head > source.lowerBound && tokens[head - 1].word == words.prime
+    if f.contains(.collective) && isPlural
+      || (isPlural && isPerson && isDefinite(source, tokens) && isJoint(source, headWord, tokens))
+    {
+      // "The Timorese leaders" are one side of the talks.
+      if participants.parties.count > 1, partyInside < 0 {
+        var side = participants
+        side.resolution = .description
+        return side
+      }
+    }
+    if isPerson && !isPlural, known || isDefinite(source, tokens) || partyInside >= 0 {
+      // "A British judge" is somebody new, "a Chinese admiral" in the lead who is named below.
+      if let entity = describedPerson(
+        isPrime ? words.premier : headWord, partyInside, floor,
+        isFormer: source.contains { tokens[$0].word == words.former }),
+        !isIndefinite(source, tokens)
+          || mentions.entities[entity].firstToken > head
+            && holds(mentions.entities[entity], headWord)
+      {
+        return side(of: entity, resolution: .description)
+      }
+    }
+    if isPerson, isPlural, partyInside < 0, bodyInside < 0, isDefinite(source, tokens),
+      let floor, floor.isPlural, floor.speakers.isEmpty, !floor.parties.isEmpty
+    {
+      // "Two State Department officials said. The officials added"
+      var side = floor
+      side.resolution = .description
+      return side
+    }
+    var side = Side(resolution: .description)
+    if isPerson {
+      side.isUnnamedPerson = !isPlural
+      if !isPlural, words.spokes.contains(headWord),
+        let body = bodySpokenFor(source, head: head, document)
+      {
+        side.speakers = [body]
+      }
+      // A spokesman of a body nobody names: the body's side, no speaker.
+      if partyInside >= 0 {
+        // "British officials" speak for their country, "British forecasters" for nobody known.
+        if isOwnVoice || !parties.isState(partyInside) || f.contains(.stateRole) {
+          side.parties = [parties.names[partyInside]]
+          side.partyIndices = [partyInside]
+        }
+      } else if bodyInside >= 0 {
+        let (name, index) = partyName(of: bodyInside)
+        side.parties = [name]
+        side.partyIndices = [index]
+      } else if let body = ownBody(source, head: head, document) {
+        // "a senior company executive", "party officials"
+        side.parties = body.parties
+        side.partyIndices = body.partyIndices
+      } else if f.contains(.governmentRole), home >= 0 {
+        side.parties = [parties.names[home]]
+        side.partyIndices = [home]
+      }
+      side.isPlural = isPlural
+      return side
+    }
+    if words.campaign.contains(headWord),
+      let name = campaignName(source, head: head, bodyInside, document, floor)
+    {
+      // "the Morrow campaign", "her campaign"
+      side.speakers = [name]
+      side.parties = [name]
+      side.partyIndices = [-1]
+      return side
+    }
+    if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
+      || f.contains(.collective)
+    {
+      if words.police.contains(headWord), let force = policeForce(source, head: head, document) {
+        side.speakers = [force]
+        side.parties = [force]
+        side.partyIndices = [-1]
+        return side
+      }
+      if partyInside >= 0, words.courts.contains(headWord), f.contains(.nounSingular) {
+        // "a Greek court": no organ of the government.
+        side.parties = [bareName(withDemonym(source, head: head), document)]
+        side.partyIndices = [-1]
+        return side
+      }
+      if bodyInside >= 0, let own = nameBefore(head, source, tags),
+        case .entity(let entity) = own.referent, entity == bodyInside,
+        mentions.entities[entity].kind != .person
+      {
+        // "Japan's Kyodo news agency", "the Lega party"
+        return self.side(of: entity, resolution: .description)
+      }
+      if partyInside >= 0 {
+        // "the Azerbaijani side", "the Turkish ministry"
+        side.parties = [parties.names[partyInside]]
+        side.partyIndices = [partyInside]
+        if f.contains(.collective),
+          let entity = describedPerson(headWord, partyInside, floor, isFormer: false)
+        {
+          return self.side(of: entity, resolution: .description)
+        }
+        if f.contains(.governmentBody) || f.contains(.institutionHead) {
+          side.speakers = [bareName(source, head: head, document)]
+        }
+        return side
+      }
+      if isDefinite(source, tokens),
+        let body = bodyFor(headWord, document, before: source.lowerBound)
+      {
+        switch body {
+        case .entity(let entity): return self.side(of: entity, resolution: .description)
+        case .party(let party):
+          side = self.side(ofParty: party)
+          side.resolution = .description
+          return side
+        }
+      }
+      if bodyInside >= 0 {
+        let (name, index) = partyName(of: bodyInside)
+        side.parties = [name]
+        side.partyIndices = [index]
+        return side
+      }
+      let name = bareName(source, head: head, document, tags)
+      if f.isDisjoint(with: [.governmentBody, .nounPlural]),
+        tags[source.lowerBound] != .possessive, let described = described(name, headWord, source)
+      {
+        return described
+      }
+      if f.contains(.governmentBody) || words.police.contains(headWord), home >= 0 {
+        // "the Defence Ministry" after what Moscow said is Russia's.
+        let state = floor?.partyIndices.first { $0 >= 0 && parties.isState($0) } ?? home
+        side.parties = [parties.names[state]]
+        side.partyIndices = [state]
+        return side
+      }
+      side.speakers = []
+      return side
+    }
+    if words.documentNouns.contains(headWord) {
+      if partyInside < 0, bodyInside >= 0, head > source.lowerBound,
+        mentions.ofToken[head - 1] >= 0
+      {
+        // "A National Weather Service bulletin warned": the body warns.
+        return self.side(of: bodyInside, resolution: .description)
+      }
+      if let owner = owner(of: source, head: head, document) { return owner }
+      side.isActor = false
+      if partyInside >= 0 {
+        side.parties = [parties.names[partyInside]]
+        side.partyIndices = [partyInside]
+      }
+      return side
+    }
+    if partyInside >= 0 {
+      side.parties = [parties.names[partyInside]]
+      side.partyIndices = [partyInside]
+      side.isActor = f.contains(.anyNoun) ? false : true
+      return side
+    }
+    if tags[head] == .properNoun || head > source.lowerBound && tags[head - 1] == .properNoun {
+      // A name that nothing else tells of speaks for itself.
+      var start = tags[head] == .properNoun ? head : head - 1
+      while start > source.lowerBound, tags[start - 1] == .properNoun { start -= 1 }
+      side.speakers = [document.string(start..<head + 1)]
+      side.parties = side.speakers
+      side.partyIndices = [-1]
+      side.resolution = .explicit
+      return side
+    }
+    side.isActor = false
+    side.resolution = .unknown
+    return side
+  }
+
+  /// The company, party or union that a common noun before an office stands for: `a company
+  /// executive`.
+  private func ownBody(_ source: Range<Int>, head: Int, _ document: Document) -> Side? {
+    guard head > source.lowerBound,
+      features[document.tokens[head - 1].word].isDisjoint(
+        with: .governmentBody), words.companyNouns.contains(document.tokens[head - 1].word),
+      !words.police.contains(document.tokens[head - 1].word),
+      let body = bodyFor(document.tokens[head - 1].word, document, before: source.lowerBound)
+    else { return nil }
+    switch body {
+    case .entity(let entity): return self.side(of: entity, resolution: .description)
+    case .party(let party): return self.side(ofParty: party)
+    }
+  }
+
+  /// The name right before a common noun: "Kyodo news agency", "the Lega party".
+  private func nameBefore(_ head: Int, _ source: Range<Int>, _ tags: [Tag]) -> Mention? {
+    var k = head - 1
+    while k > source.lowerBound, k > head - 3, mentions.mention(at: k) == nil, tags[k] == .noun {
+      k -= 1
+    }
+    return k >= source.lowerBound ? mentions.mention(at: k) : nil
+  }
+
+  /// "Venice police", "Hong Kong police": a force by its city or province; a state's is the state.
+  private func policeForce(_ source: Range<Int>, head: Int, _ document: Document) -> String? {
+    guard head > source.lowerBound, let place = mentions.mention(at: head - 1),
+      place.nameKind != .demonym, place.first >= source.lowerBound
+    else { return nil }
+    switch place.referent {
+    case .party(let party):
+      guard place.nameKind == .capital || parties.kinds[party] == "territory" else { return nil }
+    case .entity(let entity):
+      guard mentions.entities[entity].kind != .person else { return nil }
+    }
+    return document.string(place.first..<head + 1)
+  }
+
+  /// "the Commons home affairs committee", later "the committee": a body that has no name but its
+  /// description.
+  private mutating func described(_ name: String, _ head: WordID, _ source: Range<Int>) -> Side? {
+    if !name.utf8.contains(0x20) {
+      guard var known = describedBodies[head] else { return nil }
+      known.resolution = .description
+      return known
+    }
+    var side = Side(resolution: .description)
+    side.speakers = [name]
+    side.parties = [name]
+    side.partyIndices = [-1]
+    describedBodies[head] = side
+    return side
+  }
+
+  private func isOf(before k: Int, _ tokens: [Token]) -> Bool {
+    guard k > 0 else { return false }
+    var n = k - 1
+    if features.has(tokens[n].word, .determiner), n > 0 { n -= 1 }
+    // "the ambassador to Vanuatu" is not Vanuatu's.
+    return features.has(tokens[n].word, .preposition) && tokens[n].word != words.toward
+  }
+
+  func isDefinite(_ source: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard !source.isEmpty else { return false }
+    let word = tokens[source.lowerBound].word
+    return words.definite.contains(word) || words.both.contains(word)
+      || features.has(word, .titleHead) || tokens[source.lowerBound].has(.capitalised)
+  }
+
+  /// "his group, the Civil Assembly Team, said": the name that stands in apposition.
+  private func apposed(after head: Int, _ source: Range<Int>, _ tokens: [Token]) -> Int? {
+    var k = head + 1
+    guard k + 1 < source.upperBound, tokens[k].kind == .comma else { return nil }
+    k += 1
+    if features.has(tokens[k].word, .determiner), k + 1 < source.upperBound { k += 1 }
+    guard let mention = mentions.mention(at: k), mention.first == k,
+      mention.last >= source.upperBound || tokens[mention.last].kind == .comma,
+      case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .person
+    else { return nil }
+    return entity
+  }
+
+  /// "PC World's analysis concluded": a body speaks through what it publishes.
+  private func owner(of source: Range<Int>, head: Int, _ document: Document) -> Side? {
+    var k = source.lowerBound
+    while k < head {
+      guard let mention = mentions.mention(at: k) else {
+        k += 1
+        continue
+      }
+      k = mention.last
+      guard k < head, document.tokens[k].kind == .possessive,
+        case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .person
+      else { continue }
+      return side(of: entity, resolution: .description)
+    }
+    return nil
+  }
+
+  /// The body that a spokesman without a name speaks for: `a spokesman for the Home Office`.
+  private func bodySpokenFor(_ source: Range<Int>, head: Int, _ document: Document) -> String? {
+    var k = source.lowerBound
+    while k < source.upperBound {
+      guard let mention = mentions.mention(at: k) else {
+        if document.tokens[k].kind == .comma { return nil }
+        k += 1
+        continue
+      }
+      k = mention.last
+      guard mention.last <= head || isOf(before: mention.first, document.tokens) else { continue }
+      switch mention.referent {
+      case .entity(let entity):
+        if mentions.entities[entity].kind == .institution { return mentions.entities[entity].name }
+      case .party:
+        if mention.nameKind == .seat, mention.last - mention.first > 1 {
+          return document.string(mention.first..<mention.last)
+        }
+      }
+    }
+    return nil
+  }
+
+  private func isIndefinite(_ source: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard let first = source.first else { return false }
+    return words.indefinite.contains(tokens[first].word)
+  }
+
+  private func isJoint(_ source: Range<Int>, _ head: WordID, _ tokens: [Token]) -> Bool {
+    words.both.contains { word in source.contains { tokens[$0].word == word } }
+      || words.definite.contains(tokens[source.lowerBound].word) && words.jointRoles.contains(head)
+  }
+}

@@ -1,0 +1,249 @@
+internal import Rules
+
+/// Where runs of capitalised words begin and how far they go.
+extension MentionFinder {
+  /// Where a legislator was elected: `Senator X, R-TX`, `X (D-Vt)`.
+  func isElectedIn(_ i: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard i > 2, tokens[i - 1].kind == .hyphen, tokens[i - 2].has(.singleLetter) else {
+      return false
+    }
+    return tokens[i - 3].kind == .comma || tokens[i - 3].kind == .bracketOpen
+  }
+
+  /// "Summers replied" after Larry Summers: a common word elsewhere.
+  func isKnownFamilyName(
+    _ i: Int, _ span: SentenceSpan, _ document: Document, _ mentions: Mentions
+  ) -> Bool {
+    let token = document.tokens[i]
+    guard token.kind == .word, token.has(.capitalised), !token.has(.singleLetter),
+      features[token.word].isDisjoint(with: .function)
+    else { return false }
+    return mentions.familyNames.contains(token.word)
+  }
+
+  func startsRun(_ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag])
+    -> Bool
+  {
+    let token = document.tokens[i]
+    guard token.kind == .word, token.has(.capitalised), !token.has(.address) else { return false }
+    if token.has(.singleLetter) {
+      // "I" is no name; "J." may begin one.
+      return i + 1 < span.last
+        && (document.tokens[i + 1].kind == .period || isBareInitial(i, span, document))
+    }
+    if isElectedIn(i, document) { return false }
+    let f = features[token.word]
+    // "Tuesday", but "Sun Jianguo".
+    if f.contains(.weekday), token.end - token.start > 5 { return false }
+    if f.contains(.month), f.isDisjoint(with: .anyGivenName) { return false }
+    if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun {
+      return false
+    }
+    if tags[i] == .properNoun { return true }
+    // At the start of a sentence common words are capitalised too; a title or a body is a name
+    // where another capital follows.
+    guard i + 1 < span.last else { return false }
+    return !f.isDisjoint(with: [.titleHead, .titleModifier, .institutionHead, .anyGivenName])
+      && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
+      || opensBody(i, span, document) || opensPerson(i, span, document)
+  }
+
+  /// "Slim Gharbi, the minister, said": a common word that is somebody's first name.
+  private func opensPerson(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let f = features[tokens[i].word]
+    guard i + 2 < span.last, !f.isDisjoint(with: [.anyNoun, .adjective]),
+      f.isDisjoint(with: [.adverb, .timeNoun, .roleNoun, .participleAdjective, .institutionHead]),
+      isCapital(tokens[i + 1]), !features.isKnown(tokens[i + 1].word)
+    else { return false }
+    let next = tokens[i + 2]
+    return next.kind == .comma && i + 3 < span.last
+      && features.has(tokens[i + 3].word, [.determiner, .relative, .roleNoun, .titleModifier])
+  }
+
+  /// "Harbour Research", "Dock Workers' Union", "Red Pines frontwoman": a common word that opens
+  /// the sentence and the name of a body.
+  private func opensBody(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let f = features[tokens[i].word]
+    guard !f.isDisjoint(with: [.anyNoun, .adjective]),
+      f.isDisjoint(with: [.adverb, .timeNoun, .roleNoun]) || f.contains(.roleNounPlural)
+    else { return false }
+    var k = i + 1
+    var capitals = 0
+    var hasBody = false
+    while k < min(span.last, i + 7) {
+      if isCapital(tokens[k]), features[tokens[k].word].isDisjoint(with: .anyGivenName) {
+        capitals += 1
+        hasBody = hasBody || features.has(tokens[k].word, [.institutionHead, .companySuffix])
+      } else if tokens[k].kind != .possessive && tokens[k].kind != .hyphen {
+        break
+      }
+      k += 1
+    }
+    return capitals > 0
+      && (hasBody || k < span.last && features.has(tokens[k].word, .roleNoun))
+  }
+
+  /// "B Rajesham", "K Chandrasekhar Rao": an initial without its full stop before a name that is
+  /// no common word.
+  private func isBareInitial(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard i + 1 < span.last, isCapital(tokens[i + 1]), !tokens[i + 1].has(.allCaps),
+      !features.isKnown(tokens[i + 1].word), tokens[i].kind == .word,
+      features[tokens[i].word].isDisjoint(with: .function)
+    else { return false }
+    let before = i > span.first ? tokens[i - 1] : nil
+    // "Vitamin B Research", "Plan B"
+    return before.map { !($0.kind == .word && $0.has(.capitalised)) } ?? true
+  }
+
+  private func nextIsOf(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    i + 2 < span.last && of.contains(document.tokens[i + 1].word)
+      && features.has(document.tokens[i].word, [.titleHead, .institutionHead])
+      && isCapital(document.tokens[i + 2])
+  }
+
+  func isCapital(_ token: Token) -> Bool {
+    token.kind == .word && token.has(.capitalised) && !token.has(.contraction)
+  }
+
+  /// The second half of a given name such as Lok-chun.
+  private func isSyllable(_ token: Token) -> Bool {
+    token.end - token.start <= 5
+      && features[token.word].isDisjoint(with: [.anyVerb, .adjective, .anyNoun, .preposition])
+  }
+
+  func extend(
+    _ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
+  ) -> Run {
+    let tokens = document.tokens
+    var k = i
+    var last = i + 1
+    var hasHead = false
+    if let party = partyAt[i] {
+      last = party.end
+      k = party.end
+    }
+    while k < span.last {
+      let token = tokens[k]
+      if let party = partyAt[k] {
+        last = party.end
+        k = party.end
+        continue
+      }
+      if isCapital(token), !token.has(.address) {
+        let f = features[token.word]
+        let isInitial =
+          token.has(.singleLetter) && k + 1 < span.last && tokens[k + 1].kind == .period && k > i
+        // "Washington Post": a preposition elsewhere.
+        if !isInitial, !f.isDisjoint(with: .function), !token.has(.allCaps),
+          tags[k] != .properNoun, f.isDisjoint(with: .companySuffix)
+        {
+          break
+        }
+        if !f.isDisjoint(with: [.weekday]) && k > i { break }
+        hasHead = hasHead || !f.isDisjoint(with: [.titleHead, .institutionHead, .titleModifier])
+        last = k + 1
+        k += 1
+        continue
+      }
+      guard k + 1 < span.last else { break }
+      let next = tokens[k + 1]
+      switch token.kind {
+      case .hyphen:
+        // Jean-Claude, al-Thani, Vice-President.
+        guard !token.has(.spaceBefore), next.kind == .word else { break }
+        // "Miami-based", "British-born"
+        if !next.has(.capitalised), features.has(next.word, [.anyVerb, .adjective]) { break }
+        if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle)
+          || isSyllable(next) && isCapital(tokens[k - 1])
+            && !features.isKnown(tokens[k - 1].word)
+        {
+          last = k + 2
+          k += 2
+          continue
+        }
+      case .period:
+        // Initials and abbreviated titles.
+        if tokens[k - 1].has(.singleLetter) || features.has(tokens[k - 1].word, .abbreviation)
+          || tokens[k - 1].end - tokens[k - 1].start <= 2,
+          isCapital(next)
+        {
+          k += 1
+          continue
+        }
+      case .possessive:
+        // "Azerbaijan's Foreign Minister", "Coroner's Office".
+        if isCapital(next), features[next.word].isDisjoint(with: .function) {
+          k += 1
+          continue
+        }
+      case .comma:
+        if features.has(next.word, .nameSuffix), next.has(.capitalised), !next.has(.singleLetter) {
+          last = k + 2
+          k += 2
+          if k < span.last, tokens[k].kind == .period { k += 1 }
+          continue
+        }
+      case .word:
+        if features.has(token.word, .particle), !token.has(.capitalised), k > i {
+          // "Hafez al Assad", "Hafez al-Assad"
+          let isJoined =
+            next.kind == .hyphen && !next.has(.spaceBefore) && k + 2 < span.last
+            && isCapital(tokens[k + 2]) && !tokens[k + 2].has(.spaceBefore)
+          if isCapital(next) || isJoined {
+            k += isJoined ? 2 : 1
+            continue
+          }
+        }
+        // Ministry of Foreign Affairs, Secretary of State for Health, Finance and Trade.
+        // A name ends before `of`: "Inspector Henrik Bach of North Jutland Police".
+        if hasHead, token.word == and || isCommon(tokens[k - 1]) || mentionsParty(k - 1, partyAt),
+          of.contains(token.word) || token.word == and
+            || features.has(token.word, .preposition)
+              && features.has(tokens[k - 1].word, .institutionHead)
+              && !features.has(token.word, .subordinator)
+        {
+          var n = k + 1
+          if tokens[n].word == the, n + 1 < span.last { n += 1 }
+          if isCapital(tokens[n]), features[tokens[n].word].isDisjoint(with: .function),
+            token.word != and || joinsTitle(k, i, span, document)
+          {
+            k = n
+            continue
+          }
+        }
+      default: break
+      }
+      break
+    }
+    return Run(first: i, last: last)
+  }
+
+  private func isCommon(_ token: Token) -> Bool {
+    features.has(
+      token.word,
+      [.anyNoun, .adjective, .titleHead, .titleModifier, .institutionHead, .anyVerb])
+      && features[token.word].isDisjoint(with: .anyGivenName)
+  }
+
+  private func mentionsParty(_ i: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)]) -> Bool
+  {
+    partyAt[i].map { $0.end == i + 1 } ?? false
+  }
+
+  /// "Foreign Affairs and Trade", "Deputy Prime Minister and Minister for Finance": `and` inside a
+  /// title or a body, not between two names.
+  private func joinsTitle(_ k: Int, _ start: Int, _ span: SentenceSpan, _ document: Document)
+    -> Bool
+  {
+    let before = features[document.tokens[k - 1].word]
+    let after = features[document.tokens[k + 1].word]
+    let common: WordFeature = [.anyNoun, .adjective, .titleHead, .titleModifier, .institutionHead]
+    return !before.isDisjoint(with: common) && !after.isDisjoint(with: common)
+      && after.isDisjoint(with: .anyGivenName)
+  }
+}

@@ -1,0 +1,73 @@
+internal import Rules
+
+/// Words of reference, from lexicons and from English itself.
+struct ReferenceWords: Sendable {
+  let he: WordSet
+  let she: WordSet
+  let they: WordSet
+  let it: WordSet
+  let first: WordSet
+  let definite: WordSet
+  let indefinite: WordSet
+  let both: WordSet
+  /// Who meets somebody of the same office: counterpart, host.
+  let counterpart: WordSet
+  /// Verbs whose object takes part in a meeting.
+  let meet: WordSet
+  /// Prepositions before who takes part, and before what does not.
+  let accompany: WordSet
+  let topic: WordSet
+  /// Plural descriptions of those who met: `the leaders`, `the ministers`.
+  let jointRoles: WordSet
+  /// Offices and their short forms before names.
+  let shortRoles: [WordID: WordID]
+  let companyNouns: WordSet
+  /// Bodies that are spoken of without a name: police.
+  let police: WordSet
+  let campaign: WordSet
+  let documentNouns: WordSet
+  /// Offices that tell many persons: official, leader.
+  let genericRoles: WordSet
+  let spokes: WordSet
+  let former: WordID
+  let prime: WordID
+  let premier: WordID
+  let toward: WordID
+  let courts: WordSet
+
+  init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
+    let file = rules.file
+    police = file.words(of: "nameless_bodies", vocabulary)
+    courts = file.words(of: "courts", vocabulary)
+    spokes = file.words(of: "spokespersons", vocabulary)
+    counterpart = file.words(of: "counterparts", vocabulary)
+    genericRoles = file.words(of: "generic_roles", vocabulary)
+    meet = Inflection.words(of: "meeting_verbs", in: file, as: .verb, vocabulary)
+    jointRoles = Inflection.words(of: "joint_roles", in: file, as: .noun, vocabulary)
+    companyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
+    documentNouns = Inflection.words(of: "document_nouns", in: file, as: .noun, vocabulary)
+    shortRoles = Dictionary(
+      PhraseSet.words(rules, vocabulary, "short_titles").compactMap {
+        $0.count == 2 ? ($0[1], $0[0]) : nil
+      }, uniquingKeysWith: { first, _ in first })
+    campaign = vocabulary.known("campaign")
+    prime = vocabulary.number(of: "prime")
+    premier = vocabulary.number(of: "premier")
+    former = vocabulary.number(of: "former")
+    toward = vocabulary.number(of: "to")
+    accompany = vocabulary.known("with between by")
+    topic = vocabulary.known(
+      """
+      in on about regarding for at during over after against within under concerning following \
+      before amid around since
+      """)
+    he = vocabulary.known("he him his himself")
+    she = vocabulary.known("she her hers herself")
+    they = vocabulary.known("they them their themselves")
+    it = vocabulary.known("it its itself")
+    first = vocabulary.known("we our us i my me")
+    definite = vocabulary.known("the this that his her its their")
+    indefinite = vocabulary.known("a an another one")
+    both = vocabulary.known("both two three four all sides")
+  }
+}

@@ -1,0 +1,313 @@
+internal import Rules
+
+/// What a run holds: titles, names and bodies, cut from each other.
+extension MentionFinder {
+  func analyse(
+    _ run: Run, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)], _ mentions: inout Mentions,
+    _ deferred: inout [Run], _ titledNames: inout Set<Int>
+  ) {
+    let tokens = document.tokens
+    // Parties inside the run, and the last of them.
+    var segments: [Run] = []
+    var start = run.first
+    var k = run.first
+    var runParties: [(index: Int, at: Int)] = []
+    var acronyms: [Run] = []
+    while k < run.last {
+      if let party = partyAt[k] {
+        // "Georgia Meloni", "Washington Post": an ambiguous name before a capital is part of it.
+        let goesOn =
+          party.end < run.last && isCapital(tokens[party.end]) && party.name.isAmbiguous
+          && features[tokens[party.end].word].isDisjoint(with: [
+            .titleHead, .titleModifier, .institutionHead,
+          ])
+        var insideName =
+          k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
+          && features.has(tokens[k - 1].word, .anyGivenName)
+        if party.end == k + 1,
+          isFamilyName(
+            k, from: run.first, isCity: party.name.kind == .capital, document, mentions)
+        {
+          insideName = true
+        }
+        if k > start + 1, isInBodyName(k, from: start, document) { insideName = true }
+        if party.end == k + 1, k == start + 1, party.name.kind == .capital,
+          tokens[k - 1].kind == .word, isCapital(tokens[k - 1]), !tokens[k - 1].has(.allCaps),
+          !features.isKnown(tokens[k - 1].word)
+        {
+          // "Valeska Paris": a given name that no lexicon holds.
+          insideName = true
+        }
+        if party.name.kind == .title, party.end == k + 1 {
+          // "Darnell Pope", and "Pope" after him.
+          insideName =
+            insideName
+            || k > start && isCapital(tokens[k - 1]) && !features.isKnown(tokens[k - 1].word)
+            || mentions.index.named(tokens[k].word).contains {
+              let entity = mentions.entities[$0]
+              return entity.words.count > 1 && entity.words.last == tokens[k].word
+                && entity.kind != .institution
+            }
+        }
+        // "Mississippi Emergency Management Agency": a province is part of the name of its body.
+        let rest = Run(first: party.end, last: run.last)
+        let namesBody =
+          party.end < run.last && isCapital(tokens[party.end]) && endsInBody(rest, document)
+          && (parties.kinds[party.name.party] == "territory"
+            || (party.name.kind == .name || party.name.kind == .demonym)
+              && !isGovernment(rest, document))
+        if !goesOn && !insideName && (!namesBody || isPaired(k, party.end, partyAt, tokens)) {
+          mentions.list.append(
+            Mention(
+              first: k, last: party.end, referent: .party(party.name.party),
+              nameKind: party.name.kind, isAmbiguous: party.name.isAmbiguous))
+          runParties.append((party.name.party, k))
+          notePartyAcronym(after: party.end, span, document, &mentions)
+          if k > start { segments.append(Run(first: start, last: k)) }
+          start = party.end
+          k = party.end
+          continue
+        }
+      }
+      // "Biden's Call": what a person owns is no part of the name, but "Coroner's Office" is.
+      if tokens[k].kind == .possessive, k > start,
+        !endsInBody(Run(first: start, last: run.last), document)
+      {
+        segments.append(Run(first: start, last: k))
+        start = k + 1
+      }
+      // "NSGK Vytautas Bakas": an acronym before a name is a body.
+      if k == start, tokens[k].has(.allCaps), k + 2 < run.last, isCapital(tokens[k + 1]),
+        !tokens[k + 1].has(.allCaps), isCapital(tokens[k + 2]), !tokens[k + 2].has(.allCaps),
+        features[tokens[k].word].isDisjoint(with: [.titleHead, .titleModifier]),
+        !endsInBody(Run(first: start, last: run.last), document)
+      {
+        acronyms.append(Run(first: k, last: k + 1))
+        start = k + 1
+      }
+      k += 1
+    }
+    for acronym in acronyms {
+      registerBody(acronym, [], run, span, document, &mentions)
+    }
+    if start < run.last { segments.append(Run(first: start, last: run.last)) }
+    for (index, segment) in segments.enumerated() {
+      let isLast = index == segments.count - 1
+      nameIn(
+        trimmed(withoutHeadlineVerb(segment, span, tokens), tokens), isLast: isLast, runParties,
+        run, span, document, tags, &mentions,
+        &deferred, &titledNames)
+    }
+  }
+
+  /// "Dana Hill Holds a Briefing", "Marco Diaz Remarks to the Press": in a headline what follows a
+  /// name is written like one.
+  private func withoutHeadlineVerb(_ run: Run, _ span: SentenceSpan, _ tokens: [Token]) -> Run {
+    guard span.role == .title || span.role == .heading, run.last - run.first > 2,
+      run.last < span.last, tokens[run.last].kind == .word,
+      features.has(tokens[run.last].word, [.determiner, .preposition, .to, .possessivePronoun])
+    else { return run }
+    let f = features[tokens[run.last - 1].word]
+    guard !f.isDisjoint(with: [.anyVerb, .nounPlural]),
+      f.isDisjoint(with: [.anyGivenName, .institutionHead, .titleHead, .companySuffix, .particle]),
+      (run.first..<run.last - 1).allSatisfy({ tokens[$0].kind == .word }),
+      !features.isKnown(tokens[run.last - 2].word)
+    else { return run }
+    return Run(first: run.first, last: run.last - 1)
+  }
+
+  /// "Mr German", "Finance Minister Sue Essex", and "German said" after "Mike German": what names a
+  /// party elsewhere is somebody's family name.
+  private func isFamilyName(
+    _ k: Int, from first: Int, isCity: Bool, _ document: Document, _ mentions: Mentions
+  ) -> Bool {
+    let tokens = document.tokens
+    var before = k - 1
+    if before >= first, tokens[before].kind == .period { before -= 1 }
+    if before >= first {
+      let f = features[tokens[before].word]
+      if f.contains(.courtesyTitle) { return true }
+      if before > first, features.has(tokens[before - 1].word, .titleHead),
+        tokens[before].kind == .word, tokens[before].has(.capitalised),
+        !tokens[before].has(.allCaps),
+        f.isDisjoint(with: [
+          .titleHead, .titleModifier, .institutionHead, .adjective, .anyNoun, .preposition,
+        ])
+      {
+        return true
+      }
+    }
+    // "Paris claims", "Paris's father" after Valeska Paris; not "in Paris".
+    guard k + 1 < tokens.count,
+      features.has(tokens[k + 1].word, .reportingPast)
+        || isCity && !(k > 0 && affiliation.mainBody.isPlace(after: tokens[k - 1].word))
+    else { return false }
+    return mentions.index.named(tokens[k].word).contains {
+      let entity = mentions.entities[$0]
+      return entity.kind != .institution && entity.words.count > 1
+        && entity.words.last == tokens[k].word
+    }
+  }
+
+  /// "Bar Association of Kerala", "City University of Mogadishu": the place belongs to the name of a
+  /// body that is of no government.
+  private func isInBodyName(_ k: Int, from start: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    var before = k - 1
+    if before > start, tokens[before].word == the { before -= 1 }
+    guard before > start + 1, of.contains(tokens[before].word) else { return false }
+    return affiliation.civilBodies.contains(tokens[before - 1].word)
+      && features[tokens[before - 1].word].isDisjoint(with: .titleHead)
+  }
+
+  /// "Foreign Office (FO)": another name of the listed party before the bracket.
+  private func notePartyAcronym(
+    after i: Int, _ span: SentenceSpan, _ document: Document, _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    guard i + 2 < span.last, tokens[i].kind == .bracketOpen, tokens[i + 1].has(.allCaps),
+      tokens[i + 2].kind == .bracketClose, let party = mentions.list.last,
+      party.nameKind == .name || party.nameKind == .seat
+    else { return }
+    mentions.partyAcronyms[tokens[i + 1].word] = party
+  }
+
+  /// "U.S.-Israel", "Armenia-Azerbaijan": two parties joined by a hyphen.
+  private func isPaired(
+    _ first: Int, _ end: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)],
+    _ tokens: [Token]
+  ) -> Bool {
+    if end < tokens.count, tokens[end].kind == .hyphen || tokens[end].kind == .slash,
+      partyAt[end + 1] != nil
+    {
+      return true
+    }
+    return first > 1 && (tokens[first - 1].kind == .hyphen || tokens[first - 1].kind == .slash)
+      && (max(0, first - 5)..<first - 1).contains { partyAt[$0]?.end == first - 1 }
+  }
+
+  /// Connectors, possessives and hyphens at the edges are no part of a name.
+  private func trimmed(_ run: Run, _ tokens: [Token]) -> Run {
+    var run = run
+    while run.first < run.last,
+      !(tokens[run.first].kind == .word && tokens[run.first].has(.capitalised))
+    { run.first += 1 }
+    while run.last > run.first,
+      !(tokens[run.last - 1].kind == .word || tokens[run.last - 1].kind == .number)
+        || of.contains(tokens[run.last - 1].word) || tokens[run.last - 1].word == and
+        || tokens[run.last - 1].word == the
+    { run.last -= 1 }
+    return run
+  }
+
+  private func nameIn(
+    _ segment: Run, isLast: Bool, _ runParties: [(index: Int, at: Int)], _ run: Run,
+    _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ mentions: inout Mentions,
+    _ deferred: inout [Run], _ titledNames: inout Set<Int>
+  ) {
+    guard segment.first < segment.last else { return }
+    let tokens = document.tokens
+    // "Posted November 23"
+    if segment.last - segment.first > 1, features.has(tokens[segment.last - 1].word, .month),
+      segment.last < tokens.count, tokens[segment.last].kind == .number
+    {
+      return
+    }
+    // "Carmaker Brandt": a common noun that opens the sentence is no part of the name.
+    var segment = segment
+    if segment.first == span.bodyFirst, segment.last - segment.first == 2,
+      features.has(tokens[segment.first].word, .institutionHead),
+      features[tokens[segment.first].word].isDisjoint(with: [.titleHead, .governmentBody]),
+      !features.isKnown(tokens[segment.last - 1].word)
+    {
+      segment.first += 1
+    }
+    if endsInBody(segment, document), !opensTitle(segment, document),
+      !isTitledName(segment, span, document)
+    {
+      if (segment.first..<segment.last).count(where: { tokens[$0].kind == .word }) == 1,
+        !tokens[segment.first].has(.allCaps)
+      {
+        // "the Fund": the short form of a body named in full.
+        deferred.append(segment)
+        return
+      }
+      registerBody(segment, runParties, run, span, document, &mentions)
+      return
+    }
+    let split = titleEnd(segment, document)
+    let name = trimmed(Run(first: split, last: segment.last), tokens)
+    let titled = split > segment.first || hasTitleBefore(segment.first, span, document)
+    guard name.first < name.last else { return }
+    let words = (name.first..<name.last).filter { tokens[$0].kind == .word }
+    let body = isBody(segment, document) && !isTitledName(segment, span, document)
+    if body, endsInBody(segment, document) || split == segment.first || !titled {
+      let whole = Run(first: segment.first, last: segment.last)
+      registerBody(whole, runParties, run, span, document, &mentions)
+      return
+    }
+    registerBodyOfTitle(segment.first..<split, runParties, run, span, document, &mentions)
+    registerNameOfTitle(segment.first..<split, document, &mentions)
+    let core = withoutCommonWords(name, words, document)
+    if core.first != name.first {
+      registerName(
+        core, words.filter { $0 >= core.first }, isPerson: true, document, &mentions)
+      return
+    }
+    if span.role != .body, words.count >= 2, !titled,
+      let verb = headlineVerb(words, tokens)
+    {
+      // "Obama Vetoes Bill", "Hillary Clinton Slams Donald Trump": a headline.
+      let subject = Run(first: name.first, last: words[verb - 1] + 1)
+      if verb == 1 {
+        deferred.append(subject)
+      } else {
+        registerName(subject, Array(words[..<verb]), isPerson: true, document, &mentions)
+      }
+      return
+    }
+    if words.count >= 2 {
+      let isPerson = titled || looksPersonal(name, words, span, document, tags)
+      if span.role != .body, !isPerson,
+        features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
+      {
+        deferred.append(Run(first: words[words.count - 1], last: name.last))
+        return
+      }
+      if isPerson || features[tokens[words[0]].word].isDisjoint(with: .notName) {
+        registerName(
+          name, words, isPerson: isPerson, document, &mentions)
+        return
+      }
+    }
+    if words.count == 1, mentions.familyNames.contains(tokens[words[0]].word),
+      name.first > segment.first, isCourtesy(before: name.first, tokens)
+    {
+      // "Mr German"
+      titledNames.insert(name.first)
+      deferred.append(name)
+      return
+    }
+    if words.count == 1, titled, features.has(tokens[words[0]].word, .anyNoun),
+      features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
+    {
+      // "Vice President of Global Sales"
+      return
+    }
+    if words.count == 1, titled, features[tokens[words[0]].word].isDisjoint(with: .notName) {
+      titledNames.insert(name.first)
+    }
+    deferred.append(name)
+  }
+
+  /// Where a verb stands among the capitals of a headline, by number of words.
+  private func headlineVerb(_ words: [Int], _ tokens: [Token]) -> Int? {
+    let startsWithGivenName = features.has(tokens[words[0]].word, .anyGivenName)
+    return words.indices.first { k in
+      k > 0 && (k == 1 || startsWithGivenName)
+        && features.has(tokens[words[k]].word, .verbThird)
+        && features[tokens[words[k]].word].isDisjoint(with: .anyGivenName)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Rules
+
+/// Titles before names: where they begin and end.
+extension MentionFinder {
+  func isCourtesy(before k: Int, _ tokens: [Token]) -> Bool {
+    var before = k - 1
+    if before > 0, tokens[before].kind == .period { before -= 1 }
+    return before >= 0 && features.has(tokens[before].word, .courtesyTitle)
+  }
+
+  /// "Foreign Minister Qin Gang", "his counterpart Qin Gang": a name of two words behind an office,
+  /// though the last is a word for bodies too.
+  func isTitledName(_ segment: Run, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let first = segment.last - 2
+    guard first >= segment.first, tokens[first].kind == .word,
+      tokens[first].has(.capitalised), !tokens[first].has(.allCaps),
+      !features.isKnown(tokens[first].word) || features.has(tokens[first].word, .anyGivenName)
+    else { return false }
+    if first == segment.first { return hasTitleBefore(first, span, document) }
+    return features.has(tokens[first - 1].word, [.titleHead, .courtesyTitle])
+  }
+
+  /// "Minister of the Cabinet Office", "Head of the Press Service": an office, though a body ends
+  /// the phrase.
+  func opensTitle(_ segment: Run, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    // "Chief Executive"
+    if (segment.first..<segment.last).allSatisfy({
+      features.has(tokens[$0].word, [.titleHead, .titleModifier])
+    }), features.has(tokens[segment.last - 1].word, .titleHead) {
+      return true
+    }
+    for k in segment.first..<segment.last - 1 where tokens[k].kind == .word {
+      let f = features[tokens[k].word]
+      if f.contains(.titleHead), !f.contains(.roleNounPlural),
+        of.contains(tokens[k + 1].word) || f.contains(.courtesyTitle)
+      {
+        return true
+      }
+      // What stands before the office may be its modifiers only.
+      if f.isDisjoint(with: [.titleModifier, .courtesyTitle]) { return false }
+    }
+    return false
+  }
+
+  /// Where the title of a segment ends: one past the last office word or courtesy title; in a
+  /// title with `of` or `for` common nouns belong to it.
+  func titleEnd(_ segment: Run, _ document: Document) -> Int {
+    let tokens = document.tokens
+    var end = segment.first
+    var inOffice = false
+    var hasConnector = false
+    guard
+      (segment.first..<segment.last).contains(where: {
+        features.has(tokens[$0].word, [.titleHead, .courtesyTitle])
+      })
+    else { return segment.first }
+    var k = segment.first
+    while k < segment.last {
+      let token = tokens[k]
+      let f = features[token.word]
+      if token.kind == .word {
+        if !f.isDisjoint(with: [.titleHead, .titleModifier, .courtesyTitle]),
+          f.isDisjoint(with: .anyGivenName) || k == segment.first
+        {
+          end = k + 1
+          inOffice = true
+        } else if inOffice, of.contains(token.word) || token.word == and || token.word == the {
+          end = k + 1
+          hasConnector = true
+        } else if inOffice, k == end, token.has(.capitalised),
+          // "Prime Minister Mere Tavola": two words after a plain office are a name.
+          hasConnector || segment.last - k != 2,
+          !f.isDisjoint(with: [.anyNoun, .adjective, .participleAdjective, .anyVerb]),
+          f.isDisjoint(with: .anyGivenName), k + 1 < segment.last || isAfterConnector(k, tokens)
+        {
+          end = k + 1
+        }
+      } else if token.kind == .period || token.kind == .hyphen, end == k {
+        end = k + 1
+      }
+      k += 1
+    }
+    return max(min(end, segment.last), nameStart(in: segment, from: end, document))
+  }
+
+  /// "for the Caucasus and Central Asia Javier Colomina": after a title with connectors the name
+  /// begins at a given name, or is the last two words of many.
+  private func nameStart(in segment: Run, from end: Int, _ document: Document) -> Int {
+    let tokens = document.tokens
+    guard end > segment.first, end < segment.last else { return end }
+    var connector = -1
+    for k in segment.first..<segment.last where of.contains(tokens[k].word) || tokens[k].word == and
+    {
+      connector = k
+    }
+    guard connector >= segment.first else { return end }
+    let tail = (max(connector + 1, end)..<segment.last).filter { tokens[$0].kind == .word }
+    guard tail.count >= 3 else { return max(end, connector + 1) }
+    if let given = tail.dropFirst().first(where: { features.has(tokens[$0].word, .anyGivenName) }),
+      !features.has(tokens[tail[0]].word, .anyGivenName)
+    {
+      return given
+    }
+    return tail.count >= 4 ? tail[tail.count - 2] : max(end, connector + 1)
+  }
+
+  private func isAfterConnector(_ k: Int, _ tokens: [Token]) -> Bool {
+    k > 0 && (of.contains(tokens[k - 1].word) || tokens[k - 1].word == and)
+  }
+
+  /// Whether an office stands right before, as in `spokesman Scott McClellan`.
+  func hasTitleBefore(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    var k = i - 1
+    while k >= span.first, document.tokens[k].kind == .period { k -= 1 }
+    guard k >= span.first, document.tokens[k].kind == .word else { return false }
+    return features.has(document.tokens[k].word, [.titleHead, .roleNoun, .courtesyTitle])
+      && features[document.tokens[k].word].isDisjoint(with: .roleNounPlural)
+  }
+}

@@ -1,0 +1,129 @@
+internal import Rules
+
+/// Noun phrases: subject, object or apposition of the clause they stand in.
+extension ClauseParser {
+  func noun(
+    _ phrase: NounPhrase, _ tokens: [Token], _ tags: [Tag], _ state: inout State,
+    _ syntax: inout Syntax
+  ) {
+    var phrase = phrase
+    phrase.preposition = state.preposition
+    let index = syntax.nouns.count
+    let first = phrase.first
+    let afterCoordinator = state.coordinator >= 0 && state.coordinator == first - 1
+    let afterComma = state.comma >= 0 && state.comma == first - 1
+    phrase.isConjunct = afterCoordinator || afterComma
+    syntax.nouns.append(phrase)
+    for t in phrase.first..<phrase.last {
+      syntax.nounOfToken[t - syntax.range.lowerBound] = Int32(index)
+    }
+    assign(phrase.first..<phrase.last, state.top, &syntax)
+    let top = state.top
+    if phrase.preposition < 0 {
+      if syntax.clauses[top].verbs.isEmpty {
+        if isTime(syntax.clauses[top].subject, before: first, tokens, tags, syntax) {
+          // "Tuesday, Keller said", "Last week the board said": the time is no subject.
+          syntax.clauses[top].subject = -1
+        }
+        if syntax.clauses[top].subject < 0 {
+          // "Despite efforts to build a bridge, it": an object of the infinitive is no subject.
+          if syntax.clauses[top].kind != .participial, !isObject(phrase, state, syntax) {
+            syntax.clauses[top].subject = index
+            syntax.clauses[top].subjectLast = index
+          }
+        } else if afterCoordinator {
+          if !isInApposition(syntax.clauses[top].subject, first, tokens, tags, syntax) {
+            syntax.clauses[top].subjectLast = index
+          }
+        } else if afterComma, isTime(syntax.nouns[syntax.clauses[top].subject], tokens) {
+          // "Tuesday, the minister said", "A few days later, she"
+          syntax.clauses[top].subject = index
+          syntax.clauses[top].subjectLast = index
+        } else if !afterComma, !isTime(phrase, tokens),
+          tags[phrase.head] == .pronoun || state.noun >= 0 && syntax.nouns[state.noun].last == first
+        {
+          // "the claims Armenia made are": a relative clause without its pronoun.
+          if syntax.clauses[top].kind == .main || syntax.clauses[top].kind == .complement,
+            state.noun >= 0, tags[syntax.nouns[state.noun].head] == .noun
+          {
+            var clause = Clause(
+              kind: .relative, first: first, last: syntax.range.upperBound, parent: top)
+            clause.subject = index
+            clause.subjectLast = index
+            clause.nounGovernor = syntax.nouns[state.noun].head
+            push(clause, &state, &syntax)
+            assign(phrase.first..<phrase.last, state.top, &syntax)
+          }
+        }
+      } else if afterCoordinator || (afterComma && state.coordinator < 0) {
+        state.conjunctNoun = index
+      } else if !state.isNounExtended || state.bareNoun < 0
+        || tags[phrase.head] == .pronoun
+          && (!isObject(phrase, state, syntax) || isOnlySubject(phrase, tokens))
+      {
+        state.bareNoun = index
+      }
+    }
+    if phrase.preposition < 0 { takeAsSubject(index, tokens, tags, state, &syntax) }
+    state.noun = index
+    if !afterCoordinator { state.coordinator = -1 }
+    state.preposition = -1
+    state.infinitive = -1
+  }
+
+  /// "Will the council act?", "as did Peru", "On the table lay a map": a finite verb without a
+  /// subject has it right behind.
+  private func takeAsSubject(
+    _ noun: Int, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: inout Syntax
+  ) {
+    let clause = syntax.clauses[state.top]
+    guard clause.subject < 0, clause.kind == .main || clause.kind == .subordinate,
+      clause.verbs.count == 1, let verb = clause.verbs.first, syntax.verbs[verb].form == .finite,
+      syntax.verbs[verb].last == syntax.nouns[noun].first,
+      syntax.clause(of: clause.first) == state.top,
+      tags[syntax.verbs[verb].head].isAuxiliary
+        || tags[clause.first] == .preposition && state.comma < clause.first
+    else { return }
+    syntax.clauses[state.top].subject = noun
+    syntax.clauses[state.top].subjectLast = noun
+  }
+
+  /// "Lund, a lawyer and a former member": what is joined is no part of the subject.
+  private func isInApposition(
+    _ subject: Int, _ first: Int, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
+  ) -> Bool {
+    let noun = syntax.nouns[subject]
+    guard noun.last + 1 < first, tokens[noun.last].kind == .comma, tags[noun.head] == .properNoun
+    else { return false }
+    return tags[noun.last + 1] == .determiner || tags[noun.last + 1] == .possessive
+      || tags[noun.last + 1] == .number
+  }
+
+  /// `he`, `they`, but not `it`, `you`.
+  private func isOnlySubject(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
+    let f = features[tokens[phrase.head].word]
+    return f.contains(.pronounSubject) && !f.contains(.pronounObject)
+  }
+
+  /// Right behind a verb that is not finite.
+  private func isObject(_ phrase: NounPhrase, _ state: State, _ syntax: Syntax) -> Bool {
+    guard state.verb >= 0, syntax.verbs[state.verb].last == phrase.first else { return false }
+    return syntax.verbs[state.verb].form == .infinitive || syntax.verbs[state.verb].form == .ing
+  }
+
+  func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
+    features.isTime(phrase, tokens)
+  }
+
+  /// Whether a noun phrase right before another is a point or stretch of time: `Tuesday, X`, `a
+  /// year ago X`.
+  func isTime(
+    _ noun: Int, before first: Int, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
+  ) -> Bool {
+    guard noun >= 0 else { return false }
+    let phrase = syntax.nouns[noun]
+    return first - phrase.last <= 2
+      && (phrase.last..<first).allSatisfy { tokens[$0].kind == .comma || tags[$0] == .adverb }
+      && features.isTime(phrase, tokens)
+  }
+}
