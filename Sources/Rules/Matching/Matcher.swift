@@ -121,6 +121,11 @@ package struct Matcher: Sendable {
   /// Takes all marks of a class back.
   package mutating func clear(_ tokenClass: TokenClass) { marks.clear(tokenClass) }
 
+  /// Whether a token stands in a mark of a class.
+  package func isMarked(_ token: Int, _ tokenClass: TokenClass) -> Bool {
+    marks.isMarked(token, Int32(tokenClass.rawValue))
+  }
+
   package func captureName(_ index: Int) -> String { tables.captureNames[index] }
 
   /// States and transitions that an automaton has built.

@@ -83,7 +83,7 @@ struct UnitMarks: Sendable {
   }
 
   /// Of overlapping marks of a class the first counts.
-  private func isMarked(_ token: Int, _ unit: Int32) -> Bool {
+  func isMarked(_ token: Int, _ unit: Int32) -> Bool {
     var place = heads[token]
     while place >= 0 {
       if self.unit(of: place) == unit { return true }

@@ -81,6 +81,8 @@ struct DocumentAnalyser {
     var quotationSide: [Int: (side: Side, report: QuotationReport)] = [:]
     /// The last quotation with a cue in this paragraph, for those that follow it without one.
     var lastQuotation: QuotationReport?
+    /// Marks say who speaks.
+    var hasTurns = false
     /// Who asks, or leads through a transcript, has the word.
     var isAsking = false
     /// The sentence at hand.

@@ -119,6 +119,8 @@ extension DocumentAnalyser {
   }
 
   func setFloor(_ side: Side, _ flow: inout Flow) {
+    // In a transcript nobody gets it but by a turn.
+    if flow.hasTurns { return }
     flow.resolver.topic = nil
     flow.resolver.bodyTopic = nil
     flow.floor = side
@@ -193,6 +195,7 @@ extension DocumentAnalyser {
   func takeTurn(
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ flow: inout Flow
   ) {
+    if span.turn != .none { flow.hasTurns = true }
     switch span.turn {
     case .none: return
     case .question, .staff:
@@ -200,9 +203,10 @@ extension DocumentAnalyser {
       flow.isOpen = false
       flow.isAsking = true
       return
-    case .answer: setFloor(flow.issuer, &flow)
-    case .name: setFloor(speaker(span.first..<span.bodyFirst, document, tags, &flow), &flow)
+    case .answer: flow.floor = flow.issuer
+    case .name: flow.floor = speaker(span.first..<span.bodyFirst, document, tags, &flow)
     }
+    flow.isOpen = true
     flow.isAsking = false
   }
 

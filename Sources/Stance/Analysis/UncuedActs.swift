@@ -20,7 +20,7 @@ extension DocumentAnalyser {
     case .statement, .speech:
       side = flow.issuer
       side.resolution = .issuer
-      mayDefault = true
+      mayDefault = !isQuestion(view, document)
     case .transcript:
       side = flow.floor ?? Side()
       side.resolution = .carried

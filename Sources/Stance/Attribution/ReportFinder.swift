@@ -75,7 +75,8 @@ struct ReportFinder {
     guard
       let after = trailingEnd(
         Int(hit.end), view, document, tags, chunker,
-        takesAddressee: words.takesAddressee(tokens[group.head].word))
+        takesAddressee: words.takesAddressee(tokens[group.head].word),
+        isLast: closesSpeech(first, view))
     else { return nil }
     var report = Report(cueTokens: group.first..<max(group.last, Int(hit.end)), head: Int(hit.head))
     report.cue = Int(hit.cue)
@@ -136,14 +137,60 @@ struct ReportFinder {
     let opensAll =
       end < range.upperBound && tokens[end].kind == .colon && hasWords(rest, tokens)
       && !view.speech.contains { $0.upperBound <= start + 1 }
-    if hasWords(before, tokens), !opensAll { report.contents.append(before) }
-    if hasWords(rest, tokens) {
+    if hasWords(before, tokens), !opensAll, !isSetting(before, beside: rest, view, document, tags) {
+      report.contents.append(before)
+    }
+    if hasWords(rest, tokens), !isManner(rest, after: start, view, document, tags) {
       report.contents.append(opensAll ? end + 1..<rest.upperBound : rest)
     }
     report.mode = .indirect
     report.label = cue.label
     report.weight = cue.weight
     return report
+  }
+
+  /// Whether a quotation stands before a verb and none behind it: then what follows the verb and its
+  /// subject tells how, when and where it was said.
+  private func closesSpeech(_ verb: Int, _ view: SentenceView) -> Bool {
+    view.speech.contains { $0.upperBound <= verb } && !view.speech.contains { $0.lowerBound > verb }
+  }
+
+  /// Words of the author behind a quotation and who said it: `"...," X said, smiling`, `..., and
+  /// left`.
+  private func isManner(
+    _ rest: Range<Int>, after start: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag]
+  ) -> Bool {
+    guard document.tokens[start].kind == .quoteClose, closesSpeech(start + 1, view) else {
+      return false
+    }
+    var first = rest.lowerBound
+    if tags[first] == .coordinator { first += 1 }
+    while first < rest.upperBound, tags[first] == .adverb || tags[first] == .mark { first += 1 }
+    guard first < rest.upperBound else { return true }
+    switch tags[first] {
+    case .verbIng, .verbParticiple, .verbPast, .preposition, .subordinator, .relative: return true
+    default: return !hasFinite(rest, tags, document)
+    }
+  }
+
+  /// Words of the author about when and where, before a quotation: `During a rally, X said, "..."`.
+  private func isSetting(
+    _ before: Range<Int>, beside rest: Range<Int>, _ view: SentenceView, _ document: Document,
+    _ tags: [Tag]
+  ) -> Bool {
+    var first = before.lowerBound
+    while first < before.upperBound, tags[first] == .adverb || tags[first] == .mark { first += 1 }
+    guard first < before.upperBound,
+      view.speech.contains(where: {
+        $0.lowerBound >= rest.lowerBound - 1 && $0.lowerBound <= rest.lowerBound + 1
+          && $0.upperBound + 2 >= rest.upperBound
+      }),
+      !view.speech.contains(where: { $0.overlaps(before) })
+    else { return false }
+    switch tags[first] {
+    case .preposition, .subordinator, .verbIng, .verbParticiple: return true
+    default: return !hasFinite(before, tags, document)
+    }
   }
 
   /// A name, an office or a body: what may follow its verb outside quotations.
@@ -195,10 +242,10 @@ struct ReportFinder {
   /// After the verb of an insert: an inverted source, addressees, time and place, then a comma, a
   /// quotation or the end.
   ///
-  /// Nil where anything else follows.
+  /// Nil where anything else follows, unless the quotation is over and all of it is the author's.
   private func trailingEnd(
     _ from: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker,
-    takesAddressee: Bool
+    takesAddressee: Bool, isLast: Bool
   ) -> (end: Int, source: Range<Int>, heads: [Int], isOnlyAddressee: Bool)? {
     let tokens = document.tokens
     let range = view.range
@@ -213,6 +260,17 @@ struct ReportFinder {
       case .period, .question, .exclamation, .ellipsis:
         if tags[k] == .mark, k + 1 >= range.upperBound || tokens[k + 1].kind.isQuote {
           return (k, source, heads, isOnlyAddressee)
+        }
+        // "said Gen. Brown"
+        if !source.isEmpty, source.upperBound == k,
+          tags[heads[0]] == .properNoun || tags[heads[0]] == .noun,
+          k + 1 < range.upperBound, tokens[k + 1].has(.capitalised),
+          let name = chunker.nounPhrase(at: k + 1, tokens, range, tags)
+        {
+          source = source.lowerBound..<name.last
+          heads = [name.head]
+          k = name.last
+          continue
         }
         k += 1
         continue
@@ -247,7 +305,9 @@ struct ReportFinder {
         k += 1
       case .adverb, .negator: k += 1
       case .noun, .properNoun, .pronoun, .determiner, .possessive, .number, .adjective:
-        guard let phrase = chunker.nounPhrase(at: k, tokens, range, tags) else { return nil }
+        guard let phrase = chunker.nounPhrase(at: k, tokens, range, tags) else {
+          return isLast ? (range.upperBound, source, heads, isOnlyAddressee) : nil
+        }
         if preposition < 0, !isTime(phrase, tokens), source.isEmpty {
           source = phrase.first..<phrase.last
           heads = [phrase.head]
@@ -272,7 +332,8 @@ struct ReportFinder {
         return (range.upperBound, source, heads, isOnlyAddressee)
       case .relative where !source.isEmpty && !features.has(token.word, .that):
         return (range.upperBound, source, heads, isOnlyAddressee)
-      default: return nil
+      // "said in a statement sent to reporters"
+      default: return isLast ? (range.upperBound, source, heads, isOnlyAddressee) : nil
       }
     }
     return (range.upperBound, source, heads, isOnlyAddressee)

@@ -10,6 +10,8 @@ struct Labeller {
   /// What a test of the rules file changes.
   var trial = RuleTrial()
   private let ownSubject: [Bool]
+  /// Rules whose subject must be of the speaker's own side.
+  private let ownSideOnly: [Bool]
   private let would: WordID
   /// What makes `would` a wish: "would like", "would be happy".
   private let politeVerbs: WordSet
@@ -21,6 +23,10 @@ struct Labeller {
     defaultLabel = file.labels.firstIndex { $0.isDefault } ?? 0
     would = features.vocabulary.number(of: "would")
     politeVerbs = features.vocabulary.known("like love be welcome")
+    ownSideOnly = file.rules.map { rule in
+      guard let subject = rule.subject?.value else { return false }
+      return subject.contains("#Own") && !subject.contains("#Other")
+    }
     ownSubject = file.rules.map { rule in
       guard let subject = rule.subject?.value else { return true }
       // Looking for a phrase costs much, and few subjects have a class.
@@ -373,10 +379,21 @@ struct Labeller {
       return predicate.isOwnSubject ? ownSubject[rule] : false
     }
     let noun = syntax.nouns[predicate.subject]
+    if ownSideOnly[rule], !report.side.parties.isEmpty, isForeign(noun, matcher) { return false }
     let end = max(noun.last, min(predicate.subjectEnd, noun.last + 12))
     let list = zone(Array(noun.first..<end), document, tags)
     guard let head = list.firstIndex(where: { Int($0.token) == noun.head }) else { return false }
     return matcher.subjectMatches(rule: rule, over: list, head: head)
+  }
+
+  /// `the Chinese government`, `Iran's army`, said by somebody else: a body of another side.
+  private func isForeign(_ noun: NounPhrase, _ matcher: Matcher) -> Bool {
+    var isForeign = false
+    for token in noun.first..<noun.head {
+      if matcher.isMarked(token, .own) { return false }
+      if matcher.isMarked(token, .other) { isForeign = true }
+    }
+    return isForeign && !matcher.isMarked(noun.head, .own)
   }
 
   // MARK: Negation

@@ -35,16 +35,22 @@ struct PredicateFinder {
     default: break
     }
     var found: [Predicate] = []
+    let hedges = hedges(syntax, tokens, holds)
     for (c, clause) in syntax.clauses.enumerated() {
       guard clause.kind == .main || clause.kind == .complement || isTopInterrogative(clause, frame)
       else { continue }
       // A complement of a verb or noun inside the content is no main clause of it.
       if clause.kind == .complement || clause.kind == .interrogative {
-        if clause.governor >= 0, holds(syntax.verbs[clause.governor].head) { continue }
+        if clause.governor >= 0, holds(syntax.verbs[clause.governor].head),
+          !hedges.contains(clause.governor)
+        {
+          continue
+        }
         if clause.nounGovernor >= 0, holds(clause.nounGovernor) { continue }
       }
       if hasMarginAncestor(clause.parent, syntax, holds) { continue }
-      for (n, v) in clause.verbs.enumerated() where holds(syntax.verbs[v].head) {
+      for (n, v) in clause.verbs.enumerated()
+      where holds(syntax.verbs[v].head) && !hedges.contains(v) {
         let next = n + 1 < clause.verbs.count ? syntax.verbs[clause.verbs[n + 1]].first : Int.max
         found.append(
           finite(v, of: c, until: next, first: n == 0, syntax, tokens, tags, holds))
@@ -55,6 +61,25 @@ struct PredicateFinder {
       return [nominal(contents, syntax, tokens, tags)]
     }
     found.sort { $0.first < $1.first }
+    return found
+  }
+
+  /// Verbs that only say that the speaker thinks so: what is judged is the clause that they take.
+  ///
+  /// "I think they are right", but neither "I do not think so" nor "critics think".
+  private func hedges(_ syntax: Syntax, _ tokens: [Token], _ holds: (Int) -> Bool) -> [Int] {
+    var found: [Int] = []
+    for clause in syntax.clauses where clause.kind == .complement && clause.governor >= 0 {
+      let verb = syntax.verbs[clause.governor]
+      guard !verb.isNegated, features.has(tokens[verb.head].word, .hedgeVerb), holds(verb.head),
+        clause.verbs.contains(where: { holds(syntax.verbs[$0].head) })
+      else { continue }
+      let subject = syntax.clauses[verb.clause].subject
+      guard subject >= 0, features.has(tokens[syntax.nouns[subject].head].word, .firstPerson) else {
+        continue
+      }
+      found.append(clause.governor)
+    }
     return found
   }
 
@@ -105,12 +130,33 @@ struct PredicateFinder {
     _ contents: [Range<Int>], _ syntax: Syntax, _ tokens: [Token], _ tags: [Tag]
   ) -> [Predicate] {
     guard let range = contents.first, !range.isEmpty else { return [] }
+    let said = performed(range, syntax, tokens, tags)
+    if !said.isEmpty { return said }
     let clause = syntax.clause(of: range.lowerBound)
     var predicate = Predicate()
     predicate.isOwnSubject = true
     predicate.verb = syntax.verb(of: min(range.lowerBound + 1, range.upperBound - 1))
     for t in range where syntax.clause(of: t) == clause { predicate.tokens.append(t) }
     return predicate.tokens.isEmpty ? [] : [predicate]
+  }
+
+  /// "We wish to state that the report is false": what the infinitive says is what is judged.
+  private func performed(
+    _ range: Range<Int>, _ syntax: Syntax, _ tokens: [Token], _ tags: [Tag]
+  ) -> [Predicate] {
+    func holds(_ token: Int) -> Bool { range.contains(token) }
+    var found: [Predicate] = []
+    for (c, clause) in syntax.clauses.enumerated()
+    where clause.kind == .complement && clause.governor >= 0 {
+      let verb = syntax.verbs[clause.governor]
+      guard holds(verb.head), features.has(tokens[verb.head].word, .hedgeVerb), !verb.isNegated
+      else { continue }
+      for (n, v) in clause.verbs.enumerated() where holds(syntax.verbs[v].head) {
+        let next = n + 1 < clause.verbs.count ? syntax.verbs[clause.verbs[n + 1]].first : Int.max
+        found.append(finite(v, of: c, until: next, first: n == 0, syntax, tokens, tags, holds))
+      }
+    }
+    return found.sorted { $0.first < $1.first }
   }
 
   /// The first head noun with the words before it; nouns coordinated with it directly go along.

@@ -95,9 +95,26 @@ extension MentionFinder {
     for (index, segment) in segments.enumerated() {
       let isLast = index == segments.count - 1
       nameIn(
-        trimmed(segment, tokens), isLast: isLast, runParties, run, span, document, tags, &mentions,
+        trimmed(withoutHeadlineVerb(segment, span, tokens), tokens), isLast: isLast, runParties,
+        run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
+  }
+
+  /// "Dana Hill Holds a Briefing", "Marco Diaz Remarks to the Press": in a headline what follows a
+  /// name is written like one.
+  private func withoutHeadlineVerb(_ run: Run, _ span: SentenceSpan, _ tokens: [Token]) -> Run {
+    guard span.role == .title || span.role == .heading, run.last - run.first > 2,
+      run.last < span.last, tokens[run.last].kind == .word,
+      features.has(tokens[run.last].word, [.determiner, .preposition, .to, .possessivePronoun])
+    else { return run }
+    let f = features[tokens[run.last - 1].word]
+    guard !f.isDisjoint(with: [.anyVerb, .nounPlural]),
+      f.isDisjoint(with: [.anyGivenName, .institutionHead, .titleHead, .companySuffix, .particle]),
+      (run.first..<run.last - 1).allSatisfy({ tokens[$0].kind == .word }),
+      !features.isKnown(tokens[run.last - 2].word)
+    else { return run }
+    return Run(first: run.first, last: run.last - 1)
   }
 
   /// "Mr German", "Finance Minister Sue Essex", and "German said" after "Mike German": what names a

@@ -50,6 +50,8 @@ extension Tagger {
   ) {
     var subject = false
     var isInPhrase = false
+    // "The results of the probe leave an impression"
+    var isPluralHead = false
     var place = -1
     var participle = -1
     for i in range {
@@ -67,7 +69,9 @@ extension Tagger {
         let canBeVerb =
           f.contains(.verbThird) || f.contains(.verbPast)
           || f.contains(.verbBase) && i > range.lowerBound
-            && features.has(tokens[i - 1].word, .nounPlural)
+            && (features.has(tokens[i - 1].word, .nounPlural)
+              || isPluralHead && isInPhrase && tags[i - 1] == .noun
+                && i + 1 < range.upperBound && opensObject(tags[i + 1]))
         let isLast = i + 1 == range.upperBound
         let opens = range.lowerBound == sentence.lowerBound && f.contains(.verbThird)
         if place < 0, subject, canBeVerb, !isLast || follows,
@@ -83,6 +87,9 @@ extension Tagger {
       case .preposition where place < 0:
         // "each of our navies takes": the phrase on the subject is passed over.
         if !subject { return }
+        if !isInPhrase {
+          isPluralHead = i > range.lowerBound && features.has(tokens[i - 1].word, .nounPlural)
+        }
         isInPhrase = true
       case .toInfinitive where place < 0: return
       default: break
@@ -96,6 +103,10 @@ extension Tagger {
       tags[place] = features.has(tokens[place].word, .verbThird) ? .verbPresent : .verbPast
       if participle >= 0 { tags[participle] = .verbParticiple }
     }
+  }
+
+  private func opensObject(_ tag: Tag) -> Bool {
+    tag == .determiner || tag == .possessive || tag == .pronoun
   }
 
   /// "The fact that prices fell surprised analysts", "Those who oppose the law fear arrest", "The

@@ -22,6 +22,12 @@ extension Tagger {
       return .adverb
     }
     if !canVerb {
+      if direct == .modal, canNoun, !tokens[i].has(.capitalised),
+        !nextFeatures.isDisjoint(with: [.determiner, .possessivePronoun])
+      {
+        // "would gut our schools": a noun by the lexicons, here a verb
+        return .verbBase
+      }
       if f.contains(.adverb), direct.isAuxiliary, !nextFeatures.isDisjoint(with: [.be, .have]) {
         return .adverb
       }

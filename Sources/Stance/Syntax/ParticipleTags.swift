@@ -9,24 +9,33 @@ extension Tagger {
   func resolveParticiples(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
     var waiting = 1
     var governor = -1
+    var copula = -1
     for i in range {
       switch tags[i] {
-      case .subordinator, .complementizer, .relative, .interrogative: waiting += 1
+      case .subordinator, .complementizer, .relative, .interrogative:
+        waiting += 1
+        copula = -1
       case .mark:
+        if tokens[i].kind != .hyphen, !tokens[i].kind.isQuote { copula = -1 }
         switch tokens[i].kind {
         case .semicolon, .colon: waiting = 1
         case .comma: governor = -1
         default: break
         }
-      case .coordinator: governor = -1
+      case .coordinator:
+        governor = -1
+        copula = -1
       case .modal, .be, .have, .do, .verbPresent:
         guard !previousTag(i, range, tags).isAuxiliary,
           !features.has(tokens[i].word, .verbIng), tags[i] != .be || isFiniteBe(tokens[i].word)
         else { continue }
         waiting = max(0, waiting - 1)
         governor = tags[i] == .verbPresent ? i : -1
+        copula = tags[i] == .be ? i : -1
       case .verbPast:
-        if isReduced(i, tokens, range, tags, waiting: waiting, governor: governor) {
+        if isReduced(i, tokens, range, tags, waiting: waiting, governor: governor)
+          || waiting == 0 && followsPredicateNoun(i, copula, tokens, range, tags)
+        {
           tags[i] = .verbParticiple
         } else if !previousTag(i, range, tags).isAuxiliary {
           waiting = max(0, waiting - 1)
@@ -96,6 +105,28 @@ extension Tagger {
       return true
     }
     return finiteFollows(i, tokens, range, tags, need: max(1, waiting), pastCoordinators: isThing)
+  }
+
+  /// "is a fabrication intended to mislead": behind a copula and the noun phrase that it takes.
+  private func followsPredicateNoun(
+    _ i: Int, _ copula: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    guard copula >= 0, tags[i - 1] == .noun, i + 1 < range.upperBound,
+      features.has(tokens[i].word, .verbParticiple),
+      features.has(tokens[i + 1].word, [.preposition, .to])
+    else { return false }
+    var hasHead = false
+    for k in copula + 1..<i {
+      switch tags[k] {
+      case .determiner, .possessive: if hasHead { return false }
+      case .noun: hasHead = true
+      case .preposition: hasHead = false
+      case .adjective, .adverb, .number, .negator, .possessiveMark: break
+      case .mark where tokens[k].kind == .hyphen || tokens[k].kind.isQuote: break
+      default: return false
+      }
+    }
+    return hasHead
   }
 
   private func complementFollows(_ i: Int, _ range: Range<Int>, _ tags: [Tag]) -> Bool {

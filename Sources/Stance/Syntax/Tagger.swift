@@ -212,11 +212,23 @@ struct Tagger {
   private func startsUnit(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     guard i > range.lowerBound else { return true }
     switch tokens[i - 1].kind {
-    case .quoteOpen, .quoteNeutral, .colon, .bracketOpen, .period, .question, .exclamation:
-      return true
-    case .dash, .ellipsis, .symbol, .quoteClose: return true
+    case .period: return !isAbbreviated(i - 1, tokens, range)
+    // `"...," Brown said`
+    case .quoteClose: return i - 2 < range.lowerBound || tokens[i - 2].kind != .comma
+    case .quoteOpen, .quoteNeutral, .colon, .bracketOpen, .question, .exclamation: return true
+    case .dash, .ellipsis, .symbol: return true
     default: return false
     }
+  }
+
+  /// Whether a full stop belongs to a title or an initial: `Gen. Brown`, `J. Field`.
+  private func isAbbreviated(_ stop: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    guard stop > range.lowerBound, tokens[stop - 1].kind == .word,
+      tokens[stop - 1].end == tokens[stop].start, tokens[stop - 1].has(.capitalised)
+    else { return false }
+    return tokens[stop - 1].has(.singleLetter)
+      || features.has(
+        tokens[stop - 1].word, [.abbreviation, .courtesyTitle, .titleHead, .titleModifier])
   }
 
   /// "Grant Shapps said": a common word before a capital at the start is a name if it is one of

@@ -85,6 +85,8 @@ struct WordFeature: OptionSet, Sendable {
 
   /// A form of a cue that takes what is said without `that`.
   static let clauseVerb = WordFeature(bit: 53)
+  /// Says that the speaker thinks so and no more: "I think".
+  static let hedgeVerb = WordFeature(bit: 62)
 
   static let anyVerb: WordFeature = [.verbBase, .verbThird, .verbPast, .verbParticiple, .verbIng]
   /// What an ambassador's office makes of a word.
@@ -179,7 +181,7 @@ struct WordFeatures: Sendable {
     ("weekdays", .weekday), ("abbreviations", .abbreviation),
     ("abbreviations_final", .abbreviationFinal), ("courtesy_titles", .courtesyTitle),
     ("government_bodies", .governmentBody), ("legal_forms", .legalForm), ("addressees", .addressee),
-    ("titles", .titleHead), ("former_words", .formerWord),
+    ("titles", .titleHead), ("former_words", .formerWord), ("hedge_verbs", .hedgeVerb),
   ]
 
   private static let roles: [(String, WordFeature)] = [
