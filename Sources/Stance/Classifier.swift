@@ -23,6 +23,7 @@ public struct Classifier: Sendable {
   private let mentionFinder: MentionFinder
   private let issuerFinder: IssuerFinder
   private var analyser: DocumentAnalyser
+  private let language: LanguageGuess
   private let partyLexicon: LexiconID?
   package let source: [UInt8]
 
@@ -188,6 +189,7 @@ public struct Classifier: Sendable {
         of: "meeting_nouns", in: rules.file, as: .noun, features.vocabulary),
       eventVerbs: Inflection.words(
         of: "event_verbs", in: rules.file, as: .verb, features.vocabulary))
+    language = LanguageGuess(features.vocabulary)
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
   }
 
@@ -259,9 +261,7 @@ public struct Classifier: Sendable {
 
   fileprivate func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
     read(UTF8Code.repaired(bytes), metadata, &scratch)
-    var builder = ReadingBuilder(
-      document: scratch.document, file: rules.file,
-      isEnglish: LanguageGuess.isEnglish(scratch.document, features))
+    var builder = ReadingBuilder(document: scratch.document, file: rules.file)
     analyse(&scratch) { builder.add($0) }
     let reading = builder.reading(metadata: scratch.document.metadata)
     if bytes.count > Scratch.largestKept { scratch.release() }
@@ -289,7 +289,7 @@ public struct Classifier: Sendable {
   private func analyse(
     _ scratch: inout Scratch, trial: RuleTrial? = nil, _ take: (SentenceAnalysis) -> Void
   ) {
-    guard LanguageGuess.isEnglish(scratch.document, features) else {
+    guard scratch.document.isEnglish else {
       scratch.tags = [Tag](repeating: .mark, count: scratch.document.tokens.count)
       scratch.mentions = Mentions()
       for span in scratch.document.sentences { take(SentenceAnalysis(span: span)) }
@@ -330,6 +330,7 @@ public struct Classifier: Sendable {
       scratch.tokenizer.tokenize(part: Array(title.utf8), into: &scratch.document.titleTokens)
     }
     reader.read(&scratch.document)
+    scratch.document.isEnglish = language.isEnglish(scratch.document)
   }
 
   fileprivate func tag(_ scratch: inout Scratch) {

@@ -5,16 +5,22 @@ internal import Rules
 struct ReadingBuilder {
   private let document: Document
   private let file: RuleFile
-  private let isEnglish: Bool
+  private let confidences: ConfidenceTable
   private let offsets: CodePointOffsets
   private var sentences: [Sentence] = []
   private var attributions: [Attribution] = []
+  /// The tokens said in each attribution; those of later sentences come behind.
+  private var contents: [[Range<Int>]] = []
+  /// The first attribution of each sentence.
+  private var firstAttributions: [Int] = []
+  /// Attributions whose quotation goes on in later sentences.
+  private var continued: Set<Int> = []
 
   /// A reading without sentences.
-  init(document: Document, file: RuleFile, isEnglish: Bool) {
+  init(document: Document, file: RuleFile) {
     self.document = document
     self.file = file
-    self.isEnglish = isEnglish
+    confidences = ConfidenceTable(file.confidence)
     offsets = CodePointOffsets(document.bytes)
     sentences.reserveCapacity(document.sentences.count)
   }
@@ -28,17 +34,22 @@ struct ReadingBuilder {
 
   /// The reading of what was added.
   func reading(metadata: Metadata) -> Reading {
-    Reading(
-      metadata: metadata, language: isEnglish ? "en" : "other", sentences: sentences,
+    var attributions = attributions
+    for id in continued { attributions[id].content = joined(contents[id], offsets) }
+    return Reading(
+      metadata: metadata, language: document.isEnglish ? "en" : "other", sentences: sentences,
       attributions: attributions)
   }
 
   /// Adds the next sentence.
   mutating func add(_ analysis: SentenceAnalysis) {
+    firstAttributions.append(attributions.count)
+    goOn(analysis)
     var ids = [Int](repeating: -1, count: analysis.reports.count)
     for (r, report) in analysis.reports.enumerated() {
       ids[r] = attributions.count
       attributions.append(attribution(report, id: attributions.count, offsets))
+      contents.append(report.contents)
     }
     for (r, report) in analysis.reports.enumerated() where report.parent >= 0 {
       attributions[ids[r]].parent = ids[report.parent]
@@ -50,6 +61,17 @@ struct ReadingBuilder {
         index: sentences.count, paragraph: span.paragraph, start: textSpan.start,
         end: textSpan.end, text: textSpan.text, isForced: span.isForced,
         acts: acts(analysis, ids, offsets)))
+  }
+
+  /// Adds a sentence to what is said in the attribution whose quotation goes on in it.
+  private mutating func goOn(_ analysis: SentenceAnalysis) {
+    guard let report = analysis.continues, analysis.span.bodyFirst < analysis.span.last,
+      firstAttributions.indices.contains(report.sentence)
+    else { return }
+    let id = firstAttributions[report.sentence] + report.report
+    guard contents.indices.contains(id) else { return }
+    contents[id].append(analysis.span.bodyFirst..<analysis.span.last)
+    continued.insert(id)
   }
 
   private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets)
@@ -73,31 +95,24 @@ struct ReadingBuilder {
       act.targets = draft.targets
       act.mode = draft.mode
       act.resolution = side.isEmpty ? .unknown : side.resolution
-      if let report {
-        act.source = report.source.isEmpty ? nil : span(report.source, offsets)
-        act.cue = report.cueTokens.isEmpty ? nil : span(report.cueTokens, offsets)
+      if let id = act.attribution {
+        // The same words: their text is kept once.
+        act.source = attributions[id].source
+        act.cue = attributions[id].cue
       }
-      act.content = joined(draft.contents, offsets)
+      act.content =
+        if let id = act.attribution, draft.contents == report?.contents {
+          attributions[id].content
+        } else {
+          joined(draft.contents, offsets)
+        }
       act.evidence = draft.grounds.filter { !$0.tokens.isEmpty }.map {
         Evidence(rule: $0.id, span: span($0.tokens, offsets))
       }
-      act.confidence = confidence(act.mode, act.resolution, act.weight)
+      act.confidence = confidences.confidence(act.mode, act.resolution, act.weight)
       acts.append(act)
     }
     return acts
-  }
-
-  /// From the calibrated table: the row of the mode, resolution and weight band.
-  private func confidence(
-    _ mode: AttributionMode, _ resolution: Resolution, _ weight: Int
-  ) -> Double? {
-    var best: ConfidenceRow?
-    for row in file.confidence
-    where row.mode == mode.rawValue && row.resolution == resolution.rawValue && row.weight <= weight
-    {
-      if best.map({ row.weight > $0.weight }) ?? true { best = row }
-    }
-    return best?.confidence
   }
 
   private func attribution(_ report: Report, id: Int, _ offsets: CodePointOffsets) -> Attribution {
@@ -107,7 +122,8 @@ struct ReadingBuilder {
       cue: report.cueTokens.isEmpty ? nil : span(report.cueTokens, offsets),
       content: joined(report.contents, offsets), mode: report.mode,
       speakers: report.side.speakers, parties: report.side.parties,
-      resolution: resolution, confidence: confidence(report.mode, resolution, report.weight))
+      resolution: resolution,
+      confidence: confidences.confidence(report.mode, resolution, report.weight))
   }
 
   private func joined(_ ranges: [Range<Int>], _ offsets: CodePointOffsets) -> TextSpan? {
@@ -123,12 +139,12 @@ struct ReadingBuilder {
     return whole
   }
 
-  /// The same tokens in ranges that stand in order and share nothing: in damaged text, a quotation
+  /// The same tokens in ranges that stand in order and do not touch: in damaged text, a quotation
   /// may be found before the cue and again in what follows it.
   private static func disjoint(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var disjoint: [Range<Int>] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
-      if let last = disjoint.last, range.lowerBound < last.upperBound {
+      if let last = disjoint.last, range.lowerBound <= last.upperBound {
         disjoint[disjoint.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {
         disjoint.append(range)
@@ -146,31 +162,94 @@ struct ReadingBuilder {
   }
 }
 
-/// Byte offsets to code point offsets, by a count kept every 256 bytes.
+/// The calibrated table: by mode and resolution, the bands of weight.
+private struct ConfidenceTable {
+  private var bands: [[ConfidenceRow]]
+
+  init(_ rows: [ConfidenceRow]) {
+    bands = Array(
+      repeating: [], count: AttributionMode.allCases.count * Resolution.allCases.count)
+    for row in rows {
+      guard let mode = AttributionMode(rawValue: row.mode),
+        let resolution = Resolution(rawValue: row.resolution)
+      else { continue }
+      bands[Self.index(mode, resolution)].append(row)
+    }
+    for index in bands.indices { bands[index].sort { $0.weight < $1.weight } }
+  }
+
+  private static func index(_ mode: AttributionMode, _ resolution: Resolution) -> Int {
+    mode.number * Resolution.allCases.count + resolution.number
+  }
+
+  /// That of the highest band whose weight is reached, nil where there is none.
+  func confidence(
+    _ mode: AttributionMode, _ resolution: Resolution, _ weight: Int
+  ) -> Double? {
+    bands[Self.index(mode, resolution)].last { $0.weight <= weight }?.confidence
+  }
+}
+
+extension AttributionMode {
+  fileprivate var number: Int {
+    switch self {
+    case .direct: 0
+    case .indirect: 1
+    case .mixed: 2
+    case .passive: 3
+    case .stance: 4
+    case .transcript: 5
+    case .none: 6
+    }
+  }
+}
+
+extension Resolution {
+  fileprivate var number: Int {
+    switch self {
+    case .explicit: 0
+    case .pronoun: 1
+    case .description: 2
+    case .carried: 3
+    case .issuer: 4
+    case .unknown: 5
+    }
+  }
+}
+
+/// Byte offsets to code point offsets, by a count kept every 64 bytes; in a text of ASCII they are
+/// the same.
 struct CodePointOffsets {
   private let bytes: [UInt8]
-  private var counts: [Int] = []
-  private static let stride = 256
+  /// Empty for a text of ASCII.
+  private var counts: [Int32] = []
+  private static let stride = 64
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    var count = 0
-    for (i, byte) in bytes.enumerated() {
-      if i % Self.stride == 0 { counts.append(count) }
-      if byte & 0xC0 != 0x80 { count += 1 }
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    if all < 0x80 { return }
+    counts.reserveCapacity(bytes.count / Self.stride + 1)
+    var count: Int32 = 0
+    var place = 0
+    while place < bytes.count {
+      counts.append(count)
+      let end = min(place + Self.stride, bytes.count)
+      while place < end {
+        if bytes[place] & 0xC0 != 0x80 { count += 1 }
+        place += 1
+      }
     }
-    counts.append(count)
   }
 
   /// The number of code points before a byte.
   subscript(byte: Int) -> Int {
+    let byte = min(byte, bytes.count)
+    if counts.isEmpty { return byte }
     let block = min(byte / Self.stride, counts.count - 1)
-    guard block * Self.stride <= bytes.count else { return counts[counts.count - 1] }
-    var count = counts[block]
-    if block == counts.count - 1 && block * Self.stride > byte { return count }
-    for i in block * Self.stride..<min(byte, bytes.count) where bytes[i] & 0xC0 != 0x80 {
-      count += 1
-    }
+    var count = Int(counts[block])
+    for place in block * Self.stride..<byte where bytes[place] & 0xC0 != 0x80 { count += 1 }
     return count
   }
 }

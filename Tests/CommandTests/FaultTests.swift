@@ -402,6 +402,22 @@ import Testing
     #expect(runner.read("out.csv") == Array("old".utf8))
   }
 
+  @Test(arguments: [1, 8])
+  func `without memory enough what was done is there`(_ jobs: Int) throws {
+    let runner = try ProgramRunner()
+    let records = (0..<20).map { "{\"id\": \($0), \"text\": \"\(Self.article($0).dropLast())\"}\n" }
+    try runner.write(records.joined(), to: "in.jsonl")
+    try runner.write(String(repeating: Self.article, count: 10_000), to: "large.txt")
+    let result = try runner.runShell(
+      """
+      ulimit -c 0; ulimit -v 120000
+      SWIFT_BACKTRACE=enable=no "$STANCE" label -q -j \(jobs) -f jsonl in.jsonl large.txt in.jsonl
+      """)
+    #expect(result.status != 0)
+    #expect(Self.areWholeLines(result.output))
+    #expect(result.text.split(separator: "\n").count == records.count)
+  }
+
   @Test func `what is too large is refused, also where its end is not known`() throws {
     let runner = try ProgramRunner()
     try runner.write(Self.article, to: "a.txt")

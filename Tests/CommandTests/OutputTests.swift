@@ -29,6 +29,26 @@ import Testing
     #expect(CSVReport.isFormula(cell) == isFormula)
   }
 
+  @Test func `long arrays come in pieces, which are the same bytes`() {
+    let words = (0..<300_000).map { "word \($0)" }
+    for layout in [JSONWriter.Layout.compact, .indented] {
+      var whole = JSONWriter(layout)
+      whole.object { writer in
+        writer.key("words")
+        writer.array(words) { $0.string($1) }
+      }
+      var cut = JSONWriter(layout)
+      var rest = words
+      cut.object { writer in
+        writer.key("words")
+        writer.array(takenFrom: &rest) { $0.string($1) }
+      }
+      #expect(rest.isEmpty)
+      #expect(cut.pieces.count > 3)
+      #expect(Array(cut.pieces.joined()) == whole.bytes)
+    }
+  }
+
   @Test func `JSON is laid out for people or in one line`() {
     func text(_ layout: JSONWriter.Layout) -> String {
       var writer = JSONWriter(layout)

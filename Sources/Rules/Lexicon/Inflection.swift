@@ -142,11 +142,6 @@ package struct Inflector: Sendable {
     }
   }
 
-  /// Adds the forms of the last word to a set, those left out that the vocabulary does not know.
-  package func addForms(to words: inout Set<WordID>) {
-    for index in 0..<count where forms[index].word != .none { words.insert(forms[index].word) }
-  }
-
   /// Inflects a word of a vocabulary, to which new spellings are added.
   mutating func inflect(
     _ word: WordID, as wordClass: WordClass, addingTo vocabulary: inout Vocabulary

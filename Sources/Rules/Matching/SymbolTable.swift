@@ -36,6 +36,8 @@ struct UnitMarks: Sendable {
     var lastWord: Int32
   }
   private struct Place {
+    /// The number of a mark. Most marks are of one word: those are no more than the place itself, and
+    /// here is the complement of their unit.
     var mark: Int32
     var next: Int32
   }
@@ -45,7 +47,7 @@ struct UnitMarks: Sendable {
   private var freePlaces: Int32 = -1
   /// First place of each token, ordered by unit.
   private(set) var heads: [Int32] = []
-  /// Marks of each class.
+  /// Marks of each class; of those of one word the complement of the token.
   private var marksOfClass: [[Int32]] = Array(repeating: [], count: TokenClass.allCases.count)
 
   mutating func reset(tokenCount: Int) {
@@ -59,6 +61,10 @@ struct UnitMarks: Sendable {
 
   mutating func add(unit: Int32, start: Int, end: Int, _ tokens: [Token]) {
     for token in start..<end where isMarked(token, unit) { return }
+    if end - start == 1 {
+      if unit < AtomNumber.classCount { marksOfClass[Int(unit)].append(~Int32(start)) }
+      return link(~unit, unit, start)
+    }
     var first = start
     while first < end - 1 && !tokens[first].kind.isWordLike { first += 1 }
     var last = end - 1
@@ -72,11 +78,16 @@ struct UnitMarks: Sendable {
     for token in start..<end { link(number, unit, token) }
   }
 
+  private func unit(of place: Int32) -> Int32 {
+    let mark = places[Int(place)].mark
+    return mark < 0 ? ~mark : marks[Int(mark)].unit
+  }
+
   /// Of overlapping marks of a class the first counts.
   func isMarked(_ token: Int, _ unit: Int32) -> Bool {
     var place = heads[token]
     while place >= 0 {
-      if marks[Int(places[Int(place)].mark)].unit == unit { return true }
+      if self.unit(of: place) == unit { return true }
       place = places[Int(place)].next
     }
     return false
@@ -85,7 +96,7 @@ struct UnitMarks: Sendable {
   private mutating func link(_ mark: Int32, _ unit: Int32, _ token: Int) {
     var previous: Int32 = -1
     var next = heads[token]
-    while next >= 0, marks[Int(places[Int(next)].mark)].unit < unit {
+    while next >= 0, self.unit(of: next) < unit {
       previous = next
       next = places[Int(next)].next
     }
@@ -104,6 +115,10 @@ struct UnitMarks: Sendable {
   mutating func clear(_ tokenClass: TokenClass) {
     let unit = Int32(tokenClass.rawValue)
     for number in marksOfClass[Int(unit)] {
+      guard number >= 0 else {
+        unlink(~unit, Int(~number))
+        continue
+      }
       let mark = marks[Int(number)]
       for token in Int(mark.start)..<Int(mark.end) { unlink(number, token) }
     }
@@ -138,11 +153,17 @@ struct UnitMarks: Sendable {
   ) {
     var place = heads[Int(token)]
     while place >= 0 {
-      let mark = marks[Int(places[Int(place)].mark)]
+      let number = places[Int(place)].mark
       var role = AtomNumber.Role.inside
-      if token <= mark.firstWord && !isInside(mark, previous) { role |= AtomNumber.Role.begin }
-      if token >= mark.lastWord && !isInside(mark, next) { role |= AtomNumber.Role.end }
-      atoms.append(AtomNumber.unit(mark.unit, role))
+      if number < 0 {
+        role |= AtomNumber.Role.begin | AtomNumber.Role.end
+        atoms.append(AtomNumber.unit(~number, role))
+      } else {
+        let mark = marks[Int(number)]
+        if token <= mark.firstWord && !isInside(mark, previous) { role |= AtomNumber.Role.begin }
+        if token >= mark.lastWord && !isInside(mark, next) { role |= AtomNumber.Role.end }
+        atoms.append(AtomNumber.unit(mark.unit, role))
+      }
       place = places[Int(place)].next
     }
   }

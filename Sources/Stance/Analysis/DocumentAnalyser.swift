@@ -1,5 +1,11 @@
 internal import Rules
 
+/// The report that says whose words a quotation holds.
+struct QuotationReport: Hashable, Sendable {
+  var sentence: Int
+  var report: Int
+}
+
 /// One sentence after analysis: what is reported in it and the acts found.
 struct SentenceAnalysis: Sendable {
   var span: SentenceSpan
@@ -10,6 +16,8 @@ struct SentenceAnalysis: Sendable {
   var isAllSpeech = false
   /// It carries on without a cue.
   var isUncued = false
+  /// The report whose quotation goes on here, by sentence and number.
+  var continues: QuotationReport?
 }
 
 /// Scratch for one document at a time: reset, not rebuilt.
@@ -52,13 +60,13 @@ struct DocumentAnalyser {
   let words: AttributionWords
   let reference: ReferenceWords
   let mainBody: MainBody
-  let narration: Set<WordID>
+  let narration: WordSet
   /// Words of joint texts: joint, communiqué.
-  let joint: Set<WordID>
+  let joint: WordSet
   /// Nouns of meetings: talks, consultations, a session.
-  let meetings: Set<WordID>
+  let meetings: WordSet
   /// Verbs of narration that take other objects than meetings too: hold, open, join.
-  let eventVerbs: Set<WordID>
+  let eventVerbs: WordSet
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 
@@ -70,7 +78,15 @@ struct DocumentAnalyser {
     /// The floor's words may go on without a cue: no narration since.
     var isOpen = false
     /// Who speaks in a quotation, by its number.
-    var quotationSide: [Int: (side: Side, report: Int, sentence: Int)] = [:]
+    var quotationSide: [Int: (side: Side, report: QuotationReport)] = [:]
+    /// The last quotation with a cue in this paragraph, for those that follow it without one.
+    var lastQuotation: QuotationReport?
+    /// Marks say who speaks.
+    var hasTurns = false
+    /// Who asks, or leads through a transcript, has the word.
+    var isAsking = false
+    /// The sentence at hand.
+    var sentence = 0
     var issuer = Side()
     /// Somebody was reported to speak in this paragraph.
     var hasSpeakerInParagraph = false
@@ -119,9 +135,14 @@ struct DocumentAnalyser {
       }
     }
     for index in document.sentences.indices {
-      if isParagraphStart(index, document) { flow.hasSpeakerInParagraph = false }
+      if isParagraphStart(index, document) {
+        flow.hasSpeakerInParagraph = false
+        flow.lastQuotation = nil
+      }
+      flow.sentence = index
       lookAhead(index, document, tags, &flow, &matcher)
       var analysis = sentence(document.sentences[index], document, tags, &flow, &matcher)
+      if flow.isAsking { dropQuestion(&analysis, document) }
       if analysis.reports.contains(where: { !$0.side.isEmpty }) {
         flow.hasSpeakerInParagraph = true
       }
@@ -186,6 +207,7 @@ struct DocumentAnalyser {
       view, document, tags, analysis.syntax, hits, taken: reports)
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
     attachSpeech(&reports, view, document)
+    markMixed(&reports, document)
     nest(&reports, analysis.syntax)
     noteSubject(analysis.syntax, document, &flow)
     for index in reports.indices { resolve(index, &reports, document, tags, &flow) }

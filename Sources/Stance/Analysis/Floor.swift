@@ -33,7 +33,7 @@ extension DocumentAnalyser {
         // What the sentence itself changes, it changes when its turn comes.
         var trial = flow
         let reports = sentence(other, document, tags, &trial, &matcher).reports
-        let report = reports.first { report in
+        let number = reports.firstIndex { report in
           report.frame == .quote && report.parent < 0
             && report.contents.contains { content in
               isSameQuotation
@@ -42,8 +42,10 @@ extension DocumentAnalyser {
                   && content.lowerBound == other.bodyFirst
             }
         }
-        if let side = report?.side, !side.isEmpty, side.isActor {
-          flow.quotationSide[q] = (side, 0, 0)
+        if let number, !reports[number].side.isEmpty, reports[number].side.isActor {
+          flow.quotationSide[q] = (
+            reports[number].side, QuotationReport(sentence: next, report: number)
+          )
         }
         return
       }
@@ -58,19 +60,21 @@ extension DocumentAnalyser {
     else { return }
     let noun = syntax.nouns[main.subject]
     let f = features[document.tokens[noun.head].word]
-    guard
-      let token = (noun.first..<noun.last).first(where: {
-        flow.resolver.mentions.mention(at: $0) != nil
-      }),
-      let mention = flow.resolver.mentions.mention(at: token)
+    // "Peru's Foreign Ministry": the name that the head is, else the first.
+    let mentions = flow.resolver.mentions
+    let first = (noun.first..<noun.last).first { mentions.mention(at: $0) != nil }
+    guard let first, let mention = mentions.mention(at: noun.head) ?? mentions.mention(at: first)
     else { return }
     switch mention.referent {
     case .party(let party):
       // "The Venezuelan government", "Ottawa"; not "the Russian attack".
-      guard noun.head < mention.last || f.contains(.governmentBody) else { return }
+      guard noun.head < mention.last || !f.isDisjoint(with: [.governmentBody, .collective])
+      else { return }
       flow.resolver.subject = (flow.resolver.side(ofParty: party), noun.first)
     case .entity(let entity):
-      guard noun.head < mention.last, flow.resolver.mentions.entities[entity].kind == .institution
+      let e = flow.resolver.mentions.entities[entity]
+      guard noun.head < mention.last,
+        e.kind == .institution || e.kind == .unknown && e.words.count > 1 && e.roles.isEmpty
       else { return }
       flow.resolver.subject = (flow.resolver.side(of: entity, resolution: .pronoun), noun.first)
     }
@@ -115,7 +119,10 @@ extension DocumentAnalyser {
   }
 
   func setFloor(_ side: Side, _ flow: inout Flow) {
+    // In a transcript nobody gets it but by a turn.
+    if flow.hasTurns { return }
     flow.resolver.topic = nil
+    flow.resolver.bodyTopic = nil
     flow.floor = side
     flow.isOpen = true
   }
@@ -123,17 +130,44 @@ extension DocumentAnalyser {
   /// The named person that a sentence of narration is about: `he` in the next is likelier this one
   /// than who spoke before.
   private func noteTopic(_ syntax: Syntax, _ flow: inout Flow) {
-    guard let main = syntax.clauses.first, main.subject >= 0, main.subject == main.subjectLast,
-      !main.verbs.isEmpty
-    else { return }
+    guard let main = syntax.clauses.first, main.subject >= 0, !main.verbs.isEmpty else { return }
+    if main.subject != main.subjectLast { return noteJointTopic(main, syntax, &flow) }
     let noun = syntax.nouns[main.subject]
+    if let subject = flow.resolver.subject, subject.at == noun.first {
+      flow.resolver.bodyTopic = subject
+      flow.resolver.topic = nil
+      return
+    }
     for token in noun.first..<noun.last {
       guard let mention = flow.resolver.mentions.mention(at: token),
         case .entity(let entity) = mention.referent,
         flow.resolver.mentions.entities[entity].kind == .person
       else { continue }
       flow.resolver.topic = (entity, token)
+      flow.resolver.bodyTopic = nil
     }
+  }
+
+  /// "Spain and Portugal signed the treaty": whom `they` in the next sentence stands for.
+  private func noteJointTopic(_ main: Clause, _ syntax: Syntax, _ flow: inout Flow) {
+    var side = Side(resolution: .description)
+    var token = syntax.nouns[main.subject].first
+    let end = syntax.nouns[main.subjectLast].last
+    while token < end {
+      guard let mention = flow.resolver.mentions.mention(at: token) else {
+        token += 1
+        continue
+      }
+      token = max(mention.last, token + 1)
+      switch mention.referent {
+      case .party(let party):
+        if mention.nameKind == .name { side.add(flow.resolver.side(ofParty: party)) }
+      case .entity(let entity):
+        side.add(flow.resolver.side(of: entity, resolution: .description))
+      }
+    }
+    guard side.parties.count > 1 else { return }
+    flow.resolver.participants = side
   }
 
   /// Remembers who met, for a later `they`.
@@ -157,26 +191,51 @@ extension DocumentAnalyser {
     }
   }
 
-  /// `MR. PRICE:` or `Q:` at the head of a paragraph hands the floor over.
+  /// Hands the floor over where a turn of a transcript begins.
   func takeTurn(
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ flow: inout Flow
   ) {
-    guard document.tokens[span.first].has(.paragraphBefore) else { return }
-    if span.asks {
+    if span.turn != .none { flow.hasTurns = true }
+    switch span.turn {
+    case .none: return
+    case .question, .staff:
       flow.floor = nil
+      flow.isOpen = false
+      flow.isAsking = true
       return
+    case .answer: flow.floor = flow.issuer
+    case .name: flow.floor = speaker(span.first..<span.bodyFirst, document, tags, &flow)
     }
-    var k = span.first
-    while k < min(span.first + 7, span.last), document.tokens[k].kind != .colon { k += 1 }
-    guard k < span.last, document.tokens[k].kind == .colon, k > span.first else { return }
-    for i in span.first..<k {
+    flow.isOpen = true
+    flow.isAsking = false
+  }
+
+  /// Whom the mark of a turn names, the issuer where that is nobody known.
+  private func speaker(
+    _ mark: Range<Int>, _ document: Document, _ tags: [Tag], _ flow: inout Flow
+  ) -> Side {
+    for i in mark {
       if let mention = flow.resolver.mentions.mention(at: i),
         case .entity(let entity) = mention.referent
       {
-        setFloor(flow.resolver.side(of: entity, resolution: .explicit), &flow)
-        return
+        return flow.resolver.side(of: entity, resolution: .explicit)
       }
     }
-    flow.floor = document.tokens[k - 1].has(.singleLetter) ? nil : flow.issuer
+    // "THE PRESIDENT:", "FINANCE MINISTER:"
+    let name = mark.prefix { document.tokens[$0].kind.isWordLike }
+    if let head = name.last, features.has(document.tokens[head].word, [.titleHead, .roleNoun]) {
+      let side = flow.resolver.resolve(
+        source: name.startIndex..<name.endIndex, heads: [head], document, tags, floor: nil)
+      if !side.isEmpty { return side }
+    }
+    return flow.issuer
+  }
+
+  /// Of a question only what it tells of others by name is an act.
+  func dropQuestion(_ analysis: inout SentenceAnalysis, _ document: Document) {
+    let isQuestion = document.tokens[analysis.span.last - 1].kind == .question
+    analysis.drafts.removeAll {
+      isQuestion || $0.report < 0 || $0.side.resolution != .explicit || $0.side.isEmpty
+    }
   }
 }

@@ -104,7 +104,13 @@ extension DocumentAnalyser {
       }) {
         // All quoted: direct; part of what is said: mixed.
         let words = reports[holder].contents.reduce(0) { $0 + $1.count }
-        let isWhole = speech.count * 10 >= words * 8
+        let quoted = view.speech.reduce(0) { sum, part in
+          let isHeld = reports[holder].contents.contains {
+            $0.lowerBound <= part.lowerBound && part.upperBound <= $0.upperBound
+          }
+          return sum + (isHeld ? part.count : 0)
+        }
+        let isWhole = quoted * 10 >= words * 8
         if reports[holder].mode != .stance && reports[holder].mode != .passive {
           reports[holder].mode = isWhole ? .direct : .mixed
         }
@@ -134,6 +140,23 @@ extension DocumentAnalyser {
         reports[best].frame = .quote
         reports[best].mode = .direct
       }
+    }
+  }
+
+  /// Words in quotation marks inside what is told make it mixed, also where they are too few to be
+  /// speech of their own: `said the road was "a disgrace"`.
+  func markMixed(_ reports: inout [Report], _ document: Document) {
+    for index in reports.indices where reports[index].mode == .indirect {
+      let isMixed = reports[index].contents.contains { content in
+        content.contains { token in
+          let q = Int(document.quotationOfToken[token])
+          guard q >= 0 else { return false }
+          let quotation = document.quotations[q]
+          return quotation.open == token && quotation.close <= content.upperBound
+            && quotation.close - quotation.open > 3
+        }
+      }
+      if isMixed { reports[index].mode = .mixed }
     }
   }
 

@@ -20,12 +20,12 @@ extension DocumentAnalyser {
     case .statement, .speech:
       side = flow.issuer
       side.resolution = .issuer
-      mayDefault = true
+      mayDefault = !isQuestion(view, document)
     case .transcript:
       side = flow.floor ?? Side()
       side.resolution = .carried
-      mayDefault = !isQuestion(view, document)
-      if isQuestion(view, document) { return }
+      mayDefault = true
+      if isQuestion(view, document) || isCall(view, tags) { return }
     case .readout:
       guard flow.isOpen, let floor = flow.floor else { return }
       side = floor
@@ -83,6 +83,11 @@ extension DocumentAnalyser {
     }
   }
 
+  /// "Yes, Roger.", "Good morning, everybody.": a few words without a verb.
+  private func isCall(_ view: SentenceView, _ tags: [Tag]) -> Bool {
+    view.range.count <= 8 && !view.range.contains { tags[$0].isVerbal }
+  }
+
   private func isQuestion(_ view: SentenceView, _ document: Document) -> Bool {
     view.range.last.map { document.tokens[$0].kind == .question } ?? false
   }
@@ -102,7 +107,11 @@ extension DocumentAnalyser {
   ) {
     let q = Int(document.quotationOfToken[view.range.lowerBound])
     var side = flow.floor ?? flow.issuer
-    if let known = flow.quotationSide[q] { side = known.side }
+    analysis.continues = flow.lastQuotation
+    if let known = flow.quotationSide[q] {
+      side = known.side
+      analysis.continues = known.report
+    }
     side.resolution = .carried
     var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
     report.contents = [view.range]
@@ -123,11 +132,14 @@ extension DocumentAnalyser {
   func rememberQuotations(
     _ analysis: SentenceAnalysis, _ view: SentenceView, _ document: Document, _ flow: inout Flow
   ) {
-    for report in analysis.reports where report.frame == .quote && report.parent < 0 {
+    for (number, report) in analysis.reports.enumerated()
+    where report.frame == .quote && report.parent < 0 {
+      let place = QuotationReport(sentence: flow.sentence, report: number)
+      flow.lastQuotation = place
       for content in report.contents {
         for t in [content.lowerBound, content.upperBound - 1] {
           let q = Int(document.quotationOfToken[t])
-          if q >= 0 { flow.quotationSide[q] = (report.side, 0, 0) }
+          if q >= 0 { flow.quotationSide[q] = (report.side, place) }
         }
       }
     }

@@ -6,18 +6,18 @@ struct AttributionWords: Sendable {
   let by: WordID
   let it: WordID
   let as_: WordID
-  private let about: Set<WordID>
-  private let topics: Set<WordID>
-  private let addressees: Set<WordID>
-  private let media: Set<WordID>
+  private let about: WordSet
+  private let topics: WordSet
+  private let addressees: WordSet
+  private let media: WordSet
   /// Words in the names of outlets: news, herald, reuters.
-  let outlets: Set<WordID>
-  private let timeSubordinators: Set<WordID>
-  private let impersonal: Set<WordID>
-  private let tellForms: Set<WordID>
-  private let speechOpeners: Set<WordID>
-  private let brackets: Set<WordID>
-  private let attitudes: Set<WordID>
+  let outlets: WordSet
+  private let timeSubordinators: WordSet
+  private let impersonal: WordSet
+  private let tellForms: WordSet
+  private let speechOpeners: WordSet
+  private let brackets: WordSet
+  private let attitudes: WordSet
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file
@@ -33,7 +33,7 @@ struct AttributionWords: Sendable {
     outlets = file.words(of: "outlet_words", vocabulary)
     timeSubordinators = vocabulary.known("as when while after before following during since until")
     impersonal = vocabulary.known("it there")
-    speechOpeners = Set(
+    speechOpeners = WordSet(
       (file.lexicons.first { $0.name.value == "speech_openers" }?.entries ?? []).flatMap {
         entry in
         Inflection.forms(of: Array(entry.value.prefix { $0 != "~" }.utf8), as: .verb).compactMap {

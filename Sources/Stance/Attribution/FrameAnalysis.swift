@@ -37,6 +37,14 @@ struct FrameAnalysis {
   /// Marks and coordinators at the end belong to the sentence around.
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound
+    var start = range.lowerBound
+    if start > view.range.lowerBound, document.tokens[start - 1].kind == .quoteOpen,
+      let mark = range.first(where: { document.tokens[$0].kind.isQuote }),
+      document.tokens[mark].kind == .quoteClose
+    {
+      // `said "three or four" ships were lost`
+      start -= 1
+    }
     while end > range.lowerBound + 1 {
       let kind = document.tokens[end - 1].kind
       guard
@@ -45,7 +53,7 @@ struct FrameAnalysis {
       else { break }
       end -= 1
     }
-    return range.lowerBound..<end
+    return start..<end
   }
 
   /// The frames that could be read after a verb, best first.
@@ -69,7 +77,7 @@ struct FrameAnalysis {
     var addressee = 0..<0
     if start > range.lowerBound, start < limit, tags[start - 1] == .toInfinitive {
       // The cue's own words end in `to`: "agreed to act".
-      found.append(Candidate(frame: .infinitive, contents: [start..<limit]))
+      found.append(Candidate(frame: .infinitive, contents: [start - 1..<limit]))
     }
     // Adverbs, time and place between the verb and what it takes.
     scan: while k < limit {

@@ -75,7 +75,8 @@ struct ReportFinder {
     guard
       let after = trailingEnd(
         Int(hit.end), view, document, tags, chunker,
-        takesAddressee: words.takesAddressee(tokens[group.head].word))
+        takesAddressee: words.takesAddressee(tokens[group.head].word),
+        isLast: closesSpeech(first, view))
     else { return nil }
     var report = Report(cueTokens: group.first..<max(group.last, Int(hit.end)), head: Int(hit.head))
     report.cue = Int(hit.cue)
@@ -119,21 +120,57 @@ struct ReportFinder {
     let before = range.lowerBound..<(tokens[start].kind == .quoteClose ? start + 1 : start)
     let rest = end..<range.upperBound
     let speechAround = view.speech.contains { $0.upperBound <= start + 1 || $0.lowerBound >= end }
+    // "Noting that the country was small, the president asked for patience": a margin.
+    if !speechAround, tags[range.lowerBound] == .verbIng,
+      features.has(tokens[range.lowerBound].word, .cueVerb)
+    {
+      return nil
+    }
     guard
       speechAround || hasMainFinite(before, tags, document)
         || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
-          && cue.label == .neutral
+          && cue.label == .neutral && !endsInRelative(before, tags, document)
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []
-    if hasWords(before, tokens), !isSetting(before, beside: rest, view, document, tags) {
+    // "In a letter, X wrote: S": a colon opens all that is said.
+    let opensAll =
+      end < range.upperBound && tokens[end].kind == .colon && hasWords(rest, tokens)
+      && !view.speech.contains { $0.upperBound <= start + 1 }
+    if hasWords(before, tokens), !opensAll, !isSetting(before, beside: rest, view, document, tags) {
       report.contents.append(before)
     }
-    if hasWords(rest, tokens) { report.contents.append(rest) }
+    if hasWords(rest, tokens), !isManner(rest, after: start, view, document, tags) {
+      report.contents.append(opensAll ? end + 1..<rest.upperBound : rest)
+    }
     report.mode = .indirect
     report.label = cue.label
     report.weight = cue.weight
     return report
+  }
+
+  /// Whether a quotation stands before a verb and none behind it: then what follows the verb and its
+  /// subject tells how, when and where it was said.
+  private func closesSpeech(_ verb: Int, _ view: SentenceView) -> Bool {
+    view.speech.contains { $0.upperBound <= verb } && !view.speech.contains { $0.lowerBound > verb }
+  }
+
+  /// Words of the author behind a quotation and who said it: `"...," X said, smiling`, `..., and
+  /// left`.
+  private func isManner(
+    _ rest: Range<Int>, after start: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag]
+  ) -> Bool {
+    guard document.tokens[start].kind == .quoteClose, closesSpeech(start + 1, view) else {
+      return false
+    }
+    var first = rest.lowerBound
+    if tags[first] == .coordinator { first += 1 }
+    while first < rest.upperBound, tags[first] == .adverb || tags[first] == .mark { first += 1 }
+    guard first < rest.upperBound else { return true }
+    switch tags[first] {
+    case .verbIng, .verbParticiple, .verbPast, .preposition, .subordinator, .relative: return true
+    default: return !hasFinite(rest, tags, document)
+    }
   }
 
   /// Words of the author about when and where, before a quotation: `During a rally, X said, "..."`.
@@ -194,13 +231,21 @@ struct ReportFinder {
     return false
   }
 
+  /// "The bank, which lends to farmers": what follows the comma is the verb of the noun.
+  private func endsInRelative(_ range: Range<Int>, _ tags: [Tag], _ document: Document) -> Bool {
+    var k = range.upperBound - 1
+    while k > range.lowerBound, document.tokens[k].kind != .comma { k -= 1 }
+    return k + 1 < range.upperBound && tags[k + 1] == .relative
+      && document.tokens[k].kind == .comma
+  }
+
   /// After the verb of an insert: an inverted source, addressees, time and place, then a comma, a
   /// quotation or the end.
   ///
-  /// Nil where anything else follows.
+  /// Nil where anything else follows, unless the quotation is over and all of it is the author's.
   private func trailingEnd(
     _ from: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker,
-    takesAddressee: Bool
+    takesAddressee: Bool, isLast: Bool
   ) -> (end: Int, source: Range<Int>, heads: [Int], isOnlyAddressee: Bool)? {
     let tokens = document.tokens
     let range = view.range
@@ -215,6 +260,17 @@ struct ReportFinder {
       case .period, .question, .exclamation, .ellipsis:
         if tags[k] == .mark, k + 1 >= range.upperBound || tokens[k + 1].kind.isQuote {
           return (k, source, heads, isOnlyAddressee)
+        }
+        // "said Gen. Brown"
+        if !source.isEmpty, source.upperBound == k,
+          tags[heads[0]] == .properNoun || tags[heads[0]] == .noun,
+          k + 1 < range.upperBound, tokens[k + 1].has(.capitalised),
+          let name = chunker.nounPhrase(at: k + 1, tokens, range, tags)
+        {
+          source = source.lowerBound..<name.last
+          heads = [name.head]
+          k = name.last
+          continue
         }
         k += 1
         continue
@@ -249,7 +305,9 @@ struct ReportFinder {
         k += 1
       case .adverb, .negator: k += 1
       case .noun, .properNoun, .pronoun, .determiner, .possessive, .number, .adjective:
-        guard let phrase = chunker.nounPhrase(at: k, tokens, range, tags) else { return nil }
+        guard let phrase = chunker.nounPhrase(at: k, tokens, range, tags) else {
+          return isLast ? (range.upperBound, source, heads, isOnlyAddressee) : nil
+        }
         if preposition < 0, !isTime(phrase, tokens), source.isEmpty {
           source = phrase.first..<phrase.last
           heads = [phrase.head]
@@ -278,7 +336,8 @@ struct ReportFinder {
         return (range.upperBound, source, heads, isOnlyAddressee)
       case .relative where !source.isEmpty && !features.has(token.word, .that):
         return (range.upperBound, source, heads, isOnlyAddressee)
-      default: return nil
+      // "said in a statement sent to reporters"
+      default: return isLast ? (range.upperBound, source, heads, isOnlyAddressee) : nil
       }
     }
     return (range.upperBound, source, heads, isOnlyAddressee)
@@ -466,6 +525,12 @@ struct ReportFinder {
         return nil
       }
       report.cue = Int(cue.cue)
+      if let first = candidate.contents.first, first.lowerBound == cueEnd - 1,
+        first.lowerBound > vg.first
+      {
+        // "agreed to act": the infinitive is what is agreed.
+        report.cueTokens = vg.first..<first.lowerBound
+      }
       report.isNegated = vg.isNegated && !spellsNegation(cue, document)
       report.frame = candidate.frame
       report.contents = candidate.contents
@@ -539,7 +604,10 @@ struct ReportFinder {
     let complement = analysis.complement(of: report.verb)
     let isImpersonal =
       subject >= 0 && words.isImpersonal(document.tokens[syntax.nouns[subject].head].word)
-    if let complement, isImpersonal || subject < 0 {
+    let isTold =
+      complement != nil && words.takesAddressee(document.tokens[vg.head].word)
+      && analysis.agent(after: vg.last) != nil
+    if let complement, isImpersonal || subject < 0 || isTold {
       guard
         let cue = group.first(where: {
           accepts(file.cues[Int($0.cue)], .that) || accepts(file.cues[Int($0.cue)], .bare)
@@ -624,7 +692,9 @@ struct ReportFinder {
     if c >= 0, let first = syntax.clauses[c].verbs.first, syntax.verbs[first].first > start {
       end = max(end, syntax.verbs[first].first)
     }
-    while end > start + 1, tags[end - 1] == .mark || tags[end - 1] == .adverb { end -= 1 }
+    while end > start + 1, tags[end - 1] == .mark || tags[end - 1] == .adverb,
+      document.tokens[end - 1].kind != .bracketClose
+    { end -= 1 }
     report.source = start..<end
     report.sourceHeads = heads
   }
@@ -639,20 +709,30 @@ struct ReportFinder {
     let noun = syntax.noun(of: at)
     guard noun >= 0, syntax.nouns[noun].head == at else { return nil }
     let phrase = syntax.nouns[noun]
-    guard
-      let mark = (phrase.first..<at).last(where: {
-        tags[$0] == .possessiveMark || tags[$0] == .possessive
-      })
-    else { return nil }
     var report = Report(cueTokens: at..<at + 1, head: at)
     report.clause = syntax.clause(of: at)
     report.mode = .stance
-    report.source =
-      tags[mark] == .possessive ? mark..<mark + 1 : phrase.first..<mark
-    report.sourceHeads = [tags[mark] == .possessive ? mark : mark - 1]
     let analysis = FrameAnalysis(
       features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
-    for candidate in analysis.nounFrames(after: phrase.last, noun: at) {
+    var end = phrase.last
+    if let mark = (phrase.first..<at).last(where: {
+      tags[$0] == .possessiveMark || tags[$0] == .possessive
+    }) {
+      report.source = tags[mark] == .possessive ? mark..<mark + 1 : phrase.first..<mark
+      report.sourceHeads = [tags[mark] == .possessive ? mark : mark - 1]
+    } else if let agent = analysis.agent(after: phrase.last), !agent.range.isEmpty,
+      agent.range.upperBound < view.range.upperBound,
+      tags[agent.range.upperBound] == .complementizer
+        || tags[agent.range.upperBound] == .toInfinitive
+    {
+      // "the claim by Sudan that the bridge was bombed"
+      report.source = agent.range
+      report.sourceHeads = agent.heads
+      end = agent.range.upperBound
+    } else {
+      return nil
+    }
+    for candidate in analysis.nounFrames(after: end, noun: at) {
       guard let cue = group.first(where: { accepts(file.cues[Int($0.cue)], candidate.frame) })
       else { continue }
       fill(&report, cue, candidate.frame, candidate.contents)

@@ -9,9 +9,9 @@ internal import Rules
 struct TargetFinder {
   let features: WordFeatures
   /// Verbs that accuse; their label is the default one.
-  let accusing: Set<WordID>
+  let accusing: WordSet
   /// Prepositions before a place or a matter, never before a target.
-  let placing: Set<WordID>
+  let placing: WordSet
 
   init(_ features: WordFeatures, _ file: RuleFile) {
     self.features = features
@@ -93,6 +93,8 @@ struct TargetFinder {
   }
 
   private func isPlace(_ mention: Mention, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    // "outrage at Albania's decision"
+    if mention.last < tokens.count, tokens[mention.last].kind == .possessive { return false }
     var before = mention.first - 1
     if before > 0, features.has(tokens[before].word, .determiner) { before -= 1 }
     return before >= range.lowerBound && placing.contains(tokens[before].word)

@@ -18,10 +18,11 @@ struct SentenceSpan: Sendable {
   var role: SentenceRole
   /// A token limit cut it.
   var isForced = false
-  /// First token after a joined dateline (`BAKU, Jan 19 (Reuters) -`), else `first`.
+  /// First token after a joined dateline (`BAKU, Jan 19 (Reuters) -`) or the name of who speaks
+  /// (`MR. PRICE:`), else `first`.
   var bodyFirst: Int
-  /// A journalist's turn in a transcript begins here: `Q:`, `QUESTION:`.
-  var asks = false
+  /// In a transcript, whose turn begins here.
+  var turn = Turn.none
 }
 
 /// A pair of quotation marks.
@@ -47,6 +48,8 @@ struct Document: Sendable {
   var sentences: [SentenceSpan] = []
   var quotations: [Quotation] = []
   var metadata = Metadata()
+  /// As far as it is long enough to tell.
+  var isEnglish = true
   /// The title that was given from outside the text.
   var titleTokens: [Token] = []
   /// For each token the quotation it stands in (marks included), innermost speech first; -1: none.
@@ -64,6 +67,7 @@ struct Document: Sendable {
     sentences.removeAll(keepingCapacity: true)
     quotations.removeAll(keepingCapacity: true)
     metadata = Metadata()
+    isEnglish = true
     titleTokens.removeAll(keepingCapacity: true)
     quotationOfToken.removeAll(keepingCapacity: true)
   }

@@ -142,31 +142,6 @@ struct DocumentReader {
     return !tokens[i - 1].kind.isWordLike && tokens[i - 1].kind != .comma
   }
 
-  /// `Q:`, `MR. PRICE:`, `President Biden:` at the head of a line.
-  func isSpeakerLine(_ tokens: [Token], _ i: Int) -> Bool {
-    var k = i
-    while k < min(i + 7, tokens.count) {
-      let token = tokens[k]
-      if token.kind == .colon { return k > i }
-      guard token.kind == .word || token.kind == .period || token.kind == .hyphen else {
-        return false
-      }
-      guard token.kind != .word || token.has(.capitalised) || features.has(token.word, .particle)
-      else { return false }
-      k += 1
-    }
-    return false
-  }
-
-  /// `Q:`, `QUESTION:`, or `Q` alone before a capital.
-  private func isQuestionMark(_ tokens: [Token], _ i: Int) -> Bool {
-    guard i + 1 < tokens.count, tokens[i].has(.capitalised), words.question.contains(tokens[i].word)
-    else { return false }
-    if tokens[i + 1].kind == .colon { return true }
-    return tokens[i].has(.singleLetter) && tokens[i + 1].has(.capitalised)
-      && tokens[i + 1].kind == .word
-  }
-
   // MARK: Roles
 
   private func assignRoles(_ document: inout Document) {
@@ -189,7 +164,6 @@ struct DocumentReader {
       for k in s..<e {
         document.sentences[k].role = role
         guard role == .body else { continue }
-        document.sentences[k].asks = k == s && isQuestionMark(tokens, document.sentences[k].first)
         if k == s || k == 0 {
           markDateline(&document.sentences[k], tokens)
           if !seenBody { markColonDateline(&document.sentences[k], tokens) }
@@ -297,7 +271,7 @@ struct DocumentReader {
     return true
   }
 
-  private func startsWith(_ set: Set<WordID>, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+  private func startsWith(_ set: WordSet, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
     set.contains(tokens[range.lowerBound].word)
   }
 
@@ -442,6 +416,7 @@ struct DocumentReader {
 
   private func inferMetadata(_ document: inout Document) {
     if document.metadata.kind == nil { document.metadata.kind = kind(of: document) }
+    if document.metadata.kind == .transcript { markTurns(&document) }
     if document.metadata.date == nil {
       let scanner = DateScanner(features: features, months: words.monthNumbers)
       document.metadata.date = scanner.date(document)
@@ -484,20 +459,11 @@ struct DocumentReader {
 
   private func kind(of document: Document) -> DocumentKind {
     let tokens = document.tokens
-    var turns = 0
-    var questions = 0
     var firstPerson = 0
     var sentences = 0
     var reporting = 0
     for span in document.sentences where span.role == .body {
       sentences += 1
-      if tokens[span.first].has(.paragraphBefore) {
-        if span.asks {
-          questions += 1
-        } else if isSpeakerLine(tokens, span.first) {
-          turns += 1
-        }
-      }
       for i in span.first..<span.last where tokens[i].kind == .word {
         let quotation = Int(document.quotationOfToken[i])
         if features.has(tokens[i].word, .firstPerson),
@@ -511,9 +477,7 @@ struct DocumentReader {
         reporting += 1
       }
     }
-    if turns + questions >= 3 && (turns + questions) * 4 >= sentences { return .transcript }
-    // Long answers between questions.
-    if questions >= 2 && turns >= 2 && (turns + questions) * 12 >= sentences { return .transcript }
+    if isTranscript(document) { return .transcript }
     if isAgencyReport(document) { return .news }
     if titleNames(words.readoutTitles, document) { return .readout }
     let isOwnVoice = firstPerson * 5 >= sentences && firstPerson > 0
@@ -543,14 +507,14 @@ struct DocumentReader {
 
   /// Whether the title calls the text by one of the nouns: `Readout of`, `Official Visit by`,
   /// `Press Release`; a verb (`to Release Records`) calls it nothing.
-  private func titleNames(_ nouns: Set<WordID>, _ document: Document) -> Bool {
+  private func titleNames(_ nouns: WordSet, _ document: Document) -> Bool {
     names(nouns, document.titleTokens, document.titleTokens.indices)
       || document.sentences.prefix(2).contains { span in
         span.role != .body && names(nouns, document.tokens, span.first..<span.last)
       }
   }
 
-  private func names(_ nouns: Set<WordID>, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+  private func names(_ nouns: WordSet, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     range.contains { i in
       guard nouns.contains(tokens[i].word) else { return false }
       if i > range.lowerBound, features.has(tokens[i - 1].word, [.to, .modal]) { return false }

@@ -2,11 +2,14 @@ internal import Rules
 
 /// Phrases looked for without the engine, before there are marks: document furniture.
 struct PhraseSet: Sendable {
+  /// Most words of a text begin none.
+  private var firsts = WordSet()
   private var byFirst: [WordID: [[WordID]]] = [:]
 
   init(_ phrases: [[WordID]]) {
     for phrase in phrases {
       guard let first = phrase.first else { continue }
+      firsts.insert(first)
       byFirst[first, default: []].append(phrase)
     }
   }
@@ -50,7 +53,7 @@ struct PhraseSet: Sendable {
 
   /// The number of tokens of the longest phrase that stands at `i`, words only; 0 for none.
   func longest(_ tokens: [Token], at i: Int, _ range: Range<Int>) -> Int {
-    guard let phrases = byFirst[tokens[i].word] else { return 0 }
+    guard firsts.contains(tokens[i].word), let phrases = byFirst[tokens[i].word] else { return 0 }
     var best = 0
     for phrase in phrases where phrase.count > best && i + phrase.count <= range.upperBound {
       var k = 0
@@ -66,7 +69,9 @@ struct PhraseSet: Sendable {
   }
 
   private func matches(_ tokens: [Token], at i: Int, _ range: Range<Int>) -> Bool {
-    guard let phrases = byFirst[tokens[i].word] else { return false }
+    guard firsts.contains(tokens[i].word), let phrases = byFirst[tokens[i].word] else {
+      return false
+    }
     for phrase in phrases where matches(tokens, at: i, range, phrase) { return true }
     return false
   }
@@ -88,37 +93,42 @@ struct PhraseSet: Sendable {
 /// The words that tell title, kind and furniture of a document, from lexicons of the rules file.
 struct DocumentWords: Sendable {
   let boilerplate: PhraseSet
-  let captionStarts: Set<WordID>
-  let readoutTitles: Set<WordID>
-  let statementTitles: Set<WordID>
-  let speechTitles: Set<WordID>
+  let captionStarts: WordSet
+  /// Who asks, answers and leads in a transcript.
+  let questioners: WordSet
+  let answerers: WordSet
+  let moderators: WordSet
+  let readoutTitles: WordSet
+  let statementTitles: WordSet
+  let speechTitles: WordSet
   let readoutPhrases: PhraseSet
-  let saidForms: Set<WordID>
-  /// What stands for whoever asks in a transcript.
-  let question: Set<WordID>
-  let toldForms: Set<WordID>
-  let dateWords: Set<WordID>
+  let saidForms: WordSet
+  let toldForms: WordSet
+  let dateWords: WordSet
   let monthNumbers: [WordID: Int]
   /// The words `a.m.` and `p.m.`.
-  let timeMarks: Set<WordID>
+  let timeMarks: WordSet
   let time: WordID
   /// The words `v`, `etc` and `st`, which take a full stop.
   let versus: WordID
   let etCetera: WordID
   let street: WordID
   /// Numbers and ranks among the determiners.
-  let numerals: Set<WordID>
+  let numerals: WordSet
   /// Adverbs that open sentences although some of them are also nouns.
-  let openers: Set<WordID>
+  let openers: WordSet
   /// Adverbs that are parts of names: `the U.S. South`.
-  let compass: Set<WordID>
+  let compass: WordSet
   let by: WordID
   let source: WordID
   let has: WordID
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     func words(_ name: String) -> [[WordID]] { PhraseSet.words(rules, vocabulary, name) }
-    func single(_ name: String) -> Set<WordID> { Set(words(name).compactMap(\.first)) }
+    func single(_ name: String) -> WordSet { WordSet(words(name).compactMap(\.first)) }
+    questioners = single("questioners")
+    answerers = single("answerers")
+    moderators = single("moderators")
     boilerplate = PhraseSet(words("boilerplate"))
     captionStarts = single("caption_starts")
     readoutTitles = single("readout_titles")
@@ -126,7 +136,6 @@ struct DocumentWords: Sendable {
     speechTitles = single("speech_titles")
     readoutPhrases = PhraseSet(words("readout_phrases"))
     saidForms = vocabulary.known("said says told tells added")
-    question = vocabulary.known("q question reporter")
     toldForms = vocabulary.known("said told says")
     dateWords = vocabulary.known(
       "date of the on at utc gmt a.m. p.m. am pm updated published local time th")

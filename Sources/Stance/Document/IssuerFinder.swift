@@ -4,9 +4,9 @@ internal import Rules
 struct IssuerFinder {
   let features: WordFeatures
   let parties: PartyTable
-  let citing: Set<WordID>
-  let our: Set<WordID>
-  let with: Set<WordID>
+  let citing: WordSet
+  let our: WordSet
+  let with: WordSet
 
   init(_ features: WordFeatures, _ parties: PartyTable) {
     self.features = features
@@ -47,7 +47,17 @@ struct IssuerFinder {
       }
     }
     if issuer >= 0 { return issuer }
-    return dominantState(document, mentions, weightFirst: false)
+    let state = dominantState(document, mentions, weightFirst: false)
+    return dominantProvince(mentions, over: state) ?? state
+  }
+
+  /// The province or nation within a state that a text is about: named more than twice, and more
+  /// than any state.
+  private func dominantProvince(_ mentions: Mentions, over state: Int) -> Int? {
+    let limit = max(2, state >= 0 ? mentions.partyCounts[state, default: 0] : 0)
+    return mentions.partyCounts
+      .filter { parties.kinds[$0.key] == "territory" && $0.value > limit }
+      .max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
   }
 
   /// The state of a cited ministry: `citing the Azerbaijani MFA`.

@@ -15,7 +15,7 @@ struct ConstructionFinder {
   private var scratch: Scratch
   /// Words of lexicons that patterns name; the others hold word classes, not stance.
   private let listed: Set<String>
-  private let expressing: Set<WordID>
+  private let expressing: WordSet
   private let that: WordID
   private(set) var verbs: [Find] = []
   private(set) var nouns: [Find] = []
@@ -38,7 +38,7 @@ struct ConstructionFinder {
     }
     self.listed = listed
     let vocabulary = classifier.features.vocabulary
-    var expressing: Set<WordID> = []
+    var expressing: WordSet = []
     for verb in Self.expressingVerbs {
       for form in Inflection.forms(of: Array(verb.utf8), as: .verb) {
         if let word = vocabulary.find(form.bytes) { expressing.insert(word) }
@@ -54,9 +54,7 @@ struct ConstructionFinder {
   /// - Complexity: Linear in its length.
   mutating func read(_ text: [UInt8], _ metadata: Metadata) -> Reading {
     let analyses = classifier.analyse(bytes: text, metadata: metadata, scratch: &scratch)
-    let builder = ReadingBuilder(
-      document: scratch.document, file: classifier.rules.file,
-      isEnglish: LanguageGuess.isEnglish(scratch.document, classifier.features))
+    let builder = ReadingBuilder(document: scratch.document, file: classifier.rules.file)
     let reading = builder.reading(analyses)
     guard reading.language == "en" else { return reading }
     var isCue = [Bool](repeating: false, count: scratch.document.tokens.count)

@@ -43,9 +43,7 @@ struct ExplanationBuilder {
       }
     }
     longEntries = entries
-    let builder = ReadingBuilder(
-      document: scratch.document, file: classifier.rules.file,
-      isEnglish: LanguageGuess.isEnglish(scratch.document, classifier.features))
+    let builder = ReadingBuilder(document: scratch.document, file: classifier.rules.file)
     reading = builder.reading(analyses)
     var words: Set<[UInt8]> = []
     for token in scratch.document.tokens.indices {

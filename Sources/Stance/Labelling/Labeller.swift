@@ -14,7 +14,7 @@ struct Labeller {
   private let ownSideOnly: [Bool]
   private let would: WordID
   /// What makes `would` a wish: "would like", "would be happy".
-  private let politeVerbs: Set<WordID>
+  private let politeVerbs: WordSet
 
   init(features: WordFeatures, file: RuleFile) {
     self.features = features

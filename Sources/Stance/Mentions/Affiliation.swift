@@ -15,8 +15,15 @@ struct Affiliation {
   let mainBody: MainBody
   /// Letters that stand for a party of American legislators.
   private let partyLetters: [WordID: Int]
-  private let male: Set<WordID>
-  private let female: Set<WordID>
+  /// Nouns that end the names of bodies of no state: association, university, bank.
+  let civilBodies: WordSet
+  /// Nouns that end the names of a state's own bodies where the state owns them.
+  let stateOrgans: WordSet
+  /// Parts of universities, which speak for the whole: faculty, department.
+  let universityParts: WordSet
+  private let university: WordID
+  private let male: WordSet
+  private let female: WordSet
 
   /// Words that no lexicon holds are interned.
   init(
@@ -37,6 +44,11 @@ struct Affiliation {
     male = file.words(of: "male_titles", features.vocabulary)
     female = file.words(of: "female_titles", features.vocabulary)
     let words = DescriptionReader.Words(&features.vocabulary, file)
+    civilBodies = Inflection.words(of: "civil_bodies", in: file, as: .noun, features.vocabulary)
+    stateOrgans = Inflection.words(of: "state_organs", in: file, as: .noun, features.vocabulary)
+    universityParts = Inflection.words(
+      of: "university_parts", in: file, as: .noun, features.vocabulary)
+    university = features.vocabulary.intern("university")
     mainBody = MainBody(&features.vocabulary, parties, file)
     self.features = features
     self.parties = parties
@@ -63,6 +75,7 @@ struct Affiliation {
         let adjoins = range.upperBound == mention.first
         apply(
           description, to: index, mention, adjoins: adjoins, document, &mentions, &waiting)
+        applyBeforeRank(range, index, mention, span, document, tags, &mentions, &waiting)
       }
       inherit(index, mention, previous, document, tags, &mentions)
       previous = (mention.last, index)
@@ -84,6 +97,8 @@ struct Affiliation {
       }
     }
     learnOffices(document, &mentions)
+    learnPoliticians(document, &mentions)
+    learnDescriptions(document, tags, &mentions, &waiting)
     for (entity, noun, at) in waiting {
       guard mentions.entities[entity].party < 0, mentions.entities[entity].body < 0,
         mentions.entities[entity].partyName == nil,
@@ -93,6 +108,25 @@ struct Affiliation {
     }
   }
 
+  /// "The army's spokesman, Brigadier X": a rank before the name, the office before the comma.
+  private func applyBeforeRank(
+    _ rank: Range<Int>, _ index: Int, _ mention: Mention, _ span: SentenceSpan,
+    _ document: Document, _ tags: [Tag], _ mentions: inout Mentions,
+    _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
+  ) {
+    guard rank.lowerBound > span.bodyFirst, document.tokens[rank.lowerBound - 1].kind == .comma,
+      rank.allSatisfy({
+        document.tokens[$0].kind == .period
+          || features.has(document.tokens[$0].word, [.titleHead, .titleModifier, .courtesyTitle])
+      })
+    else { return }
+    var titled = mention
+    titled.first = rank.lowerBound
+    guard let range = reader.rangeBefore(titled, span, document, tags, mentions) else { return }
+    let description = reader.read(range, document, tags, mentions)
+    apply(description, to: index, mention, adjoins: false, document, &mentions, &waiting)
+  }
+
   /// "Republican senators X, Y and Z": an office in the plural belongs to every name joined to the
   /// first.
   private func inherit(
@@ -100,17 +134,24 @@ struct Affiliation {
     _ document: Document, _ tags: [Tag], _ mentions: inout Mentions
   ) {
     guard let previous, previous.entity != index, mentions.entities[previous.entity].isOneOfSeveral,
-      previous.last < mention.first,
-      (previous.last..<mention.first).allSatisfy({
-        tags[$0] == .coordinator || document.tokens[$0].kind == .comma
-      })
+      previous.last < mention.first, mention.first - previous.last < 8
     else { return }
+    // "ministers X of Greece and Y of Cyprus" share the office only.
+    var hasOwnSides = false
+    for k in previous.last..<mention.first
+    where tags[k] != .coordinator && document.tokens[k].kind != .comma {
+      guard
+        reader.words.of.contains(document.tokens[k].word) || mentions.mention(at: k) != nil
+          || features.has(document.tokens[k].word, .determiner)
+      else { return }
+      hasOwnSides = true
+    }
     let model = mentions.entities[previous.entity]
     mentions.entities[index].isOneOfSeveral = true
     mentions.entities[index].kind = .person
     mentions.entities[index].roles.formUnion(model.roles)
     mentions.entities[index].holdsOffice = mentions.entities[index].holdsOffice || model.holdsOffice
-    if mentions.entities[index].party < 0, mentions.entities[index].body < 0,
+    if !hasOwnSides, mentions.entities[index].party < 0, mentions.entities[index].body < 0,
       mentions.entities[index].partyName == nil
     {
       mentions.entities[index].party = model.party
@@ -136,10 +177,51 @@ struct Affiliation {
     }
     if isCampaign(document) { return }
     let campaigners = campaigners(document, mentions)
+    let namesParties = mentions.partyCounts.keys.contains { parties.isPoliticalParty($0) }
     for index in mentions.entities.indices
     where !mentions.entities[index].holdsOffice && !campaigners.contains(index) {
+      // Who is given no office in a text about parties speaks for one.
+      if namesParties, isListedMember(mentions.entities[index]) { continue }
       learnOffice(index, year: nil, within: years, &mentions)
     }
+  }
+
+  /// Legislators, candidates and party leaders that the rules list, for the party they speak for.
+  ///
+  /// Who holds an office of the state in the year of the text is known before.
+  private func learnPoliticians(_ document: Document, _ mentions: inout Mentions) {
+    let year = document.metadata.date.flatMap { Int($0.prefix(4)) }
+    let isCampaign = year == nil && isCampaign(document)
+    for index in mentions.entities.indices {
+      let e = mentions.entities[index]
+      guard e.kind != .institution, e.party < 0, e.body < 0, e.partyName == nil,
+        !e.isFormer, !e.isIndependent, isPolitical(e),
+        e.words.count > 1 || e.kind == .person && (isCampaign || year != nil && !e.roles.isEmpty)
+      else { continue }
+      let words =
+        e.name.utf8.allSatisfy { $0 < 0x80 }
+        ? e.words : OfficeHolders.plainWords(of: e.name, features.vocabulary)
+      guard let words,
+        let holder = holders.holder(of: words, year: year, where: parties.isPoliticalParty)
+      else { continue }
+      mentions.entities[index].party = holder.party
+      mentions.entities[index].canonicalName = holders.name(holder, file)
+      mentions.entities[index].kind = .person
+    }
+  }
+
+  private func isListedMember(_ e: Entity) -> Bool {
+    e.words.count > 1
+      && holders.holder(of: e.words, year: nil, where: parties.isPoliticalParty) != nil
+  }
+
+  /// Whether what a text calls a person can be said of a politician.
+  private func isPolitical(_ e: Entity) -> Bool {
+    e.roles.isEmpty
+      || e.roles.contains {
+        features.has($0, [.stateRole, .legislatorRole, .governmentRole])
+          || reader.words.candidates.contains($0)
+      }
   }
 
   /// A text about an election, in which who holds an office cannot be told from names alone.
@@ -185,7 +267,9 @@ struct Affiliation {
     let words =
       e.name.utf8.allSatisfy { $0 < 0x80 }
       ? e.words : OfficeHolders.plainWords(of: e.name, features.vocabulary)
-    guard let words, let holder = holders.holder(of: words, year: year),
+    guard let words,
+      let holder = holders.holder(
+        of: words, year: year, where: { !parties.isPoliticalParty($0) }),
       e.party < 0 || e.party == holder.party
     else { return nil }
     let own = (from: Int(holder.years.from), to: Int(holder.years.to))
@@ -216,7 +300,7 @@ struct Affiliation {
 
   // MARK: What a description makes of a person
 
-  private func apply(
+  func apply(
     _ description: PersonDescription, to index: Int, _ mention: Mention, adjoins: Bool,
     _ document: Document, _ mentions: inout Mentions,
     _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
@@ -274,8 +358,8 @@ struct Affiliation {
       }
       return
     }
-    if let choice = choose(description, mentions.partyCounts) {
-      if let body = choice.body, case .entity = choice.referent {
+    if let choice = choose(description, mentions) {
+      if let body = choice.body, isForceOfPlace(choice) {
         mentions.entities[index].partyName = document.string(body)
       } else if choice.nameKind == .capital, isMunicipal(f) {
         // "Riga Mayor X": the city.
@@ -337,6 +421,15 @@ struct Affiliation {
     } else if f.contains(.companyRole), description.candidates.isEmpty {
       waiting.append((index, .none, mention.first))
     }
+  }
+
+  func isUniversity(_ word: WordID) -> Bool { word == university }
+
+  /// "Kandal police", "Hong Kong police", not "Moroccan police".
+  private func isForceOfPlace(_ choice: PersonDescription.Candidate) -> Bool {
+    guard case .party(let party) = choice.referent else { return true }
+    return choice.nameKind != .demonym
+      && (choice.nameKind == .capital || parties.kinds[party] == "territory")
   }
 
   private func isGivenName(_ word: WordID) -> Bool { features.has(word, .anyGivenName) }
@@ -440,8 +533,9 @@ struct Affiliation {
   /// A political party before all; then what stands closest before the office, so that `Turkey's
   /// Orchard Party leader` speaks for the party; then the first after it.
   private func choose(
-    _ description: PersonDescription, _ counts: [Int: Int]
+    _ description: PersonDescription, _ mentions: Mentions
   ) -> PersonDescription.Candidate? {
+    let counts = mentions.partyCounts
     // "the party's Senate leader": what the leading noun means is found elsewhere.
     if description.bodyNoun != .none, description.ownsBody { return nil }
     var accepted = description.candidates.filter { accepts($0, description, counts) }
@@ -457,7 +551,25 @@ struct Affiliation {
     }) {
       return party
     }
-    return accepted.last { $0.isBeforeRole } ?? accepted.first
+    let chosen = accepted.last { $0.isBeforeRole } ?? accepted.first
+    if let chosen, isUniversityPart(chosen.referent, mentions),
+      let whole = description.candidates.first(where: { isUniversity($0.referent, mentions) })
+    {
+      // "dean of the Faculty of Law at Leeds University"
+      return whole
+    }
+    return chosen
+  }
+
+  private func isUniversityPart(_ referent: Referent, _ mentions: Mentions) -> Bool {
+    guard case .entity(let index) = referent else { return false }
+    let words = mentions.entities[index].words
+    return words.contains { universityParts.contains($0) } && !words.contains(university)
+  }
+
+  private func isUniversity(_ referent: Referent, _ mentions: Mentions) -> Bool {
+    guard case .entity(let index) = referent else { return false }
+    return mentions.entities[index].words.contains(university)
   }
 
   private func isState(_ referent: Referent) -> Bool {
@@ -533,6 +645,15 @@ struct Affiliation {
     let k = mention.last
     guard k + 2 < span.last, tokens[k].kind == .bracketOpen || tokens[k].kind == .comma else {
       return false
+    }
+    if tokens[k + 1].word == reader.words.independent, tokens[k + 1].has(.capitalised),
+      tokens[k + 2].kind == .hyphen
+    {
+      // "(I-Vt.)": a legislator of no party.
+      mentions.entities[index].isIndependent = true
+      mentions.entities[index].kind = .person
+      mentions.entities[index].isLegislator = true
+      return true
     }
     if let party = partyLetters[tokens[k + 1].word], tokens[k + 1].has(.capitalised),
       tokens[k + 2].kind == .hyphen || tokens[k + 2].kind == .period

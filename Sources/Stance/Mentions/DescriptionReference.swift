@@ -58,6 +58,14 @@ extension ReferenceResolver {
         return side(of: entity, resolution: .description)
       }
     }
+    if isPerson, isPlural, partyInside < 0, bodyInside < 0, isDefinite(source, tokens),
+      let floor, floor.isPlural, floor.speakers.isEmpty, !floor.parties.isEmpty
+    {
+      // "Two State Department officials said. The officials added"
+      var side = floor
+      side.resolution = .description
+      return side
+    }
     var side = Side(resolution: .description)
     if isPerson {
       side.isUnnamedPerson = !isPlural
@@ -77,6 +85,10 @@ extension ReferenceResolver {
         let (name, index) = partyName(of: bodyInside)
         side.parties = [name]
         side.partyIndices = [index]
+      } else if let body = ownBody(source, head: head, document) {
+        // "a senior company executive", "party officials"
+        side.parties = body.parties
+        side.partyIndices = body.partyIndices
       } else if f.contains(.governmentRole), home >= 0 {
         side.parties = [parties.names[home]]
         side.partyIndices = [home]
@@ -96,13 +108,19 @@ extension ReferenceResolver {
     if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
       || f.contains(.collective)
     {
+      if words.police.contains(headWord), let force = policeForce(source, head: head, document) {
+        side.speakers = [force]
+        side.parties = [force]
+        side.partyIndices = [-1]
+        return side
+      }
       if partyInside >= 0, words.courts.contains(headWord), f.contains(.nounSingular) {
         // "a Greek court": no organ of the government.
         side.parties = [bareName(withDemonym(source, head: head), document)]
         side.partyIndices = [-1]
         return side
       }
-      if bodyInside >= 0, head > source.lowerBound, let own = mentions.mention(at: head - 1),
+      if bodyInside >= 0, let own = nameBefore(head, source, tags),
         case .entity(let entity) = own.referent, entity == bodyInside,
         mentions.entities[entity].kind != .person
       {
@@ -190,6 +208,44 @@ extension ReferenceResolver {
     side.isActor = false
     side.resolution = .unknown
     return side
+  }
+
+  /// The company, party or union that a common noun before an office stands for: `a company
+  /// executive`.
+  private func ownBody(_ source: Range<Int>, head: Int, _ document: Document) -> Side? {
+    guard head > source.lowerBound,
+      features[document.tokens[head - 1].word].isDisjoint(
+        with: .governmentBody), words.companyNouns.contains(document.tokens[head - 1].word),
+      !words.police.contains(document.tokens[head - 1].word),
+      let body = bodyFor(document.tokens[head - 1].word, document, before: source.lowerBound)
+    else { return nil }
+    switch body {
+    case .entity(let entity): return self.side(of: entity, resolution: .description)
+    case .party(let party): return self.side(ofParty: party)
+    }
+  }
+
+  /// The name right before a common noun: "Kyodo news agency", "the Lega party".
+  private func nameBefore(_ head: Int, _ source: Range<Int>, _ tags: [Tag]) -> Mention? {
+    var k = head - 1
+    while k > source.lowerBound, k > head - 3, mentions.mention(at: k) == nil, tags[k] == .noun {
+      k -= 1
+    }
+    return k >= source.lowerBound ? mentions.mention(at: k) : nil
+  }
+
+  /// "Venice police", "Hong Kong police": a force by its city or province; a state's is the state.
+  private func policeForce(_ source: Range<Int>, head: Int, _ document: Document) -> String? {
+    guard head > source.lowerBound, let place = mentions.mention(at: head - 1),
+      place.nameKind != .demonym, place.first >= source.lowerBound
+    else { return nil }
+    switch place.referent {
+    case .party(let party):
+      guard place.nameKind == .capital || parties.kinds[party] == "territory" else { return nil }
+    case .entity(let entity):
+      guard mentions.entities[entity].kind != .person else { return nil }
+    }
+    return document.string(place.first..<head + 1)
   }
 
   /// "the Commons home affairs committee", later "the committee": a body that has no name but its

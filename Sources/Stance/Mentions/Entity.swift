@@ -29,7 +29,7 @@ struct Entity: Sendable {
   var shortName: String?
   var gender = Gender.unknown
   /// Office nouns seen with the name: minister, senator, analyst.
-  var roles: Set<WordID> = []
+  var roles: WordSet = []
   /// Number of mentions.
   var mentions = 0
   /// First token in the document.
@@ -38,6 +38,8 @@ struct Entity: Sendable {
   var isFormer = false
   /// A member of a parliament: no office of the state.
   var isLegislator = false
+  /// A legislator of no party.
+  var isIndependent = false
   /// An office of a state seen with the name.
   var holdsOffice = false
   /// The province a legislator is elected in, or -1.

@@ -5,11 +5,11 @@ internal import Rules
 struct MainBody: Sendable {
   private let parties: PartyTable
   private let party: WordID
-  private let place: Set<WordID>
+  private let place: WordSet
   /// Nouns that stand for a name nothing else is known of: company, airline, band.
-  private let companies: Set<WordID>
+  private let companies: WordSet
   /// Nouns that the names of what they stand for hold: committee, court, ministry.
-  private let namedForms: Set<WordID>
+  private let namedForms: WordSet
 
   /// Words that no lexicon holds are interned.
   init(_ vocabulary: inout Vocabulary, _ parties: PartyTable, _ file: RuleFile) {
@@ -56,7 +56,26 @@ struct MainBody: Sendable {
     if case .entity(let index) = best, mentions.entities[index].kind == .unknown,
       counts[.entity(index), default: 0] < 2, counts.count > 1 || noun == .none
     {
-      return nil
+      return noun == .none ? nil : namedLater(counts.keys, mentions)
+    }
+    return best
+  }
+
+  /// Of names that stand once before a place, the one that the text goes on to name most.
+  private func namedLater(
+    _ referents: Dictionary<Referent, Int>.Keys, _ mentions: Mentions
+  ) -> Referent? {
+    var best: Referent?
+    var most = 1
+    for referent in referents {
+      guard case .entity(let index) = referent else { continue }
+      let count = mentions.entities[index].mentions
+      if count > most {
+        most = count
+        best = referent
+      } else if count == most {
+        best = nil
+      }
     }
     return best
   }

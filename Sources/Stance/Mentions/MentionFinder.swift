@@ -5,11 +5,11 @@ struct MentionFinder {
   let features: WordFeatures
   let parties: PartyTable
   let affiliation: Affiliation
-  let of: Set<WordID>
+  let of: WordSet
   let and: WordID
   let the: WordID
   /// Words of rank inside an office: "Chief Executive", "Vice President".
-  let ranks: Set<WordID>
+  let ranks: WordSet
   /// Full given names by short ones: Joe for Joseph.
   let nicknames: [WordID: WordID]
 
@@ -101,12 +101,18 @@ struct MentionFinder {
     where mention.nameKind == .seat && mention.isAmbiguous {
       if case .party(let party) = mention.referent { seats[party, default: []].append(index) }
     }
+    if seats.isEmpty { return }
+    // A country is meant by its name rather than by what belongs to it.
+    var weights: [Int: Int] = [:]
+    for mention in mentions.list {
+      guard case .party(let party) = mention.referent, parties.isState(party) else { continue }
+      weights[party, default: 0] += mention.nameKind == .demonym ? 1 : 2
+    }
     for (party, places) in seats where mentions.partyCounts[party] == places.count {
       var best = -1
-      for (other, count) in mentions.partyCounts
-      where other != party && parties.isState(other) && count > 1 {
-        let known = best < 0 ? 0 : mentions.partyCounts[best, default: 0]
-        if count > known || count == known && other < best { best = other }
+      for (other, weight) in weights where other != party && weight > 1 {
+        let known = best < 0 ? 0 : weights[best, default: 0]
+        if weight > known || weight == known && other < best { best = other }
       }
       guard best >= 0 else { continue }
       for place in places { mentions.list[place].referent = .party(best) }
@@ -118,9 +124,9 @@ struct MentionFinder {
   /// Acronyms that the text gives in brackets after a name that is no listed party.
   ///
   /// `Commonwealth Bank of Australia (CBA)`: what the table knows by these letters is another.
-  private func introducedAcronyms(_ document: Document, _ partyHits: [LexiconHit]) -> Set<WordID> {
+  private func introducedAcronyms(_ document: Document, _ partyHits: [LexiconHit]) -> WordSet {
     let tokens = document.tokens
-    var found = Set<WordID>()
+    var found = WordSet()
     var ends: Set<Int32>?
     for i in tokens.indices.dropFirst().dropLast(2)
     where tokens[i].kind == .bracketOpen && tokens[i + 1].has(.allCaps)
@@ -147,8 +153,8 @@ struct MentionFinder {
   }
 
   /// Words that stand capitalised inside a sentence of the document.
-  private func capitalsInside(_ document: Document, _ tags: [Tag]) -> Set<WordID> {
-    var found = Set<WordID>()
+  private func capitalsInside(_ document: Document, _ tags: [Tag]) -> WordSet {
+    var found = WordSet()
     for span in document.sentences where span.role == .body {
       for i in span.first..<span.last
       where i > span.first && tags[i] == .properNoun

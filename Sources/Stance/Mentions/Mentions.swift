@@ -12,8 +12,10 @@ struct Mentions: Sendable {
   var partyCounts: [Int: Int] = [:]
   /// Bodies by the acronym given in brackets after their name.
   var acronyms: [WordID: Int] = [:]
+  /// Listed parties by another acronym given in brackets after their name: `Foreign Office (FO)`.
+  var partyAcronyms: [WordID: Mention] = [:]
   /// Last words of the names of two and more words.
-  var familyNames: Set<WordID> = []
+  var familyNames: WordSet = []
   /// A name in the text is written with accents, so that it may also stand without.
   var hasAccents = false
   /// Words of names by their spelling in plain letters.
@@ -27,7 +29,8 @@ struct Mentions: Sendable {
     ofToken.append(contentsOf: repeatElement(-1, count: tokenCount))
     partyCounts.removeAll(keepingCapacity: true)
     acronyms.removeAll(keepingCapacity: true)
-    familyNames.removeAll(keepingCapacity: true)
+    partyAcronyms.removeAll(keepingCapacity: true)
+    familyNames.removeAll()
     plainWords.removeAll(keepingCapacity: true)
     hasAccents = false
   }

@@ -166,6 +166,7 @@ extension MentionFinder {
     _ document: Document, _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
+    let name = withoutFaculty(name, document)
     let ids = (name.first..<name.last).filter { tokens[$0].kind == .word }.map { tokens[$0].word }
     let index: Int
     if let known = mentions.index.named(ids.first ?? .none).first(where: {
@@ -184,7 +185,7 @@ extension MentionFinder {
     }
     mentions.entities[index].mentions += 1
     mentions.list.append(Mention(first: name.first, last: name.last, referent: .entity(index)))
-    if mentions.entities[index].party < 0,
+    if mentions.entities[index].party < 0, !isCivil(name, document),
       ids.contains(where: { features.has($0, .governmentBody) })
     {
       // "Azerbaijan's Foreign Ministry", "the Ministry of Foreign Affairs of Azerbaijan".
@@ -195,7 +196,33 @@ extension MentionFinder {
       }
       mentions.entities[index].holdsOffice = true
     }
+    if mentions.entities[index].party < 0, name.first > 0,
+      tokens[name.first - 1].kind == .possessive,
+      affiliation.stateOrgans.contains(tokens[name.last - 1].word),
+      let owner = runParties.last(where: { $0.at < name.first }), parties.isState(owner.index)
+    {
+      // "Russia's Investigative Committee"
+      mentions.entities[index].party = owner.index
+    }
     registerAcronym(after: name.last, span, document, index, &mentions)
+  }
+
+  /// "Welsh Local Government Association": its head noun tells that it is of no government.
+  func isCivil(_ name: Run, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let end = (name.first..<name.last).first { of.contains(tokens[$0].word) } ?? name.last
+    return end > name.first && affiliation.civilBodies.contains(tokens[end - 1].word)
+  }
+
+  /// "Istanbul Culture University Faculty of Law" is the university.
+  private func withoutFaculty(_ name: Run, _ document: Document) -> Run {
+    let tokens = document.tokens
+    guard
+      let part = (name.first..<name.last).first(where: {
+        affiliation.universityParts.contains(tokens[$0].word)
+      }), part > name.first + 1, affiliation.isUniversity(tokens[part - 1].word)
+    else { return name }
+    return Run(first: name.first, last: part)
   }
 
   /// `Equifax Inc` is Equifax.
@@ -219,7 +246,16 @@ extension MentionFinder {
   ) {
     guard i + 2 < span.last, document.tokens[i].kind == .bracketOpen,
       document.tokens[i + 1].has(.allCaps), document.tokens[i + 2].kind == .bracketClose
-    else { return }
+    else {
+      // "CEI (Italian Episcopal Conference)"
+      let first = mentions.entities[entity].firstToken
+      if i < span.last, document.tokens[i].kind == .bracketClose, first > span.first + 1,
+        document.tokens[first - 1].kind == .bracketOpen, document.tokens[first - 2].has(.allCaps)
+      {
+        mentions.acronyms[document.tokens[first - 2].word] = entity
+      }
+      return
+    }
     mentions.acronyms[document.tokens[i + 1].word] = entity
   }
 
@@ -245,6 +281,13 @@ extension MentionFinder {
     guard run.last < document.tokens.count, !features.isKnown(document.tokens[run.first].word)
     else { return false }
     let next = document.tokens[run.last]
+    // "Bombastic conservative talk show host": a common word before another.
+    if next.kind == .word, !next.has(.capitalised), features.has(next.word, .adjective),
+      features[next.word].isDisjoint(
+        with: [.modal, .have, .be, .reportingPast, .titleModifier, .titleHead])
+    {
+      return false
+    }
     return next.kind == .possessive
       || features.has(
         next.word,

@@ -1,6 +1,7 @@
 internal import Rules
 
-/// Heads of state and government and foreign ministers of the rules file, by name and year.
+/// Heads of state and government, foreign ministers and leading members of political parties of the
+/// rules file, by name and year.
 struct OfficeHolders: Sendable {
   struct Holder: Sendable {
     /// Where the words of the name begin and end.
@@ -145,8 +146,8 @@ struct OfficeHolders: Sendable {
   /// The office holder a name means, by full name or by family name alone; nil where none fits or
   /// holders of several parties do.
   ///
-  /// With a year only who was in office then.
-  func holder(of words: [WordID], year: Int?) -> Holder? {
+  /// With a year only who was in office then; `accepts` tells by the party which offices count.
+  func holder(of words: [WordID], year: Int?, where accepts: (Int) -> Bool) -> Holder? {
     guard let last = words.last else { return nil }
     var found: Holder?
     for word in words.count > 1 ? [last, words[0]] : [last] {
@@ -154,7 +155,7 @@ struct OfficeHolders: Sendable {
       while place >= 0 {
         let holder = holders[Int(places[Int(place)].holder)]
         place = places[Int(place)].next
-        guard fits(words, holder) else { continue }
+        guard accepts(holder.party), fits(words, holder) else { continue }
         if let year, year < Int(holder.years.from) || year > Int(holder.years.to) { continue }
         if let known = found, known.party != holder.party { return nil }
         found = holder

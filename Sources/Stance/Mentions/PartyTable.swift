@@ -19,7 +19,7 @@ struct PartyTable: Sendable {
   private(set) var names: [String] = []
   private(set) var kinds: [String] = []
   /// The words of the names of bodies; empty for states.
-  private(set) var nameWords: [Set<WordID>] = []
+  private(set) var nameWords: [WordSet] = []
   /// By entry of the lexicon of party names.
   private(set) var entries: [Name] = []
 
@@ -60,12 +60,12 @@ struct PartyTable: Sendable {
       guard kinds[index] == "organization" else { return [] }
       let name = Array(names[index].utf8)
       guard name.allSatisfy({ $0 < 0x80 }) else {
-        return Set(
+        return WordSet(
           names[index].lowercased().split(separator: " ").compactMap {
             vocabulary.find(String($0))
           })
       }
-      var words: Set<WordID> = []
+      var words: WordSet = []
       for word in name.split(separator: 0x20) {
         if let word = vocabulary.find(lowercasing: name, word.startIndex..<word.endIndex) {
           words.insert(word)

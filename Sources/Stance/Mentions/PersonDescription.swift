@@ -35,7 +35,7 @@ struct PersonDescription {
     var isBeforeRole = true
   }
 
-  var roles: Set<WordID> = []
+  var roles: WordSet = []
   var features: WordFeature = []
   var isFormer = false
   var candidates: [Candidate] = []
@@ -73,40 +73,49 @@ struct DescriptionReader {
 
   /// The words that the reading turns on.
   struct Words: Sendable {
-    let of: Set<WordID>
-    let at: Set<WordID>
-    let place: Set<WordID>
+    let of: WordSet
+    let at: WordSet
+    let place: WordSet
     /// Verbs of offices that one holds: heads, founded.
-    let heads: Set<WordID>
-    let now: Set<WordID>
-    let past: Set<WordID>
-    let definite: Set<WordID>
-    let its: Set<WordID>
+    let heads: WordSet
+    let now: WordSet
+    let past: WordSet
+    let definite: WordSet
+    let its: WordSet
     /// What stands before an office of a town: county, city.
-    let municipal: Set<WordID>
+    let municipal: WordSet
     /// What members of a party contend for: nomination, primary.
-    let contest: Set<WordID>
+    let contest: WordSet
     /// Short titles of several persons: sens, reps.
-    let pluralTitles: Set<WordID>
+    let pluralTitles: WordSet
     /// Verbs of work for a body: handles, covers.
-    let work: Set<WordID>
-    let police: Set<WordID>
-    let campaign: Set<WordID>
+    let work: WordSet
+    let police: WordSet
+    let campaign: WordSet
     /// Who runs for an office.
-    let candidates: Set<WordID>
+    let candidates: WordSet
     /// Offices that one state or body sends to another.
-    let envoys: Set<WordID>
+    let envoys: WordSet
     /// The office that heads a party.
-    let leader: Set<WordID>
+    let leader: WordSet
     let prime: WordID
     let premier: WordID
     /// What stands before `representative` of a state.
-    let diplomatic: Set<WordID>
+    let diplomatic: WordSet
     /// What texts about elections speak of.
-    let contests: Set<WordID>
+    let contests: WordSet
+    /// What the staff of a candidate directs.
+    let staffFields: WordSet
+    /// The letter of legislators of no party.
+    let independent: WordID
+    let the: WordID
+    /// Who passes on what others decide, known by no description: official, aide.
+    let unnamed: WordSet
+    /// Words before `prime` that make it another office: deputy, vice.
+    let deputies: WordSet
     let and: WordID
     let from: WordID
-    let bodies: Set<WordID>
+    let bodies: WordSet
 
     /// Function words that no lexicon holds are interned.
     init(_ vocabulary: inout Vocabulary, _ file: RuleFile) {
@@ -134,6 +143,11 @@ struct DescriptionReader {
       diplomatic = file.words(of: "envoy_modifiers", vocabulary)
       leader = file.words(of: "party_leaders", vocabulary)
       bodies = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
+      staffFields = file.words(of: "staff_fields", vocabulary)
+      unnamed = file.words(of: "unnamed_roles", vocabulary)
+      deputies = file.words(of: "deputy_words", vocabulary)
+      independent = vocabulary.intern("i")
+      the = vocabulary.intern("the")
     }
   }
 
@@ -179,6 +193,8 @@ struct DescriptionReader {
         first = k
         break
       }
+      // "Orlando (CNN) X": where the news comes from.
+      if tokens[k].kind == .bracketClose, k + 1 == mention.first { break }
       if tokens[k].kind == .bracketClose, let open = bracketOpen(before: k, limit, tokens) {
         // "the secretary general of the Episcopal Conference (CEI), X"
         k = open - 1
@@ -337,7 +353,10 @@ struct DescriptionReader {
         if isNamedPerson(other, tokens, mentions),
           k == first || !wordFeatures.has(tokens[k - 1].word, [.preposition, .to])
         {
-          // A list of persons.
+          // A list of persons: "X of Greece and Y of Cyprus", "X, the mayor, Y".
+          if isOf, k > first + 2, wordFeatures.has(tokens[k - 1].word, .coordinator) {
+            return first..<k - 1
+          }
           return k == first || tokens[k - 1].kind != .comma ? nil : first..<k
         }
         k = other.last
@@ -363,6 +382,13 @@ struct DescriptionReader {
           || !wordFeatures.has(tokens[k - 1].word, [.abbreviation, .titleHead])
             && !tokens[k - 1].has(.singleLetter)
       {
+        break
+      }
+      if isOf, k > first + 1, tags[k] == .coordinator, k + 1 < limit,
+        let next = mentions.mention(at: k + 1), case .entity(let entity) = next.referent,
+        mentions.entities[entity].kind != .institution
+      {
+        // "X of Greece and Y of Cyprus"
         break
       }
       // "X of Canada in Los Angeles"
@@ -418,7 +444,13 @@ struct DescriptionReader {
       guard token.kind == .word else { continue }
       let word = token.word
       let f = wordFeatures[word]
-      if !f.isDisjoint(with: .formerWord) { found.isFormer = true }
+      if !f.isDisjoint(with: .formerWord) {
+        if found.hasRole, !found.isFormer, isCoordinated(k - 1, range, tokens) {
+          // "director-general of the WHO and a former minister": the office that lasts counts.
+          break
+        }
+        found.isFormer = true
+      }
       if words.now.contains(word) {
         // "the former minister who is now the envoy"
         found = PersonDescription()
@@ -463,8 +495,15 @@ struct DescriptionReader {
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
         let before = k - 1 > range.lowerBound ? tokens[k - 2].word : .none
-        if before == words.prime { found.roles.insert(words.premier) }
-        if words.diplomatic.contains(before) {
+        if before == words.prime,
+          k - 2 <= range.lowerBound || !words.deputies.contains(tokens[k - 3].word)
+        {
+          found.roles.insert(words.premier)
+        }
+        if words.staffFields.contains(before), found.candidate != nil {
+          // "Clinton communications director": no director of a company.
+          found.features.formUnion(f.union(.staffRole))
+        } else if words.diplomatic.contains(before) {
           // "the permanent representative to the UN" sits in no parliament.
           found.features.formUnion(f.subtracting(.legislatorRole).union(.diplomat))
         } else {
@@ -479,12 +518,29 @@ struct DescriptionReader {
     return found
   }
 
+  /// Right after a coordinator, an article between at most.
+  private func isCoordinated(_ k: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    var before = k - 1
+    if before > range.lowerBound, wordFeatures.has(tokens[before].word, .determiner) { before -= 1 }
+    return before > range.lowerBound && wordFeatures.has(tokens[before].word, .coordinator)
+  }
+
   /// "deputy spokesperson", "chief economist": a word of rank before the office.
   private func isModifier(_ k: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
-    guard wordFeatures.has(tokens[k].word, .titleModifier), k + 1 < range.upperBound else {
-      return false
+    guard wordFeatures.has(tokens[k].word, .titleModifier) else { return false }
+    // "deputy cabinet chairman"
+    var next = k + 1
+    while next < min(range.upperBound, k + 4), tokens[next].kind == .word {
+      let f = wordFeatures[tokens[next].word]
+      if !f.isDisjoint(with: [.titleHead, .roleNoun]) { return true }
+      if f.isDisjoint(with: [.anyNoun, .adjective, .titleModifier])
+        || !f.isDisjoint(with: .function)
+      {
+        return false
+      }
+      next += 1
     }
-    return wordFeatures.has(tokens[k + 1].word, [.titleHead, .roleNoun])
+    return false
   }
 
   private func note(

@@ -21,6 +21,9 @@ extension ReferenceResolver {
       if let subject, subject.at < at, !subject.side.isEmpty {
         // "The government presented what it called": the subject of the same sentence.
         side = subject.side
+      } else if let bodyTopic, bodyTopic.at < at {
+        // "The Dockers' Union met. It rejected the offer."
+        side = bodyTopic.side
       } else if let floor, floor.entities.allSatisfy({ mentions.entities[$0].kind != .person }),
         !floor.isEmpty
       {
@@ -40,6 +43,20 @@ extension ReferenceResolver {
     return side
   }
 
+  /// The only person of a gender named in a stretch, or nil.
+  private func person(between first: Int, _ last: Int, _ gender: Gender) -> Int? {
+    var found: Int?
+    for mention in mentions.before(last).suffix(30).reversed() {
+      if mention.first < first { break }
+      guard case .entity(let entity) = mention.referent,
+        mentions.entities[entity].kind == .person, mentions.entities[entity].gender == gender
+      else { continue }
+      if let found, found != entity { return nil }
+      found = entity
+    }
+    return found
+  }
+
   /// The person who has the floor, if the gender allows, else the person last named before.
   func recentPerson(
     before at: Int, _ gender: Gender, _ document: Document, floor: Side?
@@ -49,6 +66,12 @@ extension ReferenceResolver {
       return e.kind != .institution && (e.gender == .unknown || e.gender == gender)
     }
     if let topic, topic.at < at, fits(topic.entity) {
+      if mentions.entities[topic.entity].gender == .unknown,
+        let other = person(between: topic.at + 1, at, gender)
+      {
+        // "President Luka Horvat met minister Claire Dubois. She": only one of them is known to fit.
+        return side(of: other, resolution: .pronoun)
+      }
       return side(of: topic.entity, resolution: .pronoun)
     }
     if let floor, floor.entities.count == 1, let entity = floor.entities.first, fits(entity) {

@@ -29,6 +29,9 @@ struct ReferenceResolver {
   /// The person that the last sentence of narration was about, since anybody spoke.
   var topic: (entity: Int, at: Int)?
 
+  /// The state or body that the last sentence of narration was about, since anybody spoke.
+  var bodyTopic: (side: Side, at: Int)?
+
   /// A named entity as a side.
   func side(of entity: Int, resolution: Resolution) -> Side {
     let e = mentions.entities[entity]
@@ -83,7 +86,7 @@ struct ReferenceResolver {
       && mentions.mention(at: first) == nil
       && !words.definite.contains(document.tokens[source.lowerBound].word)
       && features.has(document.tokens[heads[1]].word, .titleHead)
-    if isOneTitle {
+    if isOneTitle || isOnePerson(source, heads, document, tags) {
       return resolveOne(source, head: first, document, tags, floor: floor)
     }
     let firstEnd =
@@ -109,6 +112,23 @@ struct ReferenceResolver {
     return result
   }
 
+  /// "American academic and author Marc Hill": two words for the one who is named.
+  private func isOnePerson(
+    _ source: Range<Int>, _ heads: [Int], _ document: Document, _ tags: [Tag]
+  ) -> Bool {
+    guard heads.count == 2, let first = heads.first, let last = heads.last,
+      features.has(document.tokens[first].word, .roleNoun),
+      !features.has(document.tokens[first].word, .roleNounPlural),
+      mentions.mention(at: first) == nil, !isDefinite(source, document.tokens),
+      first + 1 < last, tags[first + 1] == .coordinator,
+      features.has(document.tokens[first + 2].word, [.roleNoun, .titleModifier, .titleHead]),
+      let name = (first + 2..<source.upperBound).lazy.compactMap({ mentions.mention(at: $0) })
+        .first,
+      case .entity(let entity) = name.referent
+    else { return false }
+    return mentions.entities[entity].kind == .person
+  }
+
   /// The coordinator or comma that joins a phrase to the one before.
   private func conjunction(before head: Int, _ tags: [Tag]) -> Int {
     var k = head - 1
@@ -124,6 +144,10 @@ struct ReferenceResolver {
     isDefinite: Bool = false
   ) -> Side {
     let tokens = document.tokens
+    var head = head
+    while head > source.lowerBound, mentions.mention(at: head) == nil,
+      features.has(tokens[head].word, .legalForm), mentions.mention(at: head - 1) != nil
+    { head -= 1 }
     let word = tokens[head].word
     if tags[head] == .pronoun || tags[head] == .possessive || words.first.contains(word) {
       return pronoun(word, head, document, floor: floor)
@@ -137,6 +161,11 @@ struct ReferenceResolver {
         side.resolution = .explicit
         return side
       case .party(let party):
+        if mention.nameKind == .demonym, head < mention.last,
+          let member = member(of: party, source, document, floor)
+        {
+          return member
+        }
         if mention.nameKind == .demonym,
           features.has(word, [.roleNoun, .institutionHead, .collective]) || head >= mention.last
         {

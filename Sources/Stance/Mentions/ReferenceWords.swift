@@ -2,38 +2,38 @@ internal import Rules
 
 /// Words of reference, from lexicons and from English itself.
 struct ReferenceWords: Sendable {
-  let he: Set<WordID>
-  let she: Set<WordID>
-  let they: Set<WordID>
-  let it: Set<WordID>
-  let first: Set<WordID>
-  let definite: Set<WordID>
-  let indefinite: Set<WordID>
-  let both: Set<WordID>
+  let he: WordSet
+  let she: WordSet
+  let they: WordSet
+  let it: WordSet
+  let first: WordSet
+  let definite: WordSet
+  let indefinite: WordSet
+  let both: WordSet
   /// Who meets somebody of the same office: counterpart, host.
-  let counterpart: Set<WordID>
+  let counterpart: WordSet
   /// Verbs whose object takes part in a meeting.
-  let meet: Set<WordID>
+  let meet: WordSet
   /// Prepositions before who takes part, and before what does not.
-  let accompany: Set<WordID>
-  let topic: Set<WordID>
+  let accompany: WordSet
+  let topic: WordSet
   /// Plural descriptions of those who met: `the leaders`, `the ministers`.
-  let jointRoles: Set<WordID>
+  let jointRoles: WordSet
   /// Offices and their short forms before names.
   let shortRoles: [WordID: WordID]
-  let companyNouns: Set<WordID>
+  let companyNouns: WordSet
   /// Bodies that are spoken of without a name: police.
-  let police: Set<WordID>
-  let campaign: Set<WordID>
-  let documentNouns: Set<WordID>
+  let police: WordSet
+  let campaign: WordSet
+  let documentNouns: WordSet
   /// Offices that tell many persons: official, leader.
-  let genericRoles: Set<WordID>
-  let spokes: Set<WordID>
+  let genericRoles: WordSet
+  let spokes: WordSet
   let former: WordID
   let prime: WordID
   let premier: WordID
   let toward: WordID
-  let courts: Set<WordID>
+  let courts: WordSet
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file

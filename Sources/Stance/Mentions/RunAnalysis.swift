@@ -25,9 +25,13 @@ extension MentionFinder {
         var insideName =
           k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
-        if party.end == k + 1, isFamilyName(k, from: run.first, document, mentions) {
+        if party.end == k + 1,
+          isFamilyName(
+            k, from: run.first, isCity: party.name.kind == .capital, document, mentions)
+        {
           insideName = true
         }
+        if k > start + 1, isInBodyName(k, from: start, document) { insideName = true }
         if party.end == k + 1, k == start + 1, party.name.kind == .capital,
           tokens[k - 1].kind == .word, isCapital(tokens[k - 1]), !tokens[k - 1].has(.allCaps),
           !features.isKnown(tokens[k - 1].word)
@@ -59,6 +63,7 @@ extension MentionFinder {
               first: k, last: party.end, referent: .party(party.name.party),
               nameKind: party.name.kind, isAmbiguous: party.name.isAmbiguous))
           runParties.append((party.name.party, k))
+          notePartyAcronym(after: party.end, span, document, &mentions)
           if k > start { segments.append(Run(first: start, last: k)) }
           start = party.end
           k = party.end
@@ -90,15 +95,32 @@ extension MentionFinder {
     for (index, segment) in segments.enumerated() {
       let isLast = index == segments.count - 1
       nameIn(
-        trimmed(segment, tokens), isLast: isLast, runParties, run, span, document, tags, &mentions,
+        trimmed(withoutHeadlineVerb(segment, span, tokens), tokens), isLast: isLast, runParties,
+        run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
+  }
+
+  /// "Dana Hill Holds a Briefing", "Marco Diaz Remarks to the Press": in a headline what follows a
+  /// name is written like one.
+  private func withoutHeadlineVerb(_ run: Run, _ span: SentenceSpan, _ tokens: [Token]) -> Run {
+    guard span.role == .title || span.role == .heading, run.last - run.first > 2,
+      run.last < span.last, tokens[run.last].kind == .word,
+      features.has(tokens[run.last].word, [.determiner, .preposition, .to, .possessivePronoun])
+    else { return run }
+    let f = features[tokens[run.last - 1].word]
+    guard !f.isDisjoint(with: [.anyVerb, .nounPlural]),
+      f.isDisjoint(with: [.anyGivenName, .institutionHead, .titleHead, .companySuffix, .particle]),
+      (run.first..<run.last - 1).allSatisfy({ tokens[$0].kind == .word }),
+      !features.isKnown(tokens[run.last - 2].word)
+    else { return run }
+    return Run(first: run.first, last: run.last - 1)
   }
 
   /// "Mr German", "Finance Minister Sue Essex", and "German said" after "Mike German": what names a
   /// party elsewhere is somebody's family name.
   private func isFamilyName(
-    _ k: Int, from first: Int, _ document: Document, _ mentions: Mentions
+    _ k: Int, from first: Int, isCity: Bool, _ document: Document, _ mentions: Mentions
   ) -> Bool {
     let tokens = document.tokens
     var before = k - 1
@@ -116,14 +138,39 @@ extension MentionFinder {
         return true
       }
     }
-    guard k + 1 < tokens.count, features.has(tokens[k + 1].word, .reportingPast) else {
-      return false
-    }
+    // "Paris claims", "Paris's father" after Valeska Paris; not "in Paris".
+    guard k + 1 < tokens.count,
+      features.has(tokens[k + 1].word, .reportingPast)
+        || isCity && !(k > 0 && affiliation.mainBody.isPlace(after: tokens[k - 1].word))
+    else { return false }
     return mentions.index.named(tokens[k].word).contains {
       let entity = mentions.entities[$0]
-      return entity.kind == .person && entity.words.count > 1
+      return entity.kind != .institution && entity.words.count > 1
         && entity.words.last == tokens[k].word
     }
+  }
+
+  /// "Bar Association of Kerala", "City University of Mogadishu": the place belongs to the name of a
+  /// body that is of no government.
+  private func isInBodyName(_ k: Int, from start: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    var before = k - 1
+    if before > start, tokens[before].word == the { before -= 1 }
+    guard before > start + 1, of.contains(tokens[before].word) else { return false }
+    return affiliation.civilBodies.contains(tokens[before - 1].word)
+      && features[tokens[before - 1].word].isDisjoint(with: .titleHead)
+  }
+
+  /// "Foreign Office (FO)": another name of the listed party before the bracket.
+  private func notePartyAcronym(
+    after i: Int, _ span: SentenceSpan, _ document: Document, _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    guard i + 2 < span.last, tokens[i].kind == .bracketOpen, tokens[i + 1].has(.allCaps),
+      tokens[i + 2].kind == .bracketClose, let party = mentions.list.last,
+      party.nameKind == .name || party.nameKind == .seat
+    else { return }
+    mentions.partyAcronyms[tokens[i + 1].word] = party
   }
 
   /// "U.S.-Israel", "Armenia-Azerbaijan": two parties joined by a hyphen.

@@ -11,7 +11,7 @@ extension MentionFinder {
 
   /// One capitalised word: a family name, an acronym, the short form of a body, or a name alone.
   func resolveShort(
-    _ run: Run, _ document: Document, isTitled: Bool, _ middleCapitals: Set<WordID>,
+    _ run: Run, _ document: Document, isTitled: Bool, _ middleCapitals: WordSet,
     _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
@@ -30,6 +30,15 @@ extension MentionFinder {
             && (entity.words.first == lastWord || entity.words.last == lastWord)
         })
       else { return }
+    }
+    if words.count == 1, tokens[words[0]].has(.allCaps),
+      let party = mentions.partyAcronyms[lastWord]
+    {
+      mentions.list.append(
+        Mention(
+          first: run.first, last: run.last, referent: party.referent, nameKind: party.nameKind,
+          isAmbiguous: party.isAmbiguous))
+      return
     }
     var best = -1
     for index in mentions.index.named(lastWord) {

@@ -50,6 +50,7 @@ extension MentionFinder {
     let tokens = document.tokens
     var end = segment.first
     var inOffice = false
+    var hasConnector = false
     guard
       (segment.first..<segment.last).contains(where: {
         features.has(tokens[$0].word, [.titleHead, .courtesyTitle])
@@ -67,7 +68,10 @@ extension MentionFinder {
           inOffice = true
         } else if inOffice, of.contains(token.word) || token.word == and || token.word == the {
           end = k + 1
+          hasConnector = true
         } else if inOffice, k == end, token.has(.capitalised),
+          // "Prime Minister Mere Tavola": two words after a plain office are a name.
+          hasConnector || segment.last - k != 2,
           !f.isDisjoint(with: [.anyNoun, .adjective, .participleAdjective, .anyVerb]),
           f.isDisjoint(with: .anyGivenName), k + 1 < segment.last || isAfterConnector(k, tokens)
         {

@@ -15,9 +15,9 @@ struct ClauseParser {
   let so: WordID
   let those: WordID
   /// Verbs that a question follows: ask, wonder.
-  private let askForms: Set<WordID>
+  private let askForms: WordSet
   /// Words of a question that are its subject or object: what, who, which.
-  private let whatWords: Set<WordID>
+  private let whatWords: WordSet
 
   init(_ features: WordFeatures, _ file: RuleFile) {
     self.features = features

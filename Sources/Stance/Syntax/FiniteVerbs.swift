@@ -200,9 +200,10 @@ extension ClauseParser {
       return
     }
     if state.bareNoun >= 0, state.comma >= 0, state.comma == group.first - 1,
-      !isCueClause(state.top, tokens, syntax), syntax.nouns[state.bareNoun].first < state.comma
+      !isCueClause(state.top, tokens, syntax) || isListed(group, state, tokens, syntax),
+      syntax.nouns[state.bareNoun].first < state.comma
     {
-      // "visited the port, met workers and left"
+      // "visited the port, met workers and left", "condemned the blast, offered help"
       return
     }
     if state.bareNoun >= 0, openAroundRelative(group, tokens, &state, &syntax) { return }
@@ -257,6 +258,17 @@ extension ClauseParser {
     said.governor = clause.governor
     push(said, &state, &syntax)
     adopt(noun.first..<group.first, from: outer, by: state.top, &syntax)
+  }
+
+  /// A verb of the same tense beside one that takes a noun, no clause.
+  private func isListed(
+    _ group: VerbGroup, _ state: State, _ tokens: [Token], _ syntax: Syntax
+  ) -> Bool {
+    guard !takesBareClause(state.top, tokens, syntax), isCue(group, tokens),
+      let own = syntax.clauses[state.top].verbs.last
+    else { return false }
+    return syntax.verbs[own].isPast == group.isPast && syntax.verbs[own].form == .finite
+      && group.modal == .none && syntax.verbs[own].modal == .none
   }
 
   /// "What matters is the result": a question that opens the clause stands for its subject.

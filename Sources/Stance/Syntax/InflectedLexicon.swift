@@ -7,9 +7,9 @@ extension Inflection {
   /// - Complexity: Linear in the number of entries.
   static func words(
     of lexicon: String, in file: RuleFile, as kind: WordClass, _ vocabulary: Vocabulary
-  ) -> Set<WordID> {
+  ) -> WordSet {
     guard let list = file.lexicons.first(where: { $0.name.value == lexicon }) else { return [] }
-    var found = Set<WordID>()
+    var found = WordSet()
     var inflector = Inflector()
     list.entries.forEachBytes { _, bytes, range, isPlain in
       if isPlain {
@@ -18,7 +18,9 @@ extension Inflection {
         let entry = Array(String(decoding: bytes[range], as: UTF8.self).lowercased().utf8)
         inflector.inflect(entry, 0..<entry.count, as: kind, knownTo: vocabulary)
       }
-      inflector.addForms(to: &found)
+      for index in 0..<inflector.count where inflector[index].word != .none {
+        found.insert(inflector[index].word)
+      }
     }
     return found
   }

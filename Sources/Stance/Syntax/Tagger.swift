@@ -15,35 +15,35 @@ struct Tagger {
   let this: WordID
   let however: WordID
   let forward: WordID
-  let prefixes: Set<WordID>
+  let prefixes: WordSet
   /// Forms of verbs that join a subject to an adjective.
-  let linkingForms: Set<WordID>
-  let hostsOfIs: Set<WordID>
-  let clausePrepositions: Set<WordID>
+  let linkingForms: WordSet
+  let hostsOfIs: WordSet
+  let clausePrepositions: WordSet
   /// Verbs whose object is an addressee.
-  let tellForms: Set<WordID>
-  private let quantifierHeads: Set<WordID>
-  private let quantifierTails: Set<WordID>
-  private let approximators: Set<WordID>
+  let tellForms: WordSet
+  private let quantifierHeads: WordSet
+  private let quantifierTails: WordSet
+  private let approximators: WordSet
   /// Nouns that take an infinitive: "time to act".
-  let infinitiveHosts: Set<WordID>
+  let infinitiveHosts: WordSet
   /// Verbs whose object is to do something: "urged the council to act".
-  let askForms: Set<WordID>
+  let askForms: WordSet
   /// Numbers and quantities that stand for persons: "the two met".
-  let countWords: Set<WordID>
+  let countWords: WordSet
   let from: WordID
   let so: WordID
   let only: WordID
   let once: WordID
   let due: WordID
   /// Verbs of saying and believing, which take a clause without `that`.
-  let sayForms: Set<WordID>
+  let sayForms: WordSet
   let account: WordID
   let had: WordID
   let those: WordID
-  let timeWords: Set<WordID>
+  let timeWords: WordSet
   /// The middle of "as long as" and "as soon as".
-  let longWords: Set<WordID>
+  let longWords: WordSet
   let past: WordID
   let neither: WordID
   let whose: WordID
@@ -54,7 +54,7 @@ struct Tagger {
     self.multiwordPrepositions = multiwordPrepositions
     self.features = features
     let vocabulary = features.vocabulary
-    func verbs(_ lexicon: String) -> Set<WordID> {
+    func verbs(_ lexicon: String) -> WordSet {
       Inflection.words(of: lexicon, in: file, as: .verb, vocabulary)
     }
     her = vocabulary.number(of: "her")
@@ -212,11 +212,23 @@ struct Tagger {
   private func startsUnit(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     guard i > range.lowerBound else { return true }
     switch tokens[i - 1].kind {
-    case .quoteOpen, .quoteNeutral, .colon, .bracketOpen, .period, .question, .exclamation:
-      return true
-    case .dash, .ellipsis, .symbol, .quoteClose: return true
+    case .period: return !isAbbreviated(i - 1, tokens, range)
+    // `"...," Brown said`
+    case .quoteClose: return i - 2 < range.lowerBound || tokens[i - 2].kind != .comma
+    case .quoteOpen, .quoteNeutral, .colon, .bracketOpen, .question, .exclamation: return true
+    case .dash, .ellipsis, .symbol: return true
     default: return false
     }
+  }
+
+  /// Whether a full stop belongs to a title or an initial: `Gen. Brown`, `J. Field`.
+  private func isAbbreviated(_ stop: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    guard stop > range.lowerBound, tokens[stop - 1].kind == .word,
+      tokens[stop - 1].end == tokens[stop].start, tokens[stop - 1].has(.capitalised)
+    else { return false }
+    return tokens[stop - 1].has(.singleLetter)
+      || features.has(
+        tokens[stop - 1].word, [.abbreviation, .courtesyTitle, .titleHead, .titleModifier])
   }
 
   /// "Grant Shapps said": a common word before a capital at the start is a name if it is one of

@@ -7,13 +7,13 @@ extension Vocabulary {
   func number(of word: String) -> WordID { find(word) ?? .none }
 
   /// The words of a text that rules hold.
-  func known(_ words: String) -> Set<WordID> {
-    Set(words.split(separator: " ").compactMap { find(String($0)) })
+  func known(_ words: String) -> WordSet {
+    WordSet(words.split(separator: " ").compactMap { find(String($0)) })
   }
 
   /// The words of a text; those that no rule holds are added.
-  mutating func interned(_ words: String) -> Set<WordID> {
-    Set(words.split(separator: " ").map { intern(String($0)) })
+  mutating func interned(_ words: String) -> WordSet {
+    WordSet(words.split(separator: " ").map { intern(String($0)) })
   }
 }
 
@@ -22,8 +22,8 @@ extension RuleFile {
   /// The one-word entries of a lexicon as they stand, without inflections.
   ///
   /// - Complexity: Linear in the number of lexicons and of the entries.
-  func words(of lexicon: String, _ vocabulary: Vocabulary) -> Set<WordID> {
+  func words(of lexicon: String, _ vocabulary: Vocabulary) -> WordSet {
     guard let list = lexicons.first(where: { $0.name.value == lexicon }) else { return [] }
-    return Set(list.entries.compactMap { vocabulary.find($0.value.lowercased()) })
+    return WordSet(list.entries.compactMap { vocabulary.find($0.value.lowercased()) })
   }
 }

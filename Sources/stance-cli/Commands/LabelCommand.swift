@@ -176,14 +176,17 @@ struct LabelCommand {
         guard let input = reader.next() else { break }
         while !Interruption.isRequested, pool.isFull(for: input.size), let result = pool.next() {
           try take(result, &report, &stream)
+          try flush(&stream, besides: pool)
         }
         guard !Interruption.isRequested else { break }
         pool.add(LabelJob(number: number, source: source, input: input), size: input.size)
         while let result = pool.finished() { try take(result, &report, &stream) }
+        try flush(&stream, besides: pool)
       }
     }
     while !Interruption.isRequested, let result = pool.next() {
       try take(result, &report, &stream)
+      try flush(&stream, besides: pool)
     }
     progress.clear()
     if Interruption.isRequested, options.output != nil { return true }
@@ -194,6 +197,13 @@ struct LabelCommand {
       try stream.finish()
     }
     return Interruption.isRequested
+  }
+
+  /// Writes what is done while much is under way: that may end the process for want of memory.
+  private func flush(
+    _ stream: inout ResultStream, besides pool: WorkerPool<LabelJob, LabelResult>
+  ) throws(OutputError) {
+    if pool.byteCount > 1 << 18 { try stream.flush() }
   }
 
   /// Writes what was made of some documents; to be called in their order.

@@ -24,7 +24,8 @@ final class WorkerPool<Job: Sendable, Result: Sendable> {
   /// Bytes of the jobs under way, oldest first from ``firstSize`` on.
   private var sizes: [Int] = []
   private var firstSize = 0
-  private var byteCount = 0
+  /// Of all inputs of jobs under way.
+  private(set) var byteCount = 0
 
   private static var byteLimit: Int { 8 << 20 }
 

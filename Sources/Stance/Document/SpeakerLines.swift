@@ -1,0 +1,135 @@
+internal import Rules
+
+/// Whose turn a sentence of a transcript opens.
+enum Turn: UInt8, Sendable {
+  /// It opens none.
+  case none
+  /// `Q:`, `QUESTION:`, `Reporter:`, and White House style `Q` without a colon.
+  case question
+  /// `A:`, `Answer:`.
+  case answer
+  /// `MODERATOR:`, `STAFF:`: who leads through the event.
+  case staff
+  /// `MR. PRICE:`, `President Biden:`, `SENATOR HILL (via link):`, and as parliaments write it
+  /// `Mr PETER HILL - `, `Mr. HILL. `.
+  case name
+}
+
+/// Marks at the heads of paragraphs that say who speaks.
+extension DocumentReader {
+  struct SpeakerMark {
+    var turn: Turn
+    /// One past the mark.
+    var end: Int
+    /// In capitals, by a letter or a word for it: hardly anything else.
+    var isFirm: Bool
+  }
+
+  private static let longestMark = 12
+
+  /// The mark that begins at a token, if any.
+  func speakerMark(_ tokens: [Token], _ i: Int) -> SpeakerMark? {
+    guard i + 1 < tokens.count, tokens[i].kind == .word, tokens[i].has(.capitalised) else {
+      return nil
+    }
+    return partMark(tokens, i) ?? nameMark(tokens, i)
+  }
+
+  func isSpeakerLine(_ tokens: [Token], _ i: Int) -> Bool { speakerMark(tokens, i) != nil }
+
+  /// A word for a part in the conversation.
+  private func partMark(_ tokens: [Token], _ i: Int) -> SpeakerMark? {
+    let word = tokens[i].word
+    let turn: Turn =
+      words.questioners.contains(word)
+      ? .question
+      : words.answerers.contains(word) ? .answer : words.moderators.contains(word) ? .staff : .none
+    guard turn != .none else { return nil }
+    let isLetter = tokens[i].has(.singleLetter)
+    let next = tokens[i + 1]
+    if next.kind == .colon { return SpeakerMark(turn: turn, end: i + 2, isFirm: true) }
+    guard isLetter else { return nil }
+    if next.kind == .period, i + 2 < tokens.count, tokens[i + 2].has(.capitalised) {
+      return SpeakerMark(turn: turn, end: i + 2, isFirm: true)
+    }
+    // `A` is also an article.
+    guard turn == .question,
+      next.kind == .word || next.kind == .quoteOpen || next.kind == .bracketOpen
+    else { return nil }
+    return SpeakerMark(turn: turn, end: i + 1, isFirm: true)
+  }
+
+  /// A name or an office, and what ends it.
+  private func nameMark(_ tokens: [Token], _ i: Int) -> SpeakerMark? {
+    let limit = min(i + Self.longestMark, tokens.count)
+    var k = i
+    var wordCount = 0
+    var hasCapitals = false
+    var areAllCapitals = true
+    while k < limit {
+      let token = tokens[k]
+      if k > i, token.has(.paragraphBefore) { return nil }
+      switch token.kind {
+      case .colon:
+        guard wordCount > 0, wordCount <= 6 else { return nil }
+        return SpeakerMark(turn: .name, end: k + 1, isFirm: areAllCapitals)
+      case .word:
+        guard token.has(.capitalised) || features.has(token.word, [.particle, .preposition]) else {
+          return nil
+        }
+        wordCount += 1
+        let isTitle = features.has(token.word, .courtesyTitle)
+        let isCapitals = token.has(.allCaps) && !token.has(.singleLetter)
+        if isCapitals && !isTitle { hasCapitals = true }
+        if !token.has(.allCaps) && !isTitle && token.has(.capitalised) { areAllCapitals = false }
+      case .dash, .hyphen, .period:
+        // `Mr PETER HILL-Thank you`, `Mr. HILL. Madam Speaker`; of `AL-SAYED` the hyphen goes on.
+        if hasCapitals, features.has(tokens[i].word, .courtesyTitle), k + 1 < tokens.count,
+          tokens[k + 1].has(.capitalised),
+          !tokens[k + 1].has(.allCaps) || tokens[k + 1].has(.singleLetter)
+        {
+          return SpeakerMark(turn: .name, end: k + 1, isFirm: true)
+        }
+        if token.kind == .dash { return nil }
+      case .bracketOpen:
+        guard wordCount > 0 else { return nil }
+        while k + 1 < limit, tokens[k + 1].kind != .bracketClose { k += 1 }
+      case .bracketClose, .possessive: break
+      default: return nil
+      }
+      k += 1
+    }
+    return nil
+  }
+
+  /// Whether paragraphs open with marks so often, or so firmly, that the text is a transcript.
+  func isTranscript(_ document: Document) -> Bool {
+    var turns = 0
+    var firmTurns = 0
+    var sentences = 0
+    for span in document.sentences where span.role == .body {
+      sentences += 1
+      guard document.tokens[span.first].has(.paragraphBefore),
+        let mark = speakerMark(document.tokens, span.first)
+      else { continue }
+      turns += 1
+      if mark.isFirm { firmTurns += 1 }
+    }
+    return turns >= 3 && turns * 4 >= sentences || firmTurns >= 3 && firmTurns * 12 >= sentences
+  }
+
+  /// Notes whose turn begins where, and lets sentences begin behind the marks.
+  func markTurns(_ document: inout Document) {
+    for index in document.sentences.indices {
+      let span = document.sentences[index]
+      guard span.role == .body || span.role == .heading, span.bodyFirst == span.first,
+        document.tokens[span.first].has(.paragraphBefore),
+        let mark = speakerMark(document.tokens, span.first), mark.end <= span.last,
+        span.role == .body || mark.isFirm
+      else { continue }
+      document.sentences[index].turn = mark.turn
+      document.sentences[index].role = .body
+      document.sentences[index].bodyFirst = mark.end
+    }
+  }
+}

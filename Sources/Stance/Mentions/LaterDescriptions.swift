@@ -1,0 +1,118 @@
+internal import Rules
+
+/// What a text tells of a person in another sentence: `X apologised. The Supreme Court justice said`.
+extension Affiliation {
+  /// How far apart a name and a description of it may stand, in sentences.
+  private static let distance = 3
+
+  /// Gives persons nothing is known of the party or body that a definite description names which
+  /// stands for them in one of the next sentences.
+  ///
+  /// The description is a subject of its own (`The Fox News host urged`, `," the Ohio Democrat said`)
+  /// and the person the first that the nearest sentence before names.
+  ///
+  /// - Complexity: Linear in the text.
+  func learnDescriptions(
+    _ document: Document, _ tags: [Tag], _ mentions: inout Mentions,
+    _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
+  ) {
+    var last: (mention: Mention, entity: Int, sentence: Int)?
+    for (number, span) in document.sentences.enumerated() where span.role == .body {
+      var named: (mention: Mention, entity: Int, sentence: Int)?
+      var i = span.bodyFirst
+      while i < span.last {
+        if let mention = mentions.mention(at: i) {
+          if named == nil, case .entity(let entity) = mention.referent,
+            mentions.entities[entity].kind == .person
+          {
+            named = (mention, entity, number)
+          }
+          i = max(mention.last, i + 1)
+          continue
+        }
+        if named == nil, let known = last, number - known.sentence <= Self.distance,
+          isUnknown(known.entity, mentions),
+          let phrase = standingAlone(i, span, document, tags, mentions)
+        {
+          let description = reader.read(phrase, document, tags, mentions)
+          if description.roles.isDisjoint(with: reader.words.unnamed) {
+            apply(
+              description, to: known.entity, known.mention, adjoins: false, document, &mentions,
+              &waiting)
+          }
+          i = phrase.upperBound
+          continue
+        }
+        i += 1
+      }
+      last = named ?? last
+    }
+  }
+
+  private func isUnknown(_ entity: Int, _ mentions: Mentions) -> Bool {
+    let e = mentions.entities[entity]
+    return e.party < 0 && e.body < 0 && e.partyName == nil && !e.isFormer && !e.isIndependent
+      && !e.holdsOffice
+  }
+
+  /// A phrase of `the`, the name of a party or body and an office or membership, that is the subject
+  /// of a verb; nil where there is none at a place.
+  private func standingAlone(
+    _ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ mentions: Mentions
+  ) -> Range<Int>? {
+    let tokens = document.tokens
+    guard tokens[i].word == reader.words.the else { return nil }
+    if i > span.bodyFirst {
+      let before = tokens[i - 1]
+      guard
+        before.kind == .comma || before.kind.isQuote
+          || features.has(before.word, [.coordinator, .subordinator])
+      else { return nil }
+    }
+    var k = i + 1
+    var hasName = false
+    var head = -1
+    while k < min(span.last, i + 9) {
+      if let mention = mentions.mention(at: k), mention.first == k {
+        if case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person {
+          return nil
+        }
+        hasName = true
+        head = mention.last - 1
+        k = mention.last
+        continue
+      }
+      if tokens[k].kind == .hyphen, !tokens[k].has(.spaceBefore) {
+        k += 1
+        continue
+      }
+      guard tokens[k].kind == .word,
+        tags[k] == .noun || tags[k] == .adjective || tags[k] == .properNoun
+      else { break }
+      head = k
+      k += 1
+    }
+    guard hasName, head > i, k < span.last, isOfficeOrMember(head, tokens, mentions) else {
+      return nil
+    }
+    if tags[k].isVerbal { return i..<k }
+    // "the justice, who said", "the host -- who said"
+    var next = k
+    while next < min(span.last, k + 3),
+      tokens[next].kind == .comma || tokens[next].kind == .dash || tokens[next].kind == .hyphen
+    { next += 1 }
+    guard next > k, next < span.last, features.has(tokens[next].word, .relative) else { return nil }
+    return i..<k
+  }
+
+  /// `justice`, `host`; a `Republican`.
+  private func isOfficeOrMember(_ head: Int, _ tokens: [Token], _ mentions: Mentions) -> Bool {
+    if let mention = mentions.mention(at: head) {
+      guard case .party(let party) = mention.referent else { return false }
+      return mention.nameKind == .demonym && parties.isPoliticalParty(party)
+        && !features.has(tokens[head].word, .nounPlural)
+    }
+    let f = features[tokens[head].word]
+    return f.contains(.roleNoun) && !f.contains(.roleNounPlural)
+  }
+}
