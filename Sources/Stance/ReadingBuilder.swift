@@ -9,12 +9,12 @@ struct ReadingBuilder {
   private let offsets: CodePointOffsets
   private var sentences: [Sentence] = []
   private var attributions: [Attribution] = []
-  /// The tokens said in each attribution; those of later sentences come behind.
+  /// The tokens said in each attribution, those of other sentences left out.
   private var contents: [[Range<Int>]] = []
   /// The first attribution of each sentence.
   private var firstAttributions: [Int] = []
-  /// Attributions whose quotation goes on in later sentences.
-  private var continued: Set<Int> = []
+  /// Sentences that hold more of the quotation of a report in another, before or behind them.
+  private var continuations: [(report: QuotationReport, tokens: Range<Int>)] = []
 
   /// A reading without sentences.
   init(document: Document, file: RuleFile) {
@@ -35,6 +35,15 @@ struct ReadingBuilder {
   /// The reading of what was added.
   func reading(metadata: Metadata) -> Reading {
     var attributions = attributions
+    var contents = contents
+    var continued: Set<Int> = []
+    for (report, tokens) in continuations
+    where firstAttributions.indices.contains(report.sentence) {
+      let id = firstAttributions[report.sentence] + report.report
+      guard contents.indices.contains(id) else { continue }
+      contents[id].append(tokens)
+      continued.insert(id)
+    }
     for id in continued { attributions[id].content = joined(contents[id], offsets) }
     return Reading(
       metadata: metadata, language: document.isEnglish ? "en" : "other", sentences: sentences,
@@ -44,7 +53,9 @@ struct ReadingBuilder {
   /// Adds the next sentence.
   mutating func add(_ analysis: SentenceAnalysis) {
     firstAttributions.append(attributions.count)
-    goOn(analysis)
+    if let report = analysis.continues, analysis.span.bodyFirst < analysis.span.last {
+      continuations.append((report, analysis.span.bodyFirst..<analysis.span.last))
+    }
     var ids = [Int](repeating: -1, count: analysis.reports.count)
     for (r, report) in analysis.reports.enumerated() {
       ids[r] = attributions.count
@@ -61,17 +72,6 @@ struct ReadingBuilder {
         index: sentences.count, paragraph: span.paragraph, start: textSpan.start,
         end: textSpan.end, text: textSpan.text, isForced: span.isForced,
         acts: acts(analysis, ids, offsets)))
-  }
-
-  /// Adds a sentence to what is said in the attribution whose quotation goes on in it.
-  private mutating func goOn(_ analysis: SentenceAnalysis) {
-    guard let report = analysis.continues, analysis.span.bodyFirst < analysis.span.last,
-      firstAttributions.indices.contains(report.sentence)
-    else { return }
-    let id = firstAttributions[report.sentence] + report.report
-    guard contents.indices.contains(id) else { return }
-    contents[id].append(analysis.span.bodyFirst..<analysis.span.last)
-    continued.insert(id)
   }
 
   private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets)

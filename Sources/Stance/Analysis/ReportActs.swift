@@ -87,13 +87,16 @@ extension DocumentAnalyser {
     var report = report
     report.isOwn = report.sourceHeads.contains { [report] head in
       let word = document.tokens[head].word
-      if reference.first.contains(word) || reference.he.contains(word)
-        || reference.she.contains(word) || reference.it.contains(word)
-        || reference.they.contains(word)
+      let mention = flow.resolver.mentions.mention(at: head)
+      // "US" is a name.
+      if mention == nil,
+        reference.first.contains(word) || reference.he.contains(word)
+          || reference.she.contains(word) || reference.it.contains(word)
+          || reference.they.contains(word)
       {
         return true
       }
-      guard let mention = flow.resolver.mentions.mention(at: head) else {
+      guard let mention else {
         // "the cabinet stands by the deal", "our union supports it"
         return !report.isPassive && features.has(word, .institutionHead)
           && !features.has(word, .nounPlural)

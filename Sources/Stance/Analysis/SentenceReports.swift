@@ -72,6 +72,18 @@ extension DocumentAnalyser {
     else { return }
     let own = syntax.clause(of: report.source.lowerBound)
     let cue = syntax.clause(of: report.cueTokens.lowerBound)
+    let clause = syntax.clauses[cue]
+    if clause.subject >= 0, clause.subjectLast > clause.subject,
+      syntax.nouns[clause.subjectLast].last == report.source.upperBound
+    {
+      // "Britain, Sweden and the United States have expressed concern": all of them.
+      let nouns = (clause.subject...clause.subjectLast).filter {
+        $0 == clause.subject || syntax.nouns[$0].isConjunct && syntax.nouns[$0].preposition < 0
+      }
+      report.source = syntax.nouns[clause.subject].first..<report.source.upperBound
+      report.sourceHeads = nouns.map { syntax.nouns[$0].head }
+      return
+    }
     guard own != cue, syntax.clauses[own].kind == .relative, syntax.clauses[cue].subject >= 0 else {
       return
     }
@@ -195,6 +207,14 @@ extension DocumentAnalyser {
     _ index: Int, _ reports: inout [Report], _ document: Document, _ tags: [Tag],
     _ flow: inout Flow
   ) {
+    if let first = reports[index].source.first,
+      let name = flow.resolver.mentions.mention(at: first), name.first < first,
+      reports[index].cueTokens.upperBound <= name.first
+        || reports[index].cueTokens.lowerBound >= reports[index].source.upperBound
+    {
+      // "South Korea", where "South" was no part of the phrase.
+      reports[index].source = name.first..<reports[index].source.upperBound
+    }
     let report = reports[index]
     if report.source.isEmpty || report.sourceHeads.isEmpty {
       var side = flow.floor ?? flow.issuer

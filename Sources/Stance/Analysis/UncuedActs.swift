@@ -20,7 +20,8 @@ extension DocumentAnalyser {
     case .statement, .speech:
       side = flow.issuer
       side.resolution = .issuer
-      mayDefault = !isQuestion(view, document)
+      mayDefault =
+        !isQuestion(view, document) && !isChronicle(analysis.syntax, view, document)
     case .transcript:
       side = flow.floor ?? Side()
       side.resolution = .carried
@@ -90,6 +91,18 @@ extension DocumentAnalyser {
 
   private func isQuestion(_ view: SentenceView, _ document: Document) -> Bool {
     view.range.last.map { document.tokens[$0].kind == .question } ?? false
+  }
+
+  /// "The ministers met in Oslo and signed an agreement": what took place, told of others in a text
+  /// that speaks for itself.
+  private func isChronicle(_ syntax: Syntax, _ view: SentenceView, _ document: Document) -> Bool {
+    guard let main = syntax.clauses.first, let v = main.verbs.first, main.subject >= 0 else {
+      return false
+    }
+    let verb = syntax.verbs[v]
+    return verb.isPast && verb.modal == .none && !verb.isPerfect
+      && narration.contains(document.tokens[verb.head].word)
+      && !view.range.contains { features.has(document.tokens[$0].word, .firstPerson) }
   }
 
   /// A position or an assessment: present tense or a modal, no plain fact about the past.

@@ -58,6 +58,19 @@ struct TargetFinder {
       let end = max(noun.last, min(ground.tokens.lowerBound, noun.last + 8))
       if let found = first(in: noun.first..<end, draft.side, scene) { return found }
     }
+    if let report, report.frame == .quote,
+      let content = report.contents.first(where: { $0.contains(ground.tokens.lowerBound) })
+    {
+      // In what is quoted the subject is what stands before: "Turkey's claims are baseless".
+      var start = ground.tokens.lowerBound
+      while start > content.lowerBound,
+        scene.document.tokens[start - 1].kind.isWordLike
+          || scene.document.tokens[start - 1].kind == .possessive
+      { start -= 1 }
+      if let found = first(in: start..<ground.tokens.lowerBound, draft.side, scene) {
+        return found
+      }
+    }
     let end = min(clause.last, scene.syntax.range.upperBound)
     guard ground.tokens.lowerBound < end else { return [] }
     return first(in: ground.tokens.lowerBound..<end, draft.side, scene) ?? []

@@ -12,7 +12,7 @@ package enum EngineLexicons {
     "election_words", "envoy_modifiers", "envoy_roles", "event_verbs", "female_given_names",
     "female_titles", "former_words", "generic_roles", "government_bodies", "government_roles",
     "hedge_verbs", "infinitive_nouns", "institution_heads", "joint_roles", "joint_titles",
-    "leading_verbs", "legal_forms", "legislator_roles", "linking_verbs", "local_roles",
+    "lawyers", "leading_verbs", "legal_forms", "legislator_roles", "linking_verbs", "local_roles",
     "male_given_names", "male_titles", "media_nouns", "meeting_nouns", "meeting_verbs", "modals",
     "moderators", "months", "mostly_nouns", "municipal_roles", "municipal_words", "nameless_bodies",
     "narration_verbs", "negators", "nicknames", "not_names", "noun_verbs", "nouns", "nouns_in_ing",
@@ -23,8 +23,8 @@ package enum EngineLexicons {
     "role_nouns", "short_titles", "speech_openers", "speech_titles", "spokespersons",
     "staff_fields", "staff_roles", "state_organs", "state_roles", "statement_titles",
     "subordinators", "telling_verbs", "that_complement_nouns", "time_nouns", "title_heads",
-    "title_modifiers", "titles", "university_parts", "unnamed_roles", "verbs", "weekdays",
-    "wh_words", "working_verbs",
+    "title_modifiers", "titles", "union_words", "university_parts", "unnamed_roles", "verbs",
+    "weekdays", "wh_words", "working_verbs",
   ]
 
   /// The class in which the entries of some are inflected without being marked.

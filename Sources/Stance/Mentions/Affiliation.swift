@@ -195,7 +195,9 @@ struct Affiliation {
     for index in mentions.entities.indices {
       let e = mentions.entities[index]
       guard e.kind != .institution, e.party < 0, e.body < 0, e.partyName == nil,
-        !e.isFormer, !e.isIndependent, isPolitical(e),
+        !e.isIndependent, isPolitical(e),
+        // "former Secretary of State X" may be a candidate now.
+        !e.isFormer || year != nil || isCampaign,
         e.words.count > 1 || e.kind == .person && (isCampaign || year != nil && !e.roles.isEmpty)
       else { continue }
       let words =
@@ -352,6 +354,20 @@ struct Affiliation {
       // "the president's spokesman": an office of the same state.
       return set(index, .entity(person), &mentions)
     }
+    if let employer = description.candidate, case .entity(let person) = employer.referent,
+      person != index, description.hasRole, f.contains(.stateRole),
+      mentions.entities[person].party >= 0,
+      parties.isPoliticalParty(mentions.entities[person].party)
+    {
+      // "Trump spokesperson X", "the senator's spokesman": the campaign that the text names, else
+      // the party.
+      if isCampaigning(person, document, mentions) {
+        mentions.entities[index].partyName =
+          document.string(employer.last - 1..<employer.last) + " campaign"
+        return
+      }
+      return set(index, .entity(person), &mentions)
+    }
     if let campaign = campaign(description, mentions) {
       if mentions.entities[index].partyName == nil, mentions.entities[index].party < 0 {
         mentions.entities[index].partyName = document.string(campaign) + " campaign"
@@ -361,12 +377,21 @@ struct Affiliation {
     if let choice = choose(description, mentions) {
       if let body = choice.body, isForceOfPlace(choice) {
         mentions.entities[index].partyName = document.string(body)
-      } else if choice.nameKind == .capital, isMunicipal(f) {
+      } else if choice.nameKind == .capital, isMunicipal(f),
+        choice.link != .possessor || f.contains(.municipalRole)
+      {
         // "Riga Mayor X": the city.
         mentions.entities[index].partyName = document.string(choice.range)
       } else {
         set(index, choice.referent, &mentions)
       }
+      return
+    }
+    if let party = description.partyRun, description.candidates.isEmpty,
+      mentions.entities[index].partyName == nil
+    {
+      // "leader of the right-wing New Hope party"
+      mentions.entities[index].partyName = document.string(party)
       return
     }
     if description.isOfGovernment, description.candidates.isEmpty,
@@ -424,6 +449,17 @@ struct Affiliation {
   }
 
   func isUniversity(_ word: WordID) -> Bool { word == university }
+
+  /// Whether the text speaks of the campaign of a person: `the Trump campaign`, `Trump's campaign`.
+  private func isCampaigning(_ person: Int, _ document: Document, _ mentions: Mentions) -> Bool {
+    mentions.list.contains { mention in
+      guard mention.referent == .entity(person), mention.last + 1 < document.tokens.count else {
+        return false
+      }
+      let next = document.tokens[mention.last].kind == .possessive ? mention.last + 1 : mention.last
+      return reader.words.campaign.contains(document.tokens[next].word)
+    }
+  }
 
   /// "Kandal police", "Hong Kong police", not "Moroccan police".
   private func isForceOfPlace(_ choice: PersonDescription.Candidate) -> Bool {

@@ -103,7 +103,11 @@ extension ReferenceResolver {
     guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),
       words.companyNouns.contains(head), !words.police.contains(head)
     else { return nil }
-    if let last = lastBody.entities.first, !isOffice(last) { return .entity(last) }
+    if let last = lastBody.entities.first, !isOffice(last),
+      mainBody.mayBe(head, mentions.entities[last])
+    {
+      return .entity(last)
+    }
     return mainBody.referent(head, before: at, document, mentions)
   }
 

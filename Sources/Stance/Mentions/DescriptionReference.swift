@@ -85,6 +85,12 @@ extension ReferenceResolver {
         let (name, index) = partyName(of: bodyInside)
         side.parties = [name]
         side.partyIndices = [index]
+      } else if words.lawyers.contains(headWord) {
+        // "his lawyers"; prosecutors alone act for a state.
+        if let client = client(source, document, floor: floor) {
+          side.parties = client.parties
+          side.partyIndices = client.partyIndices
+        }
       } else if let body = ownBody(source, head: head, document) {
         // "a senior company executive", "party officials"
         side.parties = body.parties
@@ -208,6 +214,16 @@ extension ReferenceResolver {
     side.isActor = false
     side.resolution = .unknown
     return side
+  }
+
+  /// Whom `his lawyers` speak for.
+  private func client(_ source: Range<Int>, _ document: Document, floor: Side?) -> Side? {
+    guard let first = source.first else { return nil }
+    let word = document.tokens[first].word
+    guard words.he.contains(word) || words.she.contains(word) else { return nil }
+    let person = recentPerson(
+      before: first, words.he.contains(word) ? .male : .female, document, floor: floor)
+    return person.isEmpty ? nil : person
   }
 
   /// The company, party or union that a common noun before an office stands for: `a company

@@ -10,11 +10,16 @@ struct MainBody: Sendable {
   private let companies: WordSet
   /// Nouns that the names of what they stand for hold: committee, court, ministry.
   private let namedForms: WordSet
+  private let union: WordID
+  /// Words in the names of unions.
+  private let unionWords: WordSet
 
   /// Words that no lexicon holds are interned.
   init(_ vocabulary: inout Vocabulary, _ parties: PartyTable, _ file: RuleFile) {
     companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
     namedForms = Inflection.words(of: "body_forms", in: file, as: .noun, vocabulary)
+    union = vocabulary.intern("union")
+    unionWords = Inflection.words(of: "union_words", in: file, as: .noun, vocabulary)
     self.parties = parties
     party = vocabulary.intern("party")
     place = vocabulary.interned("in at near from to outside around")
@@ -80,6 +85,12 @@ struct MainBody: Sendable {
     return best
   }
 
+  /// Whether a body can be `the union`, by its name.
+  func isUnion(_ e: Entity) -> Bool { e.words.contains { unionWords.contains($0) } }
+
+  /// Whether `the union` can stand for what was last a source, or another noun for it.
+  func mayBe(_ noun: WordID, _ e: Entity) -> Bool { noun != union || isUnion(e) }
+
   /// Whether a word comes before places: `in Leeds`.
   func isPlace(after word: WordID) -> Bool { place.contains(word) }
 
@@ -120,6 +131,7 @@ struct MainBody: Sendable {
       let e = mentions.entities[index]
       guard e.kind != .person, e.party < 0, !e.holdsOffice else { return false }
       if noun == party { return e.words.contains(party) }
+      if noun == union { return isUnion(e) }
       // "the committee" is no BBC News; what only an acronym names may be one.
       if namedForms.contains(noun), e.name.utf8.contains(where: { $0 >= 0x61 && $0 <= 0x7A }) {
         return false

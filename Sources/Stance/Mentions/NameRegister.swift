@@ -217,6 +217,14 @@ extension MentionFinder {
   /// "Istanbul Culture University Faculty of Law" is the university.
   private func withoutFaculty(_ name: Run, _ document: Document) -> Run {
     let tokens = document.tokens
+    if let mark = (name.first..<name.last).first(where: { tokens[$0].kind == .possessive }),
+      mark > name.first + 1,
+      features.has(tokens[mark - 1].word, .institutionHead),
+      !tokens[mark - 1].has(.allCaps), mark + 2 < name.last
+    {
+      // "Atlantic Council's Rafik Hariri Center" is the council.
+      return Run(first: name.first, last: mark)
+    }
     guard
       let part = (name.first..<name.last).first(where: {
         affiliation.universityParts.contains(tokens[$0].word)

@@ -160,7 +160,7 @@ extension MentionFinder {
         if !next.has(.capitalised), features.has(next.word, [.anyVerb, .adjective]) { break }
         if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle)
           || isSyllable(next) && isCapital(tokens[k - 1])
-            && !features.isKnown(tokens[k - 1].word)
+            && (!features.isKnown(tokens[k - 1].word) || !features.isKnown(next.word))
         {
           last = k + 2
           k += 2

@@ -58,6 +58,8 @@ struct PersonDescription {
   var isPlural = false
   /// `county auditor`, `city manager`.
   var isMunicipal = false
+  /// `the New Hope party`: the name of a party that no table holds.
+  var partyRun: Range<Int>?
   /// `its director`, `whose chairman`: the body named before.
   var ownsBefore = false
 
@@ -109,6 +111,7 @@ struct DescriptionReader {
     /// The letter of legislators of no party.
     let independent: WordID
     let the: WordID
+    let party: WordID
     /// Who passes on what others decide, known by no description: official, aide.
     let unnamed: WordSet
     /// Words before `prime` that make it another office: deputy, vice.
@@ -147,6 +150,7 @@ struct DescriptionReader {
       unnamed = file.words(of: "unnamed_roles", vocabulary)
       deputies = file.words(of: "deputy_words", vocabulary)
       independent = vocabulary.intern("i")
+      party = vocabulary.intern("party")
       the = vocabulary.intern("the")
     }
   }
@@ -510,6 +514,14 @@ struct DescriptionReader {
           found.features.formUnion(f)
         }
         continue
+      }
+      if word == words.party, !token.has(.capitalised), found.partyRun == nil {
+        var first = k - 1
+        while first > range.lowerBound, tokens[first - 1].kind == .word,
+          tokens[first - 1].has(.capitalised), mentions.mention(at: first - 1) == nil,
+          wordFeatures[tokens[first - 1].word].isDisjoint(with: .function)
+        { first -= 1 }
+        if first < k - 1 { found.partyRun = first..<k - 1 }
       }
       if words.bodies.contains(word), !token.has(.capitalised) || k - 1 == range.lowerBound {
         noteBody(k - 1, link, range, document, &found)

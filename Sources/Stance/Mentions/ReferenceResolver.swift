@@ -149,9 +149,13 @@ struct ReferenceResolver {
       features.has(tokens[head].word, .legalForm), mentions.mention(at: head - 1) != nil
     { head -= 1 }
     let word = tokens[head].word
-    if tags[head] == .pronoun || tags[head] == .possessive || words.first.contains(word) {
+    if tags[head] == .pronoun || tags[head] == .possessive
+      || words.first.contains(word) && mentions.mention(at: head) == nil
+    {
       return pronoun(word, head, document, floor: floor)
     }
+    // "hit back Wednesday": nobody.
+    if features.has(word, [.month, .weekday]), mentions.mention(at: head) == nil { return Side() }
     // The name that the head is, or that an office in front of it belongs to.
     if let mention = nameFor(source, head: head, document, tags) {
       switch mention.referent {

@@ -29,6 +29,7 @@ struct ReferenceWords: Sendable {
   /// Offices that tell many persons: official, leader.
   let genericRoles: WordSet
   let spokes: WordSet
+  let lawyers: WordSet
   let former: WordID
   let prime: WordID
   let premier: WordID
@@ -40,6 +41,7 @@ struct ReferenceWords: Sendable {
     police = file.words(of: "nameless_bodies", vocabulary)
     courts = file.words(of: "courts", vocabulary)
     spokes = file.words(of: "spokespersons", vocabulary)
+    lawyers = Inflection.words(of: "lawyers", in: file, as: .noun, vocabulary)
     counterpart = file.words(of: "counterparts", vocabulary)
     genericRoles = file.words(of: "generic_roles", vocabulary)
     meet = Inflection.words(of: "meeting_verbs", in: file, as: .verb, vocabulary)

@@ -32,6 +32,15 @@ extension MentionFinder {
           insideName = true
         }
         if k > start + 1, isInBodyName(k, from: start, document) { insideName = true }
+        if endsName(k, party.end, party.name.kind, from: start, run, span, document) {
+          insideName = true
+        }
+        if isShortBody(k, party.end, party.name.kind, document, mentions) {
+          deferred.append(Run(first: k, last: party.end))
+          start = party.end
+          k = party.end
+          continue
+        }
         if party.end == k + 1, k == start + 1, party.name.kind == .capital,
           tokens[k - 1].kind == .word, isCapital(tokens[k - 1]), !tokens[k - 1].has(.allCaps),
           !features.isKnown(tokens[k - 1].word)
@@ -159,6 +168,44 @@ extension MentionFinder {
     guard before > start + 1, of.contains(tokens[before].word) else { return false }
     return affiliation.civilBodies.contains(tokens[before - 1].word)
       && features[tokens[before - 1].word].isDisjoint(with: .titleHead)
+  }
+
+  /// "University College London", "Greenpeace UK", "Deloitte Korea": a place that ends the name of
+  /// what is there.
+  private func endsName(
+    _ k: Int, _ end: Int, _ kind: PartyNameKind, from start: Int, _ run: Run, _ span: SentenceSpan,
+    _ document: Document
+  ) -> Bool {
+    let tokens = document.tokens
+    guard k > start, kind == .name || kind == .capital, span.role == .body,
+      tokens[k - 1].kind == .word, isCapital(tokens[k - 1]), !tokens[k - 1].has(.singleLetter),
+      end == run.last || tokens[end].kind == .possessive
+    else { return false }
+    let f = features[tokens[k - 1].word]
+    guard
+      f.isDisjoint(with: [
+        .titleHead, .titleModifier, .courtesyTitle, .function, .governmentBody, .roleNoun, .adverb,
+        .timeNoun, .month, .weekday, .anyGivenName,
+      ]), k - 1 > span.bodyFirst || !features.isKnown(tokens[k - 1].word)
+    else { return false }
+    // "Guards Iran": a common word in capitals is a name only beside another.
+    return f.isDisjoint(with: .anyVerb) || affiliation.civilBodies.contains(tokens[k - 1].word)
+  }
+
+  /// "American said" after American Airlines: a demonym that opens the name of a body of the text.
+  private func isShortBody(
+    _ k: Int, _ end: Int, _ kind: PartyNameKind, _ document: Document, _ mentions: Mentions
+  ) -> Bool {
+    let tokens = document.tokens
+    guard kind == .demonym, end == k + 1, end < tokens.count,
+      features.has(tokens[end].word, .reportingPast),
+      k == 0 || !features.has(tokens[k - 1].word, .determiner)
+    else { return false }
+    return mentions.index.named(tokens[k].word).contains {
+      let entity = mentions.entities[$0]
+      return entity.kind == .institution && entity.words.first == tokens[k].word
+        && entity.words.count > 1
+    }
   }
 
   /// "Foreign Office (FO)": another name of the listed party before the bracket.

@@ -198,6 +198,12 @@ struct Tagger {
       }
       if !f.isDisjoint(with: [.modal]) { return .properNoun }
     }
+    if isInitial, !isShouting, token.has(.allCaps), !token.has(.singleLetter),
+      !f.isDisjoint(with: [.pronounObject, .whWord])
+    {
+      // "US officials", "WHO experts" at the start of a sentence.
+      return .properNoun
+    }
     if let closed = closedClass(i, f, tokens, range, tags) { return closed }
     if token.has(.capitalised) && !isShouting && isInitial
       && (f.isDisjoint(with: [.anyVerb, .anyNoun, .adjective, .adverb])
