@@ -406,7 +406,8 @@ import Testing
     #expect(runner.read("out.csv") == Array("old".utf8))
   }
 
-  @Test func `without memory enough what was done is there`() throws {
+  @Test(arguments: [1, 8])
+  func `without memory enough what was done is there`(_ jobs: Int) throws {
     guard !ProgramRunner.isSanitized else { return }
     let runner = try ProgramRunner()
     let records = (0..<20).map {
@@ -417,7 +418,7 @@ import Testing
     let result = try runner.runShell(
       """
       ulimit -c 0; ulimit -v 70000; export SWIFT_BACKTRACE=enable=no
-      "$STANCE" label -q -j 1 -f jsonl in.jsonl large.txt in.jsonl
+      "$STANCE" label -q -j \(jobs) -f jsonl in.jsonl large.txt in.jsonl
       """)
     #expect(result.status != 0)
     #expect(Self.areWholeLines(result.output))
