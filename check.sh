@@ -35,3 +35,65 @@ build() { swift build; }
 tests() { swift test; }
 rules() { swift run stance check rules.json; }
 browser() { python3 Tests/Browser/run.py; }
+docs() {
+  python3 Tests/Docs/run.py docs/Tutorial.md docs/Cookbook.md docs/Output.md || return 1
+  python3 Tests/Examples/spark.py
+}
+instructions() { python3 Benchmarks/instructions.py --build; }
+fuzz() { Fuzz/run.sh gate 10; }
+install() {
+  local folder status=0
+  folder=$(mktemp -d)
+  make -s install PREFIX="$folder" && "$folder/bin/stance" --version &&
+    (cd "$folder" && bin/stance label --text "Norway denied that it had closed the port.") &&
+    [[ -s "$folder/share/man/man1/stance.1" ]] && bash -n "$folder/share/bash-completion/completions/stance" &&
+    # The tables built in say what the rules say that are compiled anew, as those of a changed file.
+    (cat rules.json && echo) >"$folder/rules.json" &&
+    cmp <("$folder/bin/stance" label --format json --rules default Examples/newswire.txt) \
+      <("$folder/bin/stance" label --format json --quiet --rules "$folder/rules.json" \
+        Examples/newswire.txt) &&
+    # Nothing of the toolchain is needed where it runs.
+    ! { ldd "$folder/bin/stance" 2>/dev/null | grep -iE 'swift|foundation|not found'; } || status=1
+  rm -rf "$folder"
+  return $status
+}
+layering() { swift test --filter LayeringTests; }
+# The runner and the command free nothing at their end; the tests pass on to the command what is set.
+address() {
+  ASAN_OPTIONS=detect_leaks=0 swift test --sanitize address --scratch-path .build-address
+}
+thread() { TSAN_OPTIONS=exitcode=66 swift test --sanitize thread --scratch-path .build-thread; }
+
+wanted=()
+for word in "$@"; do
+  case "$word" in
+    -h | --help) usage; exit 0 ;;
+    --all) wanted+=("${default[@]}" install address thread) ;;
+    *)
+      if [[ " ${gates[*]} " != *" $word "* ]]; then
+        echo "check.sh: unknown gate '$word'; expected ${gates[*]}" >&2
+        exit 2
+      fi
+      wanted+=("$word")
+      ;;
+  esac
+done
+[[ ${#wanted[@]} -gt 0 ]] || wanted=("${default[@]}")
+
+failed=()
+for gate in "${wanted[@]}"; do
+  echo "== $gate"
+  start=$SECONDS
+  if "$gate"; then
+    echo "== $gate passed ($((SECONDS - start)) s)"
+  else
+    echo "== $gate FAILED ($((SECONDS - start)) s)"
+    failed+=("$gate")
+  fi
+done
+
+if [[ ${#failed[@]} -gt 0 ]]; then
+  echo "failed: ${failed[*]}"
+  exit 1
+fi
+echo "all passed: ${wanted[*]}"

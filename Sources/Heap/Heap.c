@@ -9,6 +9,7 @@
 #include <malloc.h>
 #include <stdint.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 static const uintptr_t page = 4 << 10;
 static const uintptr_t large_page = 2 << 20;
@@ -21,6 +22,11 @@ void stance_heap_prepare(size_t room) {
   // Tables of some megabytes lie on the heap too: what one gives back the next one takes.
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  // Where addresses are few, threads would look in vain for heaps of their own, again and again.
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) {
+    mallopt(M_ARENA_MAX, 1);
+  }
   char *first = malloc(room);
   mallopt(M_MMAP_THRESHOLD, 8 << 20);
   if (!first) return;

@@ -9,12 +9,14 @@ struct ReadingBuilder {
   private let offsets: CodePointOffsets
   private var sentences: [Sentence] = []
   private var attributions: [Attribution] = []
-  /// The tokens said in each attribution; those of later sentences come behind.
-  private var contents: [[Range<Int>]] = []
+  /// First and last token of the parts said in each attribution, those of other sentences left out,
+  /// and where the parts of each begin.
+  private var contents: [(first: Int32, last: Int32)] = []
+  private var contentStarts: [Int32] = []
   /// The first attribution of each sentence.
-  private var firstAttributions: [Int] = []
-  /// Attributions whose quotation goes on in later sentences.
-  private var continued: Set<Int> = []
+  private var firstAttributions: [Int32] = []
+  /// Sentences that hold more of the quotation of a report in another, before or behind them.
+  private var continuations: [(report: QuotationReport, tokens: Range<Int>)] = []
 
   /// A reading without sentences.
   init(document: Document, file: RuleFile) {
@@ -33,9 +35,16 @@ struct ReadingBuilder {
   }
 
   /// The reading of what was added.
-  func reading(metadata: Metadata) -> Reading {
-    var attributions = attributions
-    for id in continued { attributions[id].content = joined(contents[id], offsets) }
+  mutating func reading(metadata: Metadata) -> Reading {
+    var more: [Int: [Range<Int>]] = [:]
+    for (report, tokens) in continuations
+    where firstAttributions.indices.contains(report.sentence) {
+      let id = Int(firstAttributions[report.sentence]) + report.report
+      if attributions.indices.contains(id) { more[id, default: []].append(tokens) }
+    }
+    for (id, tokens) in more {
+      attributions[id].content = joined(contents(of: id) + tokens, offsets)
+    }
     return Reading(
       metadata: metadata, language: document.isEnglish ? "en" : "other", sentences: sentences,
       attributions: attributions)
@@ -43,13 +52,18 @@ struct ReadingBuilder {
 
   /// Adds the next sentence.
   mutating func add(_ analysis: SentenceAnalysis) {
-    firstAttributions.append(attributions.count)
-    goOn(analysis)
+    firstAttributions.append(Int32(attributions.count))
+    if let report = analysis.continues, analysis.span.bodyFirst < analysis.span.last {
+      continuations.append((report, analysis.span.bodyFirst..<analysis.span.last))
+    }
     var ids = [Int](repeating: -1, count: analysis.reports.count)
     for (r, report) in analysis.reports.enumerated() {
       ids[r] = attributions.count
       attributions.append(attribution(report, id: attributions.count, offsets))
-      contents.append(report.contents)
+      contentStarts.append(Int32(contents.count))
+      for part in report.contents {
+        contents.append((Int32(part.lowerBound), Int32(part.upperBound)))
+      }
     }
     for (r, report) in analysis.reports.enumerated() where report.parent >= 0 {
       attributions[ids[r]].parent = ids[report.parent]
@@ -63,15 +77,11 @@ struct ReadingBuilder {
         acts: acts(analysis, ids, offsets)))
   }
 
-  /// Adds a sentence to what is said in the attribution whose quotation goes on in it.
-  private mutating func goOn(_ analysis: SentenceAnalysis) {
-    guard let report = analysis.continues, analysis.span.bodyFirst < analysis.span.last,
-      firstAttributions.indices.contains(report.sentence)
-    else { return }
-    let id = firstAttributions[report.sentence] + report.report
-    guard contents.indices.contains(id) else { return }
-    contents[id].append(analysis.span.bodyFirst..<analysis.span.last)
-    continued.insert(id)
+  private func contents(of attribution: Int) -> [Range<Int>] {
+    let end =
+      attribution + 1 < contentStarts.count
+      ? Int(contentStarts[attribution + 1]) : contents.count
+    return contents[Int(contentStarts[attribution])..<end].map { Int($0.first)..<Int($0.last) }
   }
 
   private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets)

@@ -31,6 +31,16 @@ import Testing
     }
   }
 
+  /// A shell takes a script that was cut off for one that has nothing to do.
+  @Test func `every gate of the checks is there, and they are run`() throws {
+    let script = try #require(ProjectFiles.text("check.sh"))
+    let gates = script.split(separator: "\n").first { $0.hasPrefix("gates=(") }
+    let names = try #require(gates).dropFirst("gates=(".count).dropLast().split(separator: " ")
+    #expect(names.count > 8)
+    for name in names { #expect(script.contains("\n\(name)() {"), "no gate \(name)") }
+    #expect(script.hasSuffix("\necho \"all passed: ${wanted[*]}\"\n"))
+  }
+
   @Test func `the main type of every source file has a doc comment`() {
     for path in Self.sources where !Self.hasDocumentedType(path) {
       Issue.record("\(path): no doc comment on its first declaration")

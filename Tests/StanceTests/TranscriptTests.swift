@@ -18,7 +18,7 @@ import Testing
 
     \(question)When will it be taken?
 
-    \(answer)We will tell you in May.
+    \(answer)We will open it in May.
     """
   }
 
@@ -43,13 +43,13 @@ import Testing
     func acts(_ part: String) -> [Act] {
       reading.sentences.filter { $0.text.hasSuffix(part) }.flatMap(\.acts)
     }
-    for said in ["is open.", "been taken.", "the confusion.", "you in May."] {
+    for said in ["is open.", "been taken.", "the confusion.", "it in May."] {
       let found = acts(said)
       #expect(found.first?.speakers == ["Anna Berg"], "\(said) \(text)")
       #expect(found.first?.parties == ["Norway"], "\(said) \(text)")
     }
     #expect(acts("the confusion.").first?.label == "concern", "\(text)")
-    #expect(acts("you in May.").first?.label == "commitment", "\(text)")
+    #expect(acts("it in May.").first?.label == "commitment", "\(text)")
     for asked in ["closed again?", "of that.", "be taken?"] {
       #expect(acts(asked).allSatisfy { $0.speakers != ["Anna Berg"] }, "\(asked) \(text)")
     }
@@ -83,7 +83,7 @@ import Testing
   @Test(arguments: [
     "Note: The ferries sail on Monday.",
     "The plan has three parts: money, time and people.",
-    "OSLO: The minister said the port was open.",
+    "THE RESPONSE: The campaign denied it.",
     "A new port was opened on Friday.",
     "Questions remain about the port.",
   ])

@@ -44,6 +44,14 @@ package final class ProgramRunner {
     return products.appendingPathComponent("stance")
   }
 
+  /// What the sanitizers are told; they take memory as they like, so that limits of it test nothing.
+  private static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+    $0.key == "ASAN_OPTIONS" || $0.key == "TSAN_OPTIONS"
+  }
+
+  /// Whether the command was built with a sanitizer, as `check.sh` tells.
+  package static var isSanitized: Bool { !sanitizerOptions.isEmpty }
+
   /// Writes a file into the folder, with the folders on the way.
   package func write(_ bytes: [UInt8], to name: String) throws {
     let file = folder.appendingPathComponent(name)
@@ -98,7 +106,7 @@ package final class ProgramRunner {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = environment
+    process.environment = environment.merging(Self.sanitizerOptions) { given, _ in given }
     // Files rather than pipes: however much is written, nobody waits for anybody.
     let streams = try ["in", "out", "err"].map { try stream($0, $0 == "in" ? input : []) }
     process.standardInput = try FileHandle(forReadingFrom: streams[0])

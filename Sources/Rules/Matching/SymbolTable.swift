@@ -36,8 +36,7 @@ struct UnitMarks: Sendable {
     var lastWord: Int32
   }
   private struct Place {
-    /// The number of a mark. Most marks are of one word: those are no more than the place itself, and
-    /// here is the complement of their unit.
+    /// The number of a mark, or for one of a single word, as most are, the complement of its unit.
     var mark: Int32
     var next: Int32
   }

@@ -56,12 +56,11 @@ package struct SnapshotReader: @unchecked Sendable {
   private let bytes: UnsafeRawBufferPointer
   private var place = 0
 
-  /// A snapshot of a rules file.
+  /// A snapshot of a rules file; nil where it is one of another file.
   ///
   /// - Parameters:
   ///   - bytes: What a ``SnapshotWriter`` of this build wrote; nobody changes it, and it stays.
   ///   - rules: The rules file.
-  /// - Returns: nil for a snapshot of another file.
   package init?(_ bytes: UnsafeRawBufferPointer, of rules: [UInt8]) {
     guard bytes.count >= 24 else { return nil }
     unsafe self.bytes = bytes

@@ -83,6 +83,8 @@ struct DocumentAnalyser {
     var lastQuotation: QuotationReport?
     /// Marks say who speaks.
     var hasTurns = false
+    /// Who was the last to answer.
+    var answerer: Side?
     /// Who asks, or leads through a transcript, has the word.
     var isAsking = false
     /// The sentence at hand.
@@ -178,11 +180,12 @@ struct DocumentAnalyser {
     var span = span
     var analysis = SentenceAnalysis(span: span)
     span.bodyFirst = afterMarker(span, document)
+    // "Mr. HILL." may be a sentence by itself.
+    if document.metadata.kind == .transcript { takeTurn(span, document, tags, &flow) }
     guard span.role.isRead, span.bodyFirst < span.last else {
       if span.role == .heading { flow.isOpen = false }
       return analysis
     }
-    if document.metadata.kind == .transcript { takeTurn(span, document, tags, &flow) }
     let view = view(span, document)
     let hits = reportFinder.hits(matcher.cueHits, view.range)
     analysis.isAllSpeech = view.isAllSpeech

@@ -203,8 +203,11 @@ extension DocumentAnalyser {
       flow.isOpen = false
       flow.isAsking = true
       return
-    case .answer: flow.floor = flow.issuer
-    case .name: flow.floor = speaker(span.first..<span.bodyFirst, document, tags, &flow)
+    case .answer: flow.floor = flow.answerer ?? flow.issuer
+    case .name:
+      let side = speaker(span.first..<span.bodyFirst, document, tags, &flow)
+      flow.floor = side
+      flow.answerer = side
     }
     flow.isOpen = true
     flow.isAsking = false

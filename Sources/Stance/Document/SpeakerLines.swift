@@ -72,6 +72,13 @@ extension DocumentReader {
       switch token.kind {
       case .colon:
         guard wordCount > 0, wordCount <= 6 else { return nil }
+        // "Note: The ferries sail.", "THE RESPONSE: She denied it."
+        if wordCount == 1, !areAllCapitals, features.isKnown(tokens[i].word) { return nil }
+        if features.has(tokens[i].word, .determiner),
+          !features.has(tokens[k - 1].word, [.titleHead, .roleNoun])
+        {
+          return nil
+        }
         return SpeakerMark(turn: .name, end: k + 1, isFirm: areAllCapitals)
       case .word:
         guard token.has(.capitalised) || features.has(token.word, [.particle, .preposition]) else {
@@ -122,9 +129,11 @@ extension DocumentReader {
   func markTurns(_ document: inout Document) {
     for index in document.sentences.indices {
       let span = document.sentences[index]
-      guard span.role == .body || span.role == .heading, span.bodyFirst == span.first,
+      // A name in capitals before a colon or a dash looks like a dateline, too.
+      guard span.role == .body || span.role == .heading,
         document.tokens[span.first].has(.paragraphBefore),
         let mark = speakerMark(document.tokens, span.first), mark.end <= span.last,
+        span.bodyFirst == span.first || span.bodyFirst == mark.end,
         span.role == .body || mark.isFirm
       else { continue }
       document.sentences[index].turn = mark.turn
