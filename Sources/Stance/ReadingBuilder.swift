@@ -9,10 +9,12 @@ struct ReadingBuilder {
   private let offsets: CodePointOffsets
   private var sentences: [Sentence] = []
   private var attributions: [Attribution] = []
-  /// The tokens said in each attribution, those of other sentences left out.
-  private var contents: [[Range<Int>]] = []
+  /// First and last token of the parts said in each attribution, those of other sentences left out,
+  /// and where the parts of each begin.
+  private var contents: [(first: Int32, last: Int32)] = []
+  private var contentStarts: [Int32] = []
   /// The first attribution of each sentence.
-  private var firstAttributions: [Int] = []
+  private var firstAttributions: [Int32] = []
   /// Sentences that hold more of the quotation of a report in another, before or behind them.
   private var continuations: [(report: QuotationReport, tokens: Range<Int>)] = []
 
@@ -33,18 +35,16 @@ struct ReadingBuilder {
   }
 
   /// The reading of what was added.
-  func reading(metadata: Metadata) -> Reading {
-    var attributions = attributions
-    var contents = contents
-    var continued: Set<Int> = []
+  mutating func reading(metadata: Metadata) -> Reading {
+    var more: [Int: [Range<Int>]] = [:]
     for (report, tokens) in continuations
     where firstAttributions.indices.contains(report.sentence) {
-      let id = firstAttributions[report.sentence] + report.report
-      guard contents.indices.contains(id) else { continue }
-      contents[id].append(tokens)
-      continued.insert(id)
+      let id = Int(firstAttributions[report.sentence]) + report.report
+      if attributions.indices.contains(id) { more[id, default: []].append(tokens) }
     }
-    for id in continued { attributions[id].content = joined(contents[id], offsets) }
+    for (id, tokens) in more {
+      attributions[id].content = joined(contents(of: id) + tokens, offsets)
+    }
     return Reading(
       metadata: metadata, language: document.isEnglish ? "en" : "other", sentences: sentences,
       attributions: attributions)
@@ -52,7 +52,7 @@ struct ReadingBuilder {
 
   /// Adds the next sentence.
   mutating func add(_ analysis: SentenceAnalysis) {
-    firstAttributions.append(attributions.count)
+    firstAttributions.append(Int32(attributions.count))
     if let report = analysis.continues, analysis.span.bodyFirst < analysis.span.last {
       continuations.append((report, analysis.span.bodyFirst..<analysis.span.last))
     }
@@ -60,7 +60,10 @@ struct ReadingBuilder {
     for (r, report) in analysis.reports.enumerated() {
       ids[r] = attributions.count
       attributions.append(attribution(report, id: attributions.count, offsets))
-      contents.append(report.contents)
+      contentStarts.append(Int32(contents.count))
+      for part in report.contents {
+        contents.append((Int32(part.lowerBound), Int32(part.upperBound)))
+      }
     }
     for (r, report) in analysis.reports.enumerated() where report.parent >= 0 {
       attributions[ids[r]].parent = ids[report.parent]
@@ -72,6 +75,13 @@ struct ReadingBuilder {
         index: sentences.count, paragraph: span.paragraph, start: textSpan.start,
         end: textSpan.end, text: textSpan.text, isForced: span.isForced,
         acts: acts(analysis, ids, offsets)))
+  }
+
+  private func contents(of attribution: Int) -> [Range<Int>] {
+    let end =
+      attribution + 1 < contentStarts.count
+      ? Int(contentStarts[attribution + 1]) : contents.count
+    return contents[Int(contentStarts[attribution])..<end].map { Int($0.first)..<Int($0.last) }
   }
 
   private func acts(_ analysis: SentenceAnalysis, _ ids: [Int], _ offsets: CodePointOffsets)

@@ -326,10 +326,6 @@ struct ReportFinder {
         source = source.lowerBound..<phrase.last
         heads.append(phrase.head)
         k = phrase.last
-      case .verbPast where isReducedRelative(k, after: from, tokens, tags),
-        .verbParticiple where isReducedRelative(k, after: from, tokens, tags):
-        preposition = -1
-        k += 1
       case .subordinator where words.isTimeSubordinator(tokens[k].word),
         .verbIng where !source.isEmpty && k > from:
         // "she said as polls closed", "said X, adding": the insert runs to the end.
@@ -341,13 +337,6 @@ struct ReportFinder {
       }
     }
     return (range.upperBound, source, heads, isOnlyAddressee)
-  }
-
-  /// A participle on a noun of the insert: "said in a statement sent to the agency on Friday".
-  private func isReducedRelative(
-    _ k: Int, after from: Int, _ tokens: [Token], _ tags: [Tag]
-  ) -> Bool {
-    k > from && tags[k - 1].isNominal && features.has(tokens[k].word, .verbParticiple)
   }
 
   /// `, the chief of Y` up to the next comma or the end; nil where a clause follows.
