@@ -42,7 +42,7 @@ struct PatternMachine: Sendable {
   /// With more, all are dropped and built again.
   var mostTransitions = 1 << 17
   /// The same for the lengths of all sets of states together.
-  private static let mostStateItems = 1 << 19
+  private static let mostStateItems = 1 << 20
   private var generation: UInt32 = 0
   // Made when a text first needs them: a document seldom needs all entry points.
   private var seenState: [UInt32] = []
