@@ -126,8 +126,9 @@ struct LoadBenchmark {
       most: 10)
   }
 
-  /// Runs a program to its end, its output thrown away. Foundation would ask only now and then
-  /// whether it has ended.
+  /// Runs a program to its end, its output thrown away.
+  ///
+  /// Foundation would ask only now and then whether it has ended.
   private static func run(_ path: String, _ arguments: [String]) throws -> Int32 {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)

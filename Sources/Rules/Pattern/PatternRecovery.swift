@@ -102,6 +102,9 @@ struct PatternRecovery: Sendable {
   mutating func farthestEnd(
     _ root: Int32, from start: Int, _ forest: PatternForest, _ table: SymbolTable
   ) -> Int {
+    // Of a long zone hardly anything takes part in a match.
+    sets.narrow(to: start...symbols.count)
+    defer { sets.widen() }
     let from = sets.push()
     sets.insert(from, start)
     let result = sets.push()
@@ -116,7 +119,9 @@ struct PatternRecovery: Sendable {
     _ root: Int32, _ start: Int, _ end: Int, _ forest: PatternForest, _ table: SymbolTable,
     into items: inout [ItemSpan]
   ) {
+    sets.narrow(to: start...end)
     walk(root, start, end, forest, table, &items)
+    sets.widen()
   }
 
   // MARK: One element
@@ -150,10 +155,10 @@ struct PatternRecovery: Sendable {
     _ node: Int32, _ targets: Int, _ result: Int, _ forest: PatternForest, _ table: SymbolTable
   ) {
     let item = forest.nodes[Int(node)]
-    for word in 0..<sets.width { sets[result, word] = 0 }
+    for word in sets.window { sets[result, word] = 0 }
     switch item.kind {
     case .word, .comma, .not:
-      for word in 0..<sets.width {
+      for word in sets.window {
         var bits = sets.down(targets, word)
         while bits != 0 {
           let position = word << 6 + bits.trailingZeroBitCount
@@ -232,7 +237,7 @@ struct PatternRecovery: Sendable {
       sets.extendDown(set, through: free)
       if count >= gap.first { sets.formUnion(result, set) }
       if count == gap.count { break }
-      for word in 0..<sets.width { sets[other, word] = sets.down(set, word) & sets[words, word] }
+      for word in sets.window { sets[other, word] = sets.down(set, word) & sets[words, word] }
       swap(&set, &other)
     }
     sets.pop(to: base)
@@ -246,10 +251,10 @@ struct PatternRecovery: Sendable {
     _ table: SymbolTable
   ) {
     let item = forest.nodes[Int(node)]
-    for word in 0..<sets.width { sets[result, word] = 0 }
+    for word in sets.window { sets[result, word] = 0 }
     switch item.kind {
     case .word, .comma, .not:
-      for word in 0..<sets.width {
+      for word in sets.window {
         var bits = sets[sources, word] & sets.down(targets, word)
         while bits != 0 {
           let position = word << 6 + bits.trailingZeroBitCount
@@ -289,7 +294,7 @@ struct PatternRecovery: Sendable {
       }
     case .optional:
       after(item.first, sources, targets, result, forest, table)
-      for word in 0..<sets.width { sets[result, word] |= sets[sources, word] & sets[targets, word] }
+      for word in sets.window { sets[result, word] |= sets[sources, word] & sets[targets, word] }
     case .capture: after(item.first, sources, targets, result, forest, table)
     case .choice:
       let part = sets.push()
@@ -358,8 +363,8 @@ struct PatternRecovery: Sendable {
       sets.extendUp(set, through: free)
       if count >= gap.first { sets.formUnion(result, set) }
       if count == gap.count { break }
-      for word in 0..<sets.width { sets[masked, word] = sets[set, word] & sets[words, word] }
-      for word in 0..<sets.width { sets[other, word] = sets.up(masked, word) }
+      for word in sets.window { sets[masked, word] = sets[set, word] & sets[words, word] }
+      for word in sets.window { sets[other, word] = sets.up(masked, word) }
       swap(&set, &other)
     }
     sets.pop(to: base)
@@ -398,7 +403,7 @@ struct PatternRecovery: Sendable {
       let reached = sets.push()
       var position = start
       for (index, child) in forest.children(of: node).enumerated() {
-        for word in 0..<sets.width { sets[source, word] = 0 }
+        for word in sets.window { sets[source, word] = 0 }
         sets.insert(source, position)
         after(child, source, goals + (index + 1) * sets.width, reached, forest, table)
         let next = sets.first(reached)

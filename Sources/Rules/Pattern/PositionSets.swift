@@ -8,11 +8,21 @@ struct PositionSets: Sendable {
   /// Words of a set.
   private(set) var width = 1
   private(set) var top = 0
+  /// The words of sets that are looked at: the others are taken for empty.
+  private(set) var window = 0..<1
 
   mutating func reset(positionCount: Int) {
     width = (positionCount + 63) / 64
+    window = 0..<width
     top = 0
   }
+
+  /// Leaves out of sight what lies before the first and behind the last of some positions.
+  mutating func narrow(to positions: ClosedRange<Int>) {
+    window = positions.lowerBound >> 6..<positions.upperBound >> 6 + 1
+  }
+
+  mutating func widen() { window = 0..<width }
 
   /// A new empty set.
   mutating func push() -> Int {
@@ -21,7 +31,7 @@ struct PositionSets: Sendable {
     if top > bits.count {
       for _ in bits.count..<top { bits.append(0) }
     }
-    for place in set..<top { bits[place] = 0 }
+    for word in window { bits[set + word] = 0 }
     return set
   }
 
@@ -41,30 +51,31 @@ struct PositionSets: Sendable {
   }
 
   mutating func copy(_ source: Int, to target: Int) {
-    for word in 0..<width { bits[target + word] = bits[source + word] }
+    for word in window { bits[target + word] = bits[source + word] }
   }
 
   mutating func formUnion(_ target: Int, _ source: Int) {
-    for word in 0..<width { bits[target + word] |= bits[source + word] }
+    for word in window { bits[target + word] |= bits[source + word] }
   }
 
   mutating func formIntersection(_ target: Int, _ source: Int) {
-    for word in 0..<width { bits[target + word] &= bits[source + word] }
+    for word in window { bits[target + word] &= bits[source + word] }
   }
 
   func isEmpty(_ set: Int) -> Bool {
-    for word in 0..<width where bits[set + word] != 0 { return false }
+    for word in window where bits[set + word] != 0 { return false }
     return true
   }
 
   /// The first position from one on, or -1.
   func first(_ set: Int, from start: Int = 0) -> Int {
+    let start = max(start, window.lowerBound << 6)
     var word = start >> 6
-    guard word < width else { return -1 }
+    guard word < window.upperBound else { return -1 }
     var value = bits[set + word] & (UInt64.max << UInt64(start & 63))
     while value == 0 {
       word += 1
-      if word == width { return -1 }
+      if word == window.upperBound { return -1 }
       value = bits[set + word]
     }
     return word << 6 + value.trailingZeroBitCount
@@ -72,7 +83,7 @@ struct PositionSets: Sendable {
 
   /// The last position, or -1.
   func last(_ set: Int) -> Int {
-    for word in stride(from: width - 1, through: 0, by: -1) where bits[set + word] != 0 {
+    for word in window.reversed() where bits[set + word] != 0 {
       return word << 6 + 63 - bits[set + word].leadingZeroBitCount
     }
     return -1
@@ -80,22 +91,22 @@ struct PositionSets: Sendable {
 
   /// The bits of a word after all positions have moved down by one.
   @inline(__always) func down(_ set: Int, _ word: Int) -> UInt64 {
-    let carry = word + 1 < width ? bits[set + word + 1] << 63 : 0
+    let carry = word + 1 < window.upperBound ? bits[set + word + 1] << 63 : 0
     return bits[set + word] >> 1 | carry
   }
 
   /// The bits of a word after all positions have moved up by one.
   @inline(__always) func up(_ set: Int, _ word: Int) -> UInt64 {
-    let carry = word > 0 ? bits[set + word - 1] >> 63 : 0
+    let carry = word > window.lowerBound ? bits[set + word - 1] >> 63 : 0
     return bits[set + word] << 1 | carry
   }
 
   /// Adds the positions before a member from which elements of `free` lead to it.
   mutating func extendDown(_ set: Int, through free: Int) {
-    for word in stride(from: width - 1, through: 0, by: -1) {
+    for word in window.reversed() {
       let mask = bits[free + word]
       if mask == 0 { continue }
-      let carry = word + 1 < width ? bits[set + word + 1] << 63 : 0
+      let carry = word + 1 < window.upperBound ? bits[set + word + 1] << 63 : 0
       var value = bits[set + word] | (carry & mask)
       while true {
         let wider = value | (value >> 1 & mask)
@@ -109,7 +120,7 @@ struct PositionSets: Sendable {
   /// Adds the positions after a member to which elements of `free` lead.
   mutating func extendUp(_ set: Int, through free: Int) {
     var carry: UInt64 = 0
-    for word in 0..<width {
+    for word in window {
       let mask = bits[free + word]
       var value = bits[set + word] | carry
       while true {

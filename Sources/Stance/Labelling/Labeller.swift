@@ -33,8 +33,9 @@ struct Labeller {
     }
   }
 
-  /// Whether a pattern names a class. By bytes: the library's search for a phrase would be a tenth of
-  /// the start.
+  /// Whether a pattern names a class.
+  ///
+  /// By bytes: the library's search for a phrase would be a tenth of the start.
   private static func names(_ tokenClass: String, in pattern: String) -> Bool {
     guard pattern.utf8.contains(UInt8(ascii: "#")) else { return false }
     let text = Array(pattern.utf8)
