@@ -395,6 +395,15 @@ struct PatternRecovery: Sendable {
         walk(child, start, end, forest, table, &items)
         return
       }
+    case .sequence where takesSingleWords(node, forest):
+      // Nothing to find out, which counts where options are nested deep.
+      var position = start
+      let last = forest.children(of: node).last
+      for child in forest.children(of: node).dropLast() {
+        walk(child, position, position + 1, forest, table, &items)
+        position += 1
+      }
+      if let last { walk(last, position, end, forest, table, &items) }
     case .sequence:
       let target = sets.push()
       sets.insert(target, end)
@@ -411,6 +420,16 @@ struct PatternRecovery: Sendable {
         position = next
       }
       sets.pop(to: target)
+    }
+  }
+
+  /// Whether all children of a sequence but the last take one element each.
+  private func takesSingleWords(_ node: Int32, _ forest: PatternForest) -> Bool {
+    forest.children(of: node).dropLast().allSatisfy {
+      switch forest.nodes[Int($0)].kind {
+      case .word, .comma, .not: true
+      default: false
+      }
     }
   }
 
