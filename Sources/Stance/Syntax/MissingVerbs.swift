@@ -7,11 +7,32 @@ extension Tagger {
     var start = range.lowerBound
     for i in range.lowerBound...range.upperBound {
       if i < range.upperBound, !endsStretch(i, tokens, tags) { continue }
-      if !goesOn(i, tokens, range, tags) {
+      if resumes(start, i, tokens, range, tags) {
+        tags[start] = .verbPresent
+      } else if !goesOn(i, tokens, range, tags) {
         let follows = start > range.lowerBound && tags[start - 1] == .subordinator
         supplyVerb(tokens, start..<i, in: range, follows: follows, &tags)
       }
       start = i + 1
+    }
+  }
+
+  /// "The tariff, Canada argued, breaks the treaty": a clause that goes on behind who says it.
+  private func resumes(
+    _ first: Int, _ end: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    guard first + 1 < end, tags[first] == .noun, features.has(tokens[first].word, .verbThird),
+      first - 2 > range.lowerBound, tokens[first - 1].kind == .comma, tags[first - 2].isMainVerb,
+      features.has(tokens[first - 2].word, .clauseVerb)
+    else { return false }
+    switch tags[first + 1] {
+    case .determiner, .possessive, .pronoun, .properNoun, .number, .adjective: break
+    case .noun where features.has(tokens[first + 1].word, .nounPlural): break
+    default: return false
+    }
+    // What says it stands between commas.
+    return (max(range.lowerBound, first - 12)..<first - 2).contains {
+      tokens[$0].kind == .comma && $0 > range.lowerBound && tags[$0 - 1].isNominal
     }
   }
 

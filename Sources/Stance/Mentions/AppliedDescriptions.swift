@@ -1,0 +1,372 @@
+internal import Rules
+
+/// What a description makes of a person.
+extension Affiliation {
+  func apply(
+    _ description: PersonDescription, to index: Int, _ mention: Mention, adjoins: Bool,
+    _ document: Document, _ mentions: inout Mentions,
+    _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
+  ) {
+    var description = description
+    if !description.hasRole {
+      // "Gov. X of Ohio": the office stands on the other side of the name.
+      for role in mentions.entities[index].roles { description.features.formUnion(features[role]) }
+    }
+    let f = description.features
+    if description.hasRole {
+      mentions.entities[index].roles.formUnion(description.roles)
+      // "German manufacturer Volkswagen": the noun may tell a body.
+      let isBodyNoun = description.roles.allSatisfy { features.has($0, .institutionHead) }
+      if description.isPlural { mentions.entities[index].isOneOfSeveral = true }
+      if mentions.entities[index].kind == .unknown, !isBodyNoun || !adjoins {
+        mentions.entities[index].kind = .person
+      }
+      if f.contains(.governmentRole) { mentions.entities[index].holdsOffice = true }
+      if f.contains(.legislatorRole) { mentions.entities[index].isLegislator = true }
+    } else if mentions.entities[index].kind == .unknown, !description.works,
+      !isGivenName(mentions.entities[index].words[0]),
+      description.candidates.allSatisfy({ !isInstitution($0.referent, mentions) })
+    {
+      // "Sun Life of Canada": a body by all that is known.
+      return
+    } else if !adjoins && !description.works && !description.isMember {
+      return
+    }
+    if description.isFormer {
+      if description.hasRole { mentions.entities[index].isFormer = true }
+      return
+    }
+    if f.contains(.legislatorRole), mentions.entities[index].origin < 0 {
+      // "Vermont Sen. X" for a later "the Vermont senator".
+      for candidate in description.candidates {
+        if case .party(let party) = candidate.referent, parties.kinds[party] == "territory" {
+          mentions.entities[index].origin = party
+        }
+      }
+    }
+    guard description.hasRole || isPersonal(index, mentions) else { return }
+    if let employer = description.candidate, case .entity(let person) = employer.referent,
+      person != index, description.hasRole, f.contains(.stateRole),
+      mentions.entities[person].holdsOffice
+        || mentions.entities[person].party >= 0
+          && parties.isState(mentions.entities[person].party)
+    {
+      // "the president's spokesman": an office of the same state.
+      return set(index, .entity(person), &mentions)
+    }
+    if let employer = description.candidate, case .entity(let person) = employer.referent,
+      person != index, description.hasRole, f.contains(.stateRole),
+      mentions.entities[person].party >= 0,
+      parties.isPoliticalParty(mentions.entities[person].party)
+    {
+      // "Trump spokesperson X", "the senator's spokesman": the campaign that the text names, else
+      // the party.
+      if isCampaigning(person, document, mentions) {
+        mentions.entities[index].partyName =
+          document.string(employer.last - 1..<employer.last) + " campaign"
+        return
+      }
+      return set(index, .entity(person), &mentions)
+    }
+    if let campaign = campaign(description, mentions) {
+      if mentions.entities[index].partyName == nil, mentions.entities[index].party < 0 {
+        mentions.entities[index].partyName = document.string(campaign) + " campaign"
+      }
+      return
+    }
+    if let choice = choose(description, mentions) {
+      if let body = choice.body, isForceOfPlace(choice) {
+        mentions.entities[index].partyName = document.string(body)
+      } else if choice.nameKind == .capital, isMunicipal(f),
+        choice.link != .possessor || f.contains(.municipalRole)
+      {
+        // "Riga Mayor X": the city.
+        mentions.entities[index].partyName = document.string(choice.range)
+      } else {
+        set(index, choice.referent, &mentions)
+      }
+      return
+    }
+    if let party = description.partyRun, description.candidates.isEmpty,
+      mentions.entities[index].partyName == nil
+    {
+      // "leader of the right-wing New Hope party"
+      mentions.entities[index].partyName = document.string(party)
+      return
+    }
+    if description.isOfGovernment, description.candidates.isEmpty,
+      description.bodyNoun == .none || features.has(description.bodyNoun, .governmentBody)
+    {
+      // "an army spokesman", "X of the justice ministry": the state that the text speaks of.
+      mentions.entities[index].holdsOffice = true
+      if mentions.entities[index].kind == .unknown { mentions.entities[index].kind = .person }
+      return
+    }
+    guard description.hasRole, description.candidates.isEmpty || description.ownsBody else {
+      return
+    }
+    if description.ownsBefore, let body = bodyBefore(mention.first, document, mentions) {
+      return set(index, body, &mentions)
+    }
+    if description.isMunicipal || f.contains(.municipalRole)
+      || reader.words.police.contains(description.bodyNoun) && f.contains(.localRole)
+        && f.isDisjoint(with: [.staffRole])
+    {
+      // "Mayor X", "Police Chief X" in the news of a town.
+      if let town = document.town, mentions.entities[index].partyName == nil {
+        mentions.entities[index].partyName = town
+        return
+      }
+    }
+    if description.candidates.isEmpty, description.roles.isSubset(of: reader.words.leader),
+      mention.first > 0, reader.words.leader.contains(document.tokens[mention.first - 1].word),
+      mention.first < 2 || document.tokens[mention.first - 2].kind != .word,
+      let party = mainBody.politicalParty(before: mention.first, mentions)
+    {
+      // "Leader X" in the news of a party.
+      return set(index, party, &mentions)
+    }
+    if f.contains(.provinceRole), let province = province(mentions) {
+      return set(index, .party(province), &mentions)
+    }
+    if description.isCampaign, let campaign = mainCampaign(mention.first, document, mentions) {
+      mentions.entities[index].partyName = document.string(campaign) + " campaign"
+      return
+    }
+    if description.bodyNoun != .none {
+      if reader.words.police.contains(description.bodyNoun) {
+        if mentions.entities[index].partyName == nil, mentions.entities[index].body < 0,
+          mentions.entities[index].party < 0
+        {
+          mentions.entities[index].partyName = "Police"
+        }
+        return
+      }
+      waiting.append((index, description.bodyNoun, mention.first))
+    } else if f.contains(.companyRole), description.candidates.isEmpty {
+      waiting.append((index, .none, mention.first))
+    }
+  }
+
+  func isUniversity(_ word: WordID) -> Bool { word == university }
+
+  /// Whether the text speaks of the campaign of a person: `the Trump campaign`, `Trump's campaign`.
+  private func isCampaigning(_ person: Int, _ document: Document, _ mentions: Mentions) -> Bool {
+    mentions.list.contains { mention in
+      guard mention.referent == .entity(person), mention.last + 1 < document.tokens.count else {
+        return false
+      }
+      let next = document.tokens[mention.last].kind == .possessive ? mention.last + 1 : mention.last
+      return reader.words.campaign.contains(document.tokens[next].word)
+    }
+  }
+
+  /// "Kandal police", "Hong Kong police", not "Moroccan police".
+  private func isForceOfPlace(_ choice: PersonDescription.Candidate) -> Bool {
+    guard case .party(let party) = choice.referent else { return true }
+    return choice.nameKind != .demonym
+      && (choice.nameKind == .capital || parties.kinds[party] == "territory")
+  }
+
+  private func isGivenName(_ word: WordID) -> Bool { features.has(word, .anyGivenName) }
+
+  private func isInstitution(_ referent: Referent, _ mentions: Mentions) -> Bool {
+    switch referent {
+    case .party: return !isPlace(referent)
+    case .entity(let entity): return mentions.entities[entity].kind == .institution
+    }
+  }
+
+  private func isPlace(_ referent: Referent) -> Bool {
+    guard case .party(let index) = referent else { return false }
+    return parties.kinds[index] == "state" || parties.kinds[index] == "territory"
+  }
+
+  /// The body named last before, for `its director` and `whose chairman`.
+  private func bodyBefore(_ at: Int, _ document: Document, _ mentions: Mentions) -> Referent? {
+    var k = at - 1
+    var steps = 0
+    while k >= 0, steps < 60 {
+      if let mention = mentions.mention(at: k) {
+        switch mention.referent {
+        case .entity(let entity):
+          let e = mentions.entities[entity]
+          if e.kind == .institution
+            || e.kind == .unknown && e.roles.isEmpty
+              && !isAfterPlace(mention.first, document)
+          {
+            return mention.referent
+          }
+        case .party(let party):
+          if !isPlace(.party(party)), mention.nameKind != .demonym { return mention.referent }
+        }
+        k = mention.first - 1
+      } else {
+        k -= 1
+      }
+      steps += 1
+    }
+    return nil
+  }
+
+  private func isAfterPlace(_ first: Int, _ document: Document) -> Bool {
+    first > 0 && reader.words.place.contains(document.tokens[first - 1].word)
+      || first > 0 && reader.words.at.contains(document.tokens[first - 1].word)
+  }
+
+  /// The province that a text names most, for a premier or governor of nothing.
+  private func province(_ mentions: Mentions) -> Int? {
+    mentions.partyCounts.filter { parties.kinds[$0.key] == "territory" && $0.value > 1 }
+      .max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+  }
+
+  /// The name before the last `campaign` before: `the Halloran campaign`, `Halloran's campaign`.
+  private func mainCampaign(_ at: Int, _ document: Document, _ mentions: Mentions) -> Range<Int>? {
+    var k = at - 1
+    // Farther back it is the campaign of another text.
+    while k > max(0, at - 100_000) {
+      if reader.words.campaign.contains(document.tokens[k].word) {
+        let before = document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1
+        if let mention = mentions.mention(at: before), case .entity = mention.referent {
+          return mention.last - 1..<mention.last
+        }
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// An office of a city or province that is none of a state.
+  private func isMunicipal(_ f: WordFeature) -> Bool {
+    f.contains(.localRole) && !f.contains(.governmentRole)
+  }
+
+  private func isPersonal(_ index: Int, _ mentions: Mentions) -> Bool {
+    mentions.entities[index].kind == .person || mentions.entities[index].words.count > 1
+  }
+
+  /// `Morrow campaign spokeswoman`, `Morrow's campaign manager`, `a spokeswoman for Morrow`: the
+  /// name of the candidate.
+  func campaign(_ description: PersonDescription, _ mentions: Mentions) -> Range<Int>? {
+    if let candidate = description.candidate,
+      description.isCampaign || description.features.contains(.staffRole)
+    {
+      return candidate.last - 1..<candidate.last
+    }
+    guard description.isCampaign,
+      let name = description.candidates.first(where: {
+        if case .entity(let index) = $0.referent {
+          return mentions.entities[index].kind == .unknown
+        }
+        return false
+      })
+    else { return nil }
+    return name.range.upperBound - 1..<name.range.upperBound
+  }
+
+  /// The name in a description that tells the side.
+  ///
+  /// A political party before all; then what stands closest before the office, so that `Turkey's
+  /// Orchard Party leader` speaks for the party; then the first after it.
+  private func choose(
+    _ description: PersonDescription, _ mentions: Mentions
+  ) -> PersonDescription.Candidate? {
+    let counts = mentions.partyCounts
+    // "the party's Senate leader": what the leading noun means is found elsewhere.
+    if description.bodyNoun != .none, description.ownsBody { return nil }
+    var accepted = description.candidates.filter { accepts($0, description, counts) }
+    if accepted.count > 1, !description.roles.isDisjoint(with: reader.words.envoys),
+      let state = accepted.first(where: { isState($0.referent) && $0.isBeforeRole })
+    {
+      // "China's U.N. ambassador": who sends counts, not where.
+      accepted = [state]
+    }
+    if let party = accepted.first(where: {
+      if case .party(let index) = $0.referent { return parties.isPoliticalParty(index) }
+      return false
+    }) {
+      return party
+    }
+    let chosen = accepted.last { $0.isBeforeRole } ?? accepted.first
+    if let chosen, isUniversityPart(chosen.referent, mentions),
+      let whole = description.candidates.first(where: { isUniversity($0.referent, mentions) })
+    {
+      // "dean of the Faculty of Law at Leeds University"
+      return whole
+    }
+    return chosen
+  }
+
+  private func isUniversityPart(_ referent: Referent, _ mentions: Mentions) -> Bool {
+    guard case .entity(let index) = referent else { return false }
+    let words = mentions.entities[index].words
+    return words.contains { universityParts.contains($0) } && !words.contains(university)
+  }
+
+  private func isUniversity(_ referent: Referent, _ mentions: Mentions) -> Bool {
+    guard case .entity(let index) = referent else { return false }
+    return mentions.entities[index].words.contains(university)
+  }
+
+  private func isState(_ referent: Referent) -> Bool {
+    if case .party(let index) = referent { return parties.isState(index) }
+    return false
+  }
+
+  private func accepts(
+    _ candidate: PersonDescription.Candidate, _ description: PersonDescription,
+    _ counts: [Int: Int]
+  ) -> Bool {
+    let f = description.features
+    guard candidate.link != .place else { return false }
+    if description.works, !description.hasRole, candidate.link == .modifier { return false }
+    guard case .party(let index) = candidate.referent else {
+      // "X, a critic of Boeing": private roles belong to a body they work at or stand beside.
+      return true
+    }
+    switch parties.kinds[index] {
+    case "state" where description.works && !description.hasRole: return false
+    case "state":
+      if f.contains(.legislatorRole) && !f.contains(.governmentRole) { return false }
+      if candidate.link == .at, !candidate.isGovernment { return false }
+      if candidate.nameKind == .title {
+        // "Treasury Secretary": of the country that the text names most.
+        return !counts.contains { $0.value > counts[index, default: 0] && parties.isState($0.key) }
+      }
+      if candidate.nameKind == .capital, !candidate.isGovernment, isMunicipal(f) { return true }
+      if !description.hasRole { return candidate.link == .possessor || candidate.link == .of }
+      return f.contains(.stateRole) || candidate.isGovernment || candidate.nameKind == .seat
+    case "territory":
+      return f.contains(.localRole) || candidate.isGovernment
+    default:
+      // "Conservative commentator X": an adjective, but "Conservative leader X".
+      if candidate.isAmbiguous, candidate.nameKind == .demonym, description.hasRole,
+        f.isDisjoint(with: [.stateRole, .legislatorRole, .staffRole])
+      {
+        return false
+      }
+      return true
+    }
+  }
+
+  func set(_ index: Int, _ referent: Referent, _ mentions: inout Mentions) {
+    if case .party(let party) = referent {
+      let old = mentions.entities[index].party
+      if parties.isPoliticalParty(party), old >= 0, parties.kinds[old] == "territory",
+        mentions.entities[index].isLegislator, !mentions.entities[index].isFormer
+      {
+        // A governor who stands as a candidate speaks for the party.
+        mentions.entities[index].party = party
+        return
+      }
+    }
+    guard mentions.entities[index].party < 0, mentions.entities[index].body < 0,
+      mentions.entities[index].partyName == nil, !mentions.entities[index].isFormer
+    else { return }
+    switch referent {
+    case .party(let party): mentions.entities[index].party = party
+    case .entity(let body) where body != index: mentions.entities[index].body = body
+    default: break
+    }
+  }
+}
