@@ -53,8 +53,8 @@ struct ReadingBuilder {
   /// Adds the next sentence.
   mutating func add(_ analysis: SentenceAnalysis) {
     firstAttributions.append(Int32(attributions.count))
-    if let report = analysis.continues, analysis.span.bodyFirst < analysis.span.last {
-      continuations.append((report, analysis.span.bodyFirst..<analysis.span.last))
+    if let report = analysis.continues, !analysis.continued.isEmpty {
+      continuations.append((report, analysis.continued))
     }
     var ids = [Int](repeating: -1, count: analysis.reports.count)
     for (r, report) in analysis.reports.enumerated() {

@@ -18,6 +18,8 @@ struct SentenceAnalysis: Sendable {
   var isUncued = false
   /// The report whose quotation goes on here, by sentence and number.
   var continues: QuotationReport?
+  /// The tokens that go on with it.
+  var continued: Range<Int> = 0..<0
 }
 
 /// Scratch for one document at a time: reset, not rebuilt.
@@ -78,7 +80,9 @@ struct DocumentAnalyser {
     /// The floor's words may go on without a cue: no narration since.
     var isOpen = false
     /// Who speaks in a quotation, by its number.
-    var quotationSide: [Int: (side: Side, report: QuotationReport)] = [:]
+    var quotationSide: [Int: Side] = [:]
+    /// The report that tells whose words a quotation holds, by its number.
+    var quotationReport: [Int: QuotationReport] = [:]
     /// The last quotation with a cue in this paragraph, for those that follow it without one.
     var lastQuotation: QuotationReport?
     /// Marks say who speaks.
@@ -216,6 +220,7 @@ struct DocumentAnalyser {
     for index in reports.indices { resolve(index, &reports, document, tags, &flow) }
     analysis.reports = reports
     judge(&analysis, view, document, tags, &flow, &matcher)
+    finishQuotation(&analysis, view, document, tags, &flow, &matcher)
     rememberQuotations(analysis, view, document, &flow)
     if analysis.drafts.isEmpty, endsFloor(view, document, &matcher) { flow.isOpen = false }
     return analysis

@@ -42,10 +42,10 @@ extension DocumentAnalyser {
                   && content.lowerBound == other.bodyFirst
             }
         }
-        if let number, !reports[number].side.isEmpty, reports[number].side.isActor {
-          flow.quotationSide[q] = (
-            reports[number].side, QuotationReport(sentence: next, report: number)
-          )
+        guard let number else { return }
+        flow.quotationReport[q] = QuotationReport(sentence: next, report: number)
+        if !reports[number].side.isEmpty, reports[number].side.isActor {
+          flow.quotationSide[q] = reports[number].side
         }
         return
       }

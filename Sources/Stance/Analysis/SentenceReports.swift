@@ -57,6 +57,7 @@ extension DocumentAnalyser {
         continue
       }
       report.source = extended(report.source, syntax)
+      reportFinder.completeSource(&report, syntax, document, tags)
       useSubject(&report, syntax)
       reports.append(report)
     }
@@ -234,8 +235,13 @@ extension DocumentAnalyser {
       if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor {
         reports[index].side = floor
       }
-      if !reports[index].side.isActor, report.frame == .quote, report.label == .neutral {
-        // Words in quotation marks are somebody's, whatever the noun: "the poster wrote".
+      if !reports[index].side.isActor, report.label == .neutral,
+        report.frame == .quote
+          || !report.frame.isDisjoint(with: [.that, .bare])
+            && words.isSpoken(document.tokens[report.head].word)
+      {
+        // Words in quotation marks are somebody's, whatever the noun: "the 34-year-old wrote"; so is
+        // what is told: "the tech giant told".
         reports[index].side.isActor = report.sourceHeads.allSatisfy {
           !reference.documentNouns.contains(document.tokens[$0].word)
         }

@@ -120,11 +120,9 @@ extension DocumentAnalyser {
   ) {
     let q = Int(document.quotationOfToken[view.range.lowerBound])
     var side = flow.floor ?? flow.issuer
-    analysis.continues = flow.lastQuotation
-    if let known = flow.quotationSide[q] {
-      side = known.side
-      analysis.continues = known.report
-    }
+    analysis.continues = flow.quotationReport[q] ?? flow.lastQuotation
+    analysis.continued = view.range
+    if let known = flow.quotationSide[q] { side = known }
     side.resolution = .carried
     var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
     report.contents = [view.range]
@@ -142,17 +140,49 @@ extension DocumentAnalyser {
     }
   }
 
+  /// The end of a quotation that began in a sentence before, where the author goes on without saying
+  /// whose it is: `Keller said: "It is late. We must leave," pointing at the clock.`
+  func finishQuotation(
+    _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document, _ tags: [Tag],
+    _ flow: inout Flow, _ matcher: inout Matcher
+  ) {
+    guard let speech = view.speech.first, speech.lowerBound == view.range.lowerBound,
+      case let q = Int(document.quotationOfToken[speech.lowerBound]), q >= 0,
+      document.quotations[q].open < speech.lowerBound, let report = flow.quotationReport[q],
+      report.sentence < flow.sentence, speech.upperBound < view.range.upperBound,
+      !analysis.reports.contains(where: { report in
+        report.contents.contains { $0.overlaps(speech) }
+      })
+    else { return }
+    analysis.continues = report
+    analysis.continued = speech
+    guard analysis.drafts.isEmpty else { return }
+    var span = view.span
+    span.last = speech.upperBound
+    let quoted = self.view(span, document)
+    var syntax = Syntax()
+    clauseParser.parse(document.tokens, quoted.range, tags, skipping: quoted.asides, into: &syntax)
+    var rest = SentenceAnalysis(span: span)
+    rest.syntax = syntax
+    continuedSpeech(&rest, quoted, [], document, tags, &flow, &matcher)
+    analysis.drafts = rest.drafts
+  }
+
   func rememberQuotations(
     _ analysis: SentenceAnalysis, _ view: SentenceView, _ document: Document, _ flow: inout Flow
   ) {
     for (number, report) in analysis.reports.enumerated()
-    where report.frame == .quote && report.parent < 0 {
+    where report.parent < 0 && !report.frame.isDisjoint(with: [.quote, .that, .bare]) {
       let place = QuotationReport(sentence: flow.sentence, report: number)
+      // `She said that the law was clear. "It always was."`
       flow.lastQuotation = place
+      guard report.frame == .quote else { continue }
       for content in report.contents {
         for t in [content.lowerBound, content.upperBound - 1] {
           let q = Int(document.quotationOfToken[t])
-          if q >= 0 { flow.quotationSide[q] = (report.side, place) }
+          guard q >= 0 else { continue }
+          flow.quotationSide[q] = report.side
+          flow.quotationReport[q] = place
         }
       }
     }

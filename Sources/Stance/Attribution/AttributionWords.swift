@@ -18,6 +18,9 @@ struct AttributionWords: Sendable {
   private let speechOpeners: WordSet
   private let brackets: WordSet
   private let attitudes: WordSet
+  private let spoken: WordSet
+  /// Prepositions that tell who somebody is: of, from, at.
+  private let attributive: WordSet
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file
@@ -25,6 +28,7 @@ struct AttributionWords: Sendable {
     by = vocabulary.number(of: "by")
     it = vocabulary.number(of: "it")
     as_ = vocabulary.number(of: "as")
+    attributive = vocabulary.known("of from at with for")
     about = vocabulary.known(
       "about of on over against at with in regarding concerning upon toward towards")
     topics = vocabulary.known("about of on over against regarding concerning")
@@ -43,8 +47,10 @@ struct AttributionWords: Sendable {
     attitudes = file.words(of: "attitude_nouns", vocabulary)
     brackets = Inflection.words(of: "bracketing_verbs", in: file, as: .verb, vocabulary)
     tellForms = Inflection.words(of: "telling_verbs", in: file, as: .verb, vocabulary)
+    spoken = Inflection.words(of: "spoken_verbs", in: file, as: .verb, vocabulary)
   }
 
+  func isOf(_ word: WordID) -> Bool { attributive.contains(word) }
   func isAbout(_ word: WordID) -> Bool { about.contains(word) }
   /// Prepositions of a topic after an addressee.
   func isTopic(_ word: WordID) -> Bool { topics.contains(word) }
@@ -57,6 +63,8 @@ struct AttributionWords: Sendable {
   func isAttitude(_ word: WordID) -> Bool { attitudes.contains(word) }
   /// Verbs that open, close or answer a speech: "ended by thanking".
   func bracketsSpeech(_ word: WordID) -> Bool { brackets.contains(word) }
+  /// Verbs that persons and bodies alone are the subjects of: tell, add, insist; not suggest, show.
+  func isSpoken(_ word: WordID) -> Bool { spoken.contains(word) }
   /// Verbs whose object is whom they are said to.
   func takesAddressee(_ word: WordID) -> Bool { tellForms.contains(word) }
   func isImpersonal(_ word: WordID) -> Bool { impersonal.contains(word) }

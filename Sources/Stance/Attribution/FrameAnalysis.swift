@@ -346,17 +346,34 @@ struct FrameAnalysis {
         let noun = syntax.noun(of: k + 1)
         guard noun >= 0 else { return nil }
         let phrase = syntax.nouns[noun]
-        if phrase.last < view.range.upperBound, tags[phrase.last] == .coordinator,
-          phrase.last + 1 < view.range.upperBound, syntax.noun(of: phrase.last + 1) >= 0
-        {
-          let second = syntax.nouns[syntax.noun(of: phrase.last + 1)]
-          return (phrase.first..<second.last, [phrase.head, second.head])
-        }
+        if let list = coordinated(after: phrase) { return list }
         return (phrase.first..<phrase.last, [phrase.head])
       }
       if tokens[k].kind == .comma || tokens[k].kind == .period { return nil }
       if tags[k] == .complementizer || tags[k] == .verbPast { return nil }
       k += 1
+    }
+    return nil
+  }
+
+  /// "by Malta and Cyprus", "by Malta, Cyprus and Spain": noun phrases up to the one behind `and`.
+  private func coordinated(after first: NounPhrase) -> (range: Range<Int>, heads: [Int])? {
+    var heads = [first.head]
+    var end = first.last
+    while end + 1 < view.range.upperBound {
+      var next = end
+      let isComma = document.tokens[next].kind == .comma
+      if isComma { next += 1 }
+      let isLast = tags[next] == .coordinator
+      if isLast { next += 1 }
+      guard isComma || isLast, next < view.range.upperBound, syntax.noun(of: next) >= 0 else {
+        return nil
+      }
+      let noun = syntax.nouns[syntax.noun(of: next)]
+      guard noun.first == next else { return nil }
+      heads.append(noun.head)
+      end = noun.last
+      if isLast { return (first.first..<end, heads) }
     }
     return nil
   }

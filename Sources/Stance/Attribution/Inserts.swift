@@ -107,7 +107,7 @@ extension ReportFinder {
       end < range.upperBound && tokens[end].kind == .colon && hasWords(rest, tokens)
       && !view.speech.contains { $0.upperBound <= start + 1 }
     if hasWords(before, tokens), !opensAll, !isSetting(before, beside: rest, view, document, tags) {
-      report.contents.append(before)
+      report.contents.append(withoutConnective(before, document, tags))
     }
     if hasWords(rest, tokens), !isManner(rest, after: start, view, document, tags) {
       report.contents.append(opensAll ? end + 1..<rest.upperBound : rest)
@@ -246,7 +246,7 @@ extension ReportFinder {
       case .comma:
         // An apposition after an inverted source: `said X, the chief of Y.`
         if !source.isEmpty, !isOnlyAddressee || tags[heads[0]] == .properNoun,
-          let end = appositionEnd(k, view, document, tags, chunker)
+          let end = appositionEnd(k, limit: range.upperBound, document, tags)
         {
           source = source.lowerBound..<end
           k = end
@@ -309,22 +309,24 @@ extension ReportFinder {
   }
 
   /// `, the chief of Y` up to the next comma or the end; nil where a clause follows.
-  private func appositionEnd(
-    _ comma: Int, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker
+  func appositionEnd(
+    _ comma: Int, limit: Int, _ document: Document, _ tags: [Tag]
   ) -> Int? {
     let tokens = document.tokens
     var k = comma + 1
-    guard k < view.range.upperBound,
+    guard k < limit,
       tags[k] == .determiner || tags[k] == .noun || tags[k] == .properNoun || tags[k] == .possessive
         || tags[k] == .relative || tags[k] == .adjective
     else { return nil }
-    let isRelative = tags[k] == .relative
-    while k < view.range.upperBound {
+    var isRelative = false
+    while k < limit {
+      // "said X, a farmer who fled with his family"
+      if tags[k] == .relative { isRelative = true }
       switch tokens[k].kind {
       case .comma:
         // A list of titles goes on; else the apposition ends.
         return k
-      case .period where k + 1 >= view.range.upperBound: return k
+      case .period where k + 1 >= limit: return k
       case .period, .word, .number, .possessive, .hyphen, .slash: break
       case .quoteOpen: return k
       default: return nil
@@ -391,6 +393,7 @@ extension ReportFinder {
     guard start < verb, tags[start] != .preposition,
       let phrase = chunker.nounPhrase(at: start, tokens, start..<verb, tags)
     else { return nil }
+    if isContactClause(start, verb, tokens, tags) { return nil }
     var end = verb
     while end > start, tags[end - 1] == .mark || tags[end - 1] == .adverb { end -= 1 }
     var heads = [phrase.head]
@@ -400,5 +403,19 @@ extension ReportFinder {
       heads.append(second.head)
     }
     return (start..<end, heads)
+  }
+
+  /// ", a claim Ukraine denied": the noun is what the verb takes, and what follows it the subject.
+  private func isContactClause(
+    _ start: Int, _ verb: Int, _ tokens: [Token], _ tags: [Tag]
+  ) -> Bool {
+    guard tags[start] == .determiner || tags[start] == .possessive else { return false }
+    return (start + 1..<verb).contains { k in
+      guard features.has(tokens[k].word, .thatNoun), k + 1 < verb else { return false }
+      switch tags[k + 1] {
+      case .determiner, .possessive, .properNoun, .pronoun: return true
+      default: return false
+      }
+    }
   }
 }

@@ -134,6 +134,7 @@ struct ReportFinder {
       setSource(&report, vg, syntax, document, tags)
       return report
     }
+    if let report = contactReport(group, report, vg, syntax, document, tags) { return report }
     // A cue without frames needs no complement: "declined to comment", "pleaded guilty".
     if let cue = group.first(where: { file.cues[Int($0.cue)].frames.isEmpty }) {
       fill(&report, cue, [], candidates.first?.contents ?? [])
@@ -143,6 +144,30 @@ struct ReportFinder {
       return report
     }
     return nil
+  }
+
+  /// `a claim Ukraine denied`, `the charges, which Ukraine denies`: what a relative clause hangs on is
+  /// what its verb takes.
+  private func contactReport(
+    _ group: ArraySlice<CueHit>, _ base: Report, _ vg: VerbGroup, _ syntax: Syntax,
+    _ document: Document, _ tags: [Tag]
+  ) -> Report? {
+    let clause = syntax.clauses[vg.clause]
+    guard clause.kind == .relative, clause.nounGovernor >= 0, clause.subject >= 0,
+      vg.form == .finite, syntax.nouns[clause.subject].head != clause.nounGovernor,
+      syntax.nouns[clause.subject].first > clause.nounGovernor,
+      let hit = group.first(where: {
+        let cue = file.cues[Int($0.cue)]
+        return cue.label != .neutral && cue.label != .none && cue.frames.contains(.object)
+      }),
+      case let noun = syntax.noun(of: clause.nounGovernor), noun >= 0
+    else { return nil }
+    var report = base
+    fill(&report, hit, .object, [syntax.nouns[noun].first..<syntax.nouns[noun].last])
+    report.isNegated = vg.isNegated && !spellsNegation(hit, document)
+    report.mode = .stance
+    setSource(&report, vg, syntax, document, tags)
+    return report
   }
 
   /// A verb of beginning, ending or answering right before `by`.
@@ -279,10 +304,8 @@ struct ReportFinder {
     if c >= 0, let first = syntax.clauses[c].verbs.first, syntax.verbs[first].first > start {
       end = max(end, syntax.verbs[first].first)
     }
-    while end > start + 1, tags[end - 1] == .mark || tags[end - 1] == .adverb,
-      document.tokens[end - 1].kind != .bracketClose
-    { end -= 1 }
-    report.source = start..<end
+    report.source = sourceRange(
+      start..<end, past: syntax.nouns[max(subject, last)].last, syntax, document, tags)
     report.sourceHeads = heads
   }
 

@@ -20,7 +20,7 @@ package enum EngineLexicons {
     "person_particles", "person_suffixes", "plural_titles", "possessive_pronouns", "prepositions",
     "prepositions_multi", "pronouns_object", "pronouns_subject", "province_roles", "question_verbs",
     "questioners", "rank_words", "readout_phrases", "readout_titles", "relative_pronouns",
-    "role_nouns", "short_titles", "speech_openers", "speech_titles", "spokespersons",
+    "role_nouns", "short_titles", "speech_openers", "spoken_verbs", "speech_titles", "spokespersons",
     "staff_fields", "staff_roles", "state_organs", "state_roles", "statement_titles",
     "subordinators", "telling_verbs", "that_complement_nouns", "time_nouns", "title_heads",
     "title_modifiers", "titles", "union_words", "university_parts", "unnamed_roles", "verbs",

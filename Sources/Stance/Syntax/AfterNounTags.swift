@@ -125,7 +125,7 @@ extension Tagger {
     return false
   }
 
-  private func isCoordinatedSubject(
+  func isCoordinatedSubject(
     _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
   ) -> Bool {
     var k = i - 1

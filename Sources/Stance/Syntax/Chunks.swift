@@ -199,6 +199,12 @@ struct Chunker {
       case .noun, .properNoun:
         // "On Tuesday Keller said": a day ends its phrase.
         if head >= 0, endsAtDay(head, k, tokens) { break loop }
+        // "The House Thursday passed": a day before the verb.
+        if head >= 0, features.has(tokens[k].word, .weekday), k + 1 < range.upperBound,
+          tags[k + 1].isVerbal
+        {
+          break loop
+        }
         // "the claims Armenia made": a name seldom follows a plural that is no title.
         if head >= 0, tag == .properNoun, k == head + 1, tags[head] == .noun,
           features.has(tokens[head].word, .nounPlural),

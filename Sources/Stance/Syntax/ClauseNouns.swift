@@ -55,6 +55,15 @@ extension ClauseParser {
             assign(phrase.first..<phrase.last, state.top, &syntax)
           }
         }
+      } else if isContactSubject(phrase, tokens, tags, state, syntax) {
+        // ", a charge Spain denies": a relative clause without its pronoun.
+        var clause = Clause(
+          kind: .relative, first: first, last: syntax.range.upperBound, parent: top)
+        clause.subject = index
+        clause.subjectLast = index
+        clause.nounGovernor = syntax.nouns[state.noun].head
+        push(clause, &state, &syntax)
+        assign(phrase.first..<phrase.last, state.top, &syntax)
       } else if afterCoordinator || (afterComma && state.coordinator < 0) {
         state.conjunctNoun = index
       } else if !state.isNounExtended || state.bareNoun < 0
@@ -69,6 +78,21 @@ extension ClauseParser {
     if !afterCoordinator { state.coordinator = -1 }
     state.preposition = -1
     state.infinitive = -1
+  }
+
+  /// A noun phrase between a noun of saying and a finite verb: `a charge Spain denies`.
+  private func isContactSubject(
+    _ phrase: NounPhrase, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: Syntax
+  ) -> Bool {
+    guard state.noun >= 0, syntax.nouns[state.noun].last == phrase.first,
+      syntax.nouns[state.noun].preposition < 0, phrase.last < syntax.range.upperBound, tags[phrase.last].isVerbal,
+      tags[phrase.last] != .verbIng, tags[phrase.last] != .verbParticiple,
+      case let host = syntax.nouns[state.noun], tags[host.head] == .noun,
+      tags[host.first] == .determiner,
+      features.has(tokens[host.head].word, .thatNoun)
+    else { return false }
+    return tags[phrase.head] == .properNoun || tags[phrase.head] == .pronoun
+      || tags[phrase.first] == .determiner || tags[phrase.first] == .possessive
   }
 
   /// "Will the council act?", "as did Peru", "On the table lay a map": a finite verb without a

@@ -139,6 +139,13 @@ struct ClauseParser {
       open(.interrogative, at: i, tokens, &state, &syntax)
       return i + 1
     case .subordinator:
+      if opensSaid(i, tokens, tags, state, syntax) {
+        // "said if the law was applied strictly it would fail": a margin of what is said.
+        var said = Clause(
+          kind: .complement, first: i, last: syntax.range.upperBound, parent: state.top)
+        said.governor = state.verb
+        push(said, &state, &syntax)
+      }
       open(.subordinate, at: i, tokens, &state, &syntax)
       return i + 1
     case .complementizer:
@@ -174,6 +181,33 @@ struct ClauseParser {
       noun(phrase, tokens, tags, &state, &syntax)
       return phrase.last
     }
+  }
+
+  /// Whether a subordinate clause right behind a verb of saying opens what is said: another clause
+  /// follows it, and no `that`.
+  private func opensSaid(
+    _ i: Int, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: Syntax
+  ) -> Bool {
+    guard state.verb >= 0, syntax.verbs[state.verb].last == i,
+      features.has(tokens[syntax.verbs[state.verb].head].word, .clauseVerb),
+      !syntax.verbs[state.verb].isPassive
+    else { return false }
+    var finite = 0
+    for k in i + 1..<syntax.range.upperBound {
+      switch tags[k] {
+      case .modal, .be, .have, .do, .verbPast, .verbPresent:
+        if tags[k - 1].isAuxiliary || tags[k - 1] == .negator || tags[k - 1] == .adverb && finite > 0 && tags[k - 2].isAuxiliary {
+          continue
+        }
+        finite += 1
+        if finite == 2 { return true }
+      case .complementizer, .subordinator, .relative, .interrogative: return false
+      case .coordinator where finite > 0: return false
+      case .mark where tokens[k].kind == .semicolon || tokens[k].kind == .colon: return false
+      default: break
+      }
+    }
+    return false
   }
 
   /// "Why did the minister go?", "Who paid?": the sentence itself asks.

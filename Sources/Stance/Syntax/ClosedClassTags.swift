@@ -101,6 +101,13 @@ extension Tagger {
     if f.contains(.subordinator), opensClause(after: i, tokens, range) { return .subordinator }
     if f.contains(.coordinator), !f.contains(.determiner) { return .coordinator }
     if f.contains(.determiner) {
+      if ones.contains(token.word), !startsNominal(next, nextFeatures), i > range.lowerBound,
+        tags[i - 1] == .possessive || tags[i - 1] == .adjective
+          || tags[i - 1] == .determiner && tokens[i - 1].kind == .word
+      {
+        // "its only one", "a new one"
+        return .noun
+      }
       if token.word == this, nextFeatures.contains(.verbThird), nextFeatures.contains(.nounPlural),
         !nextFeatures.contains(.nounSingular)
       {

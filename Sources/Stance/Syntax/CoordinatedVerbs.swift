@@ -11,7 +11,11 @@ extension ClauseParser {
     var c = state.top
     // Margins end at a coordinator whose verb goes with a clause outside.
     var target = state.top
-    if isReport {
+    // "said the man had been named and was thought to live abroad": what is believed of the subject.
+    let goesWithPassive =
+      group.isPassive
+      && syntax.clauses[state.top].verbs.last.map { syntax.verbs[$0].isPassive } == true
+    if isReport, !goesWithPassive {
       while c >= 0 {
         if let verb = syntax.clauses[c].verbs.last, isCue(syntax.verbs[verb], tokens),
           syntax.verbs[verb].isPast == group.isPast, syntax.clauses[c].kind != .relative,

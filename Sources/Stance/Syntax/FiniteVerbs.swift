@@ -194,6 +194,7 @@ extension ClauseParser {
         return
       }
     }
+    if isAppositionOfObject(group, tokens, tags, state, syntax) { state.conjunctNoun = -1 }
     if state.conjunctNoun >= 0 {
       // ", NP V": an asyndetic clause, or a reporting clause after what is said.
       openCoordinated(group, tokens, &state, &syntax)
@@ -220,6 +221,11 @@ extension ClauseParser {
       {
         // "commitment to ensure no one is left behind"
         clause.governor = state.verb
+      } else if let host = contactHost(of: state.bareNoun, tokens, tags, state, syntax) {
+        // "to play down the cuts he is planning"
+        clause.kind = .relative
+        clause.nounGovernor = host
+        clause.governor = -1
       }
       let outer = state.top
       push(clause, &state, &syntax)
@@ -258,6 +264,21 @@ extension ClauseParser {
     said.governor = clause.governor
     push(said, &state, &syntax)
     adopt(noun.first..<group.first, from: outer, by: state.top, &syntax)
+  }
+
+  /// The noun right before a subject, where the verb before both takes no clause: what follows is a
+  /// relative clause without its pronoun.
+  private func contactHost(
+    of subject: Int, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: Syntax
+  ) -> Int? {
+    guard subject > 0, state.verb >= 0 else { return nil }
+    let noun = syntax.nouns[subject - 1]
+    guard noun.last == syntax.nouns[subject].first, tags[noun.head] == .noun,
+      noun.first >= syntax.verbs[state.verb].last,
+      !features.has(tokens[syntax.verbs[state.verb].head].word, .clauseVerb),
+      !features.has(tokens[noun.head].word, .timeNoun)
+    else { return nil }
+    return noun.head
   }
 
   /// A verb of the same tense beside one that takes a noun, no clause.
@@ -322,6 +343,26 @@ extension ClauseParser {
       }
       syntax.clauses[margin].last = noun.first
     }
+  }
+
+  /// "said the man, a teacher from Leeds, was": what stands between commas behind the noun phrase
+  /// that a verb of saying takes is that phrase again.
+  private func isAppositionOfObject(
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: Syntax
+  ) -> Bool {
+    guard state.conjunctNoun > state.bareNoun, state.bareNoun >= 0, state.coordinator < 0,
+      state.comma == group.first - 1, takesBareClause(state.top, tokens, syntax),
+      let verb = syntax.clauses[state.top].verbs.last
+    else { return false }
+    let object = syntax.nouns[state.bareNoun]
+    guard object.first >= syntax.verbs[verb].last else { return false }
+    // The first comma behind the object opens the apposition; before it stand its own phrases only.
+    var k = object.last
+    while k < state.comma, tokens[k].kind != .comma {
+      guard !tags[k].isVerbal, tags[k] != .coordinator else { return false }
+      k += 1
+    }
+    return k < state.comma
   }
 
   /// "said two boats and a plane were": both noun phrases are the subject of what is said.

@@ -95,7 +95,11 @@ extension Tagger {
                 && i + 1 < range.upperBound && opensObject(tags[i + 1]))
         let isLast = i + 1 == range.upperBound
         let opens = range.lowerBound == sentence.lowerBound && f.contains(.verbThird)
-        if place < 0, subject, canBeVerb, !isLast || follows,
+        // "about pay, work rules and leave": an item of a list.
+        let isListed =
+          range.lowerBound > sentence.lowerBound && !follows && !isLast
+          && tags[i + 1] == .coordinator
+        if place < 0, subject, canBeVerb, !isLast || follows, !isListed,
           tokens[i - 1].kind != .hyphen,
           isLast || tags[i + 1] != .noun || f.contains(.verbPast)
             || opens && features.has(tokens[i - 1].word, .nounSingular),

@@ -271,6 +271,7 @@ extension Tagger {
         // "Release the hostages": no determiner follows a noun.
         return .verbBase
       }
+      if quotesVerb(i, f, tokens, range, tags, next, g) { return .verbPresent }
       if previous.isMainVerb || previous == .mark || previous == .be || previous == .subordinator {
         if f.contains(.verbThird), startsObject(next, g), !f.contains(.mostlyNoun),
           previous == .mark
@@ -283,6 +284,25 @@ extension Tagger {
     }
     if previous == .mark, f.contains(.verbBase), i == range.lowerBound { return .verbBase }
     return finite(f) ?? .noun
+  }
+
+  /// `he and Ruiz "share a view"`, `Spain "supports the truce"`: a subject right before the quotation
+  /// mark and an object behind the word.
+  private func quotesVerb(
+    _ i: Int, _ f: WordFeature, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag],
+    _ next: Token?, _ g: WordFeature
+  ) -> Bool {
+    guard i - 2 >= range.lowerBound, tokens[i - 1].kind == .quoteOpen, startsObject(next, g) else {
+      return false
+    }
+    switch tags[i - 2] {
+    case .noun, .properNoun, .pronoun: break
+    default: return false
+    }
+    return f.contains(.verbThird)
+      || f.contains(.verbBase)
+        && (features.has(tokens[i - 2].word, [.nounPlural, .pronounSubject])
+          || isCoordinatedSubject(i - 1, tokens, range, tags))
   }
 
   /// A word after `and`: of the kind that stands before, where it can be.

@@ -57,11 +57,16 @@ extension Tagger {
     guard f.contains(.verbParticiple), i > range.lowerBound else { return false }
     let direct = tags[i - 1]
     let previous = previousTag(i, range, tags)
-    if i + 1 < range.upperBound, tokens[i + 1].word == by, previous != .pronoun { return true }
+    let saysClause = f.contains(.reportingPast) && f.contains(.clauseVerb)
+    // "the mine run by the firm"; but "the general said by telephone".
+    if i + 1 < range.upperBound, tokens[i + 1].word == by, previous != .pronoun,
+      !saysClause || direct != .properNoun
+    {
+      return true
+    }
     guard direct == .noun || direct == .properNoun || direct == .adverb || direct == .mark,
       i + 1 < range.upperBound
     else { return false }
-    let saysClause = f.contains(.reportingPast) && f.contains(.clauseVerb)
     if direct == .mark || direct == .adverb, let comma = commaBefore(i, tokens, range, tags),
       comma > range.lowerBound, tags[comma - 1].isNominal,
       !saysClause || isThing(comma - 1, tokens, tags), participleEnds(i, tokens, range, tags)

@@ -47,6 +47,7 @@ struct Tagger {
   let past: WordID
   let neither: WordID
   let whose: WordID
+  let ones: WordSet
 
   private let multiwordPrepositions: PhraseSet
 
@@ -77,6 +78,7 @@ struct Tagger {
     past = vocabulary.number(of: "past")
     neither = vocabulary.number(of: "neither")
     whose = vocabulary.number(of: "whose")
+    ones = vocabulary.known("one ones")
     linkingForms = verbs("linking_verbs")
     tellForms = verbs("telling_verbs")
     sayForms = verbs("opinion_verbs")
@@ -204,6 +206,11 @@ struct Tagger {
       // "US officials", "WHO experts" at the start of a sentence.
       return .properNoun
     }
+    if !f.isDisjoint(with: [.preposition, .subordinator, .to, .coordinator]),
+      let part = compoundPart(i, tokens, range)
+    {
+      return part
+    }
     if let closed = closedClass(i, f, tokens, range, tags) { return closed }
     if token.has(.capitalised) && !isShouting && isInitial
       && (f.isDisjoint(with: [.anyVerb, .anyNoun, .adjective, .adverb])
@@ -212,6 +219,22 @@ struct Tagger {
       return .properNoun
     }
     return openClass(i, f, tokens, range, bytes, tags)
+  }
+
+  /// A function word that hyphens join to others: `like-for-like sales`, `near-term`, `the run-up`.
+  private func compoundPart(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Tag? {
+    if i + 2 < range.upperBound, tokens[i + 1].kind == .hyphen, tokens[i].end == tokens[i + 1].start,
+      tokens[i + 1].end == tokens[i + 2].start, tokens[i + 2].kind.isWordLike
+    {
+      return .adjective
+    }
+    if i - 2 >= range.lowerBound, tokens[i - 1].kind == .hyphen,
+      tokens[i - 1].end == tokens[i].start, tokens[i - 2].end == tokens[i - 1].start,
+      tokens[i - 2].kind.isWordLike
+    {
+      return i - 3 > range.lowerBound && tokens[i - 3].kind == .hyphen ? .adjective : .noun
+    }
+    return nil
   }
 
   /// The first word of a sentence, a quotation or a bracket is capitalised whatever it is.
