@@ -85,9 +85,15 @@ extension DocumentAnalyser {
       report.sourceHeads = nouns.map { syntax.nouns[$0].head }
       return
     }
-    guard own != cue, syntax.clauses[own].kind == .relative, syntax.clauses[cue].subject >= 0 else {
-      return
-    }
+    // "The ministry summoned the envoy and lodged a protest": the source of a coordinated verb is no
+    // object of the verb before.
+    let isObject =
+      own == cue && clause.verbs.count > 1
+      && syntax.verb(of: report.cueTokens.lowerBound) >= 0
+      && syntax.verbs[clause.verbs[0]].last <= report.source.lowerBound
+    guard isObject || own != cue && syntax.clauses[own].kind == .relative,
+      syntax.clauses[cue].subject >= 0
+    else { return }
     let noun = syntax.nouns[syntax.clauses[cue].subject]
     guard noun.last <= report.source.lowerBound else { return }
     report.source = noun.first..<noun.last

@@ -16,7 +16,7 @@ package enum EngineLexicons {
     "male_given_names", "male_titles", "media_nouns", "meeting_nouns", "meeting_verbs", "modals",
     "moderators", "months", "mostly_nouns", "municipal_roles", "municipal_words", "nameless_bodies",
     "narration_verbs", "negators", "nicknames", "not_names", "noun_verbs", "nouns", "nouns_in_ing",
-    "nouns_in_s", "opinion_verbs", "outlet_words", "party_contests", "party_leaders",
+    "nouns_in_s", "opinion_verbs", "outlet_words", "panel_nouns", "party_contests", "party_leaders",
     "person_particles", "person_suffixes", "plural_titles", "possessive_pronouns", "prepositions",
     "prepositions_multi", "pronouns_object", "pronouns_subject", "province_roles", "question_verbs",
     "questioners", "rank_words", "readout_phrases", "readout_titles", "relative_pronouns",

@@ -26,6 +26,8 @@ extension DocumentReader {
   }
 
   private static let longestMark = 12
+  /// What may stand in brackets behind a name: an office, a constituency, a party.
+  private static let longestBracket = 24
 
   /// The mark that begins at a token, if any.
   func speakerMark(_ tokens: [Token], _ i: Int) -> SpeakerMark? {
@@ -61,7 +63,7 @@ extension DocumentReader {
 
   /// A name or an office, and what ends it.
   private func nameMark(_ tokens: [Token], _ i: Int) -> SpeakerMark? {
-    let limit = min(i + Self.longestMark, tokens.count)
+    var limit = min(i + Self.longestMark, tokens.count)
     var k = i
     var wordCount = 0
     var hasCapitals = false
@@ -100,7 +102,11 @@ extension DocumentReader {
         if token.kind == .dash { return nil }
       case .bracketOpen:
         guard wordCount > 0 else { return nil }
-        while k + 1 < limit, tokens[k + 1].kind != .bracketClose { k += 1 }
+        let open = k
+        let end = min(k + Self.longestBracket, tokens.count)
+        while k + 1 < end, tokens[k + 1].kind != .bracketClose { k += 1 }
+        // `Mr. John Field (West Harbour, Lib.):`
+        limit = min(limit + k - open, tokens.count)
       case .bracketClose, .possessive: break
       default: return nil
       }

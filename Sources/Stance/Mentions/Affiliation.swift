@@ -80,6 +80,7 @@ struct Affiliation {
       inherit(index, mention, previous, document, tags, &mentions)
       previous = (mention.last, index)
       if bracket(mention, index, span, document, &mentions) { continue }
+      speakerBracket(mention, index, span, document, tags, &mentions, &waiting)
       // What is said of a company or a place is no affiliation.
       guard
         mentions.entities[index].kind == .person
@@ -175,6 +176,33 @@ struct Affiliation {
   }
 
   // MARK: Brackets
+
+  /// `Hon. Ann Hill (Minister of Trade, Lib.):`, `Mr. Roy (North Bay, NDP):` at the head of a turn: an
+  /// office, else a party.
+  private func speakerBracket(
+    _ mention: Mention, _ index: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
+    _ mentions: inout Mentions, _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
+  ) {
+    let tokens = document.tokens
+    guard span.turn == .name, mention.last < span.bodyFirst, tokens[mention.last].kind == .bracketOpen,
+      let end = (mention.last..<span.bodyFirst).first(where: { tokens[$0].kind == .bracketClose }),
+      end > mention.last + 1
+    else { return }
+    let inside = mention.last + 1..<end
+    mentions.entities[index].kind = .person
+    let description = reader.read(inside, document, tags, mentions)
+    if description.hasRole {
+      apply(description, to: index, mention, adjoins: false, document, &mentions, &waiting)
+      return
+    }
+    for k in inside {
+      guard let name = mentions.mention(at: k), case .party(let party) = name.referent,
+        parties.isPoliticalParty(party)
+      else { continue }
+      mentions.entities[index].isLegislator = true
+      return set(index, name.referent, &mentions)
+    }
+  }
 
   /// `(R-Ohio)`, `(D., Vermont)`, `, D-N.Y.,`, `(Labour)`.
   private func bracket(

@@ -15,25 +15,43 @@ extension Affiliation {
     let f = description.features
     if description.hasRole {
       mentions.entities[index].roles.formUnion(description.roles)
+      mentions.entities[index].fields.formUnion(description.fields)
       // "German manufacturer Volkswagen": the noun may tell a body.
       let isBodyNoun = description.roles.allSatisfy { features.has($0, .institutionHead) }
       if description.isPlural { mentions.entities[index].isOneOfSeveral = true }
       if mentions.entities[index].kind == .unknown, !isBodyNoun || !adjoins {
         mentions.entities[index].kind = .person
       }
-      if f.contains(.governmentRole) { mentions.entities[index].holdsOffice = true }
-      if f.contains(.legislatorRole) { mentions.entities[index].isLegislator = true }
+      if f.contains(.governmentRole), !description.isShadow {
+        mentions.entities[index].holdsOffice = true
+      }
+      if f.contains(.legislatorRole) || description.isShadow { mentions.entities[index].isLegislator = true }
     } else if mentions.entities[index].kind == .unknown, !description.works,
       !isGivenName(mentions.entities[index].words[0]),
       description.candidates.allSatisfy({ !isInstitution($0.referent, mentions) })
     {
-      // "Sun Life of Canada": a body by all that is known.
+      // "Sun Life of Canada": a body by all that is known; "Chile's Boric" holds an office there.
+      if mentions.entities[index].words.count == 1, let owner = description.candidates.first,
+        owner.link == .possessor, case .party(let state) = owner.referent,
+        let holder = holders.holder(
+          of: mentions.entities[index].words, year: nil, where: { $0 == state })
+      {
+        mentions.entities[index].kind = .person
+        mentions.entities[index].canonicalName = holders.name(holder, file)
+        set(index, owner.referent, &mentions)
+      }
       return
     } else if !adjoins && !description.works && !description.isMember {
       return
     }
     if description.isFormer {
       if description.hasRole { mentions.entities[index].isFormer = true }
+      return
+    }
+    if description.isShadow {
+      if let party = description.candidates.first(where: { isPoliticalParty($0.referent) }) {
+        set(index, party.referent, &mentions)
+      }
       return
     }
     if f.contains(.legislatorRole), mentions.entities[index].origin < 0 {
@@ -75,7 +93,11 @@ extension Affiliation {
       return
     }
     if let choice = choose(description, mentions) {
-      if let body = choice.body, isForceOfPlace(choice) {
+      if let panel = choice.panel {
+        if mentions.entities[index].party < 0, mentions.entities[index].body < 0 {
+          mentions.entities[index].partyName = mentions.entities[index].partyName ?? document.string(panel)
+        }
+      } else if let body = choice.body, isForceOfPlace(choice) {
         mentions.entities[index].partyName = document.string(body)
       } else if choice.nameKind == .capital, isMunicipal(f),
         choice.link != .possessor || f.contains(.municipalRole)
@@ -175,6 +197,11 @@ extension Affiliation {
     case .party: return !isPlace(referent)
     case .entity(let entity): return mentions.entities[entity].kind == .institution
     }
+  }
+
+  private func isPoliticalParty(_ referent: Referent) -> Bool {
+    guard case .party(let index) = referent else { return false }
+    return parties.isPoliticalParty(index)
   }
 
   private func isPlace(_ referent: Referent) -> Bool {
@@ -287,7 +314,9 @@ extension Affiliation {
     }) {
       return party
     }
-    let chosen = accepted.last { $0.isBeforeRole } ?? accepted.first
+    // "head of FX strategy at Northwind": the bank, not what is traded.
+    let chosen =
+      accepted.last { $0.isBeforeRole } ?? accepted.first { !$0.isModifier } ?? accepted.first
     if let chosen, isUniversityPart(chosen.referent, mentions),
       let whole = description.candidates.first(where: { isUniversity($0.referent, mentions) })
     {

@@ -7,17 +7,22 @@ extension ReferenceResolver {
   /// `the former minister` is nobody who holds the office now. In a text with more persons than a
   /// document has, those named first count.
   func describedPerson(
-    _ role: WordID, _ party: Int, _ floor: Side?, isFormer: Bool
+    _ role: WordID, _ party: Int, _ floor: Side?, isFormer: Bool, fields: [WordID] = []
   ) -> Int? {
     var best = -1
     var bestScore = 0
+    // "The Foreign Secretary" is not the Health Secretary, where the text has one of each.
+    let field = fields.first { field in
+      mentions.entities.prefix(1024).contains { $0.kind == .person && $0.fields.contains(field) }
+    }
     for index in mentions.entities.indices.prefix(1024)
     where mentions.entities[index].kind == .person {
       let e = mentions.entities[index]
       let (_, own) = partyName(of: index)
       if isFormer, !e.isFormer, own >= 0 || e.body >= 0 { continue }
       if role == words.premier, !e.roles.isEmpty, !e.roles.contains(role) { continue }
-      var score = isFormer ? (e.isFormer ? 3 : 2) : 0
+      if let field, !e.fields.contains(field) { continue }
+      var score = isFormer ? (e.isFormer ? 3 : 2) : field == nil ? 0 : 2
       if party >= 0, !isFormer {
         guard own == party || e.origin == party else { continue }
         score += 3

@@ -175,7 +175,8 @@ extension DescriptionReader {
     if tokens[k].kind == .comma, words.of.contains(tokens[k + 1].word), k + 2 < span.last { k += 1 }
     let isOf = words.of.contains(tokens[k].word) || tokens[k].word == words.from
     if !isOf {
-      guard tokens[k].kind == .comma else { return nil }
+      // "X - who runs the port - said"
+      guard tokens[k].kind == .comma || tokens[k].kind == .dash else { return nil }
       k += 1
       if tokens[k].kind == .number, k + 2 < span.last, tokens[k + 1].kind == .comma { k += 2 }
       guard
@@ -185,7 +186,12 @@ extension DescriptionReader {
     }
     if isOf {
       // "X of Canada"; "Visit of the Minister" describes nobody.
-      let next = wordFeatures.has(tokens[k + 1].word, .determiner) ? k + 2 : k + 1
+      var next = wordFeatures.has(tokens[k + 1].word, .determiner) ? k + 2 : k + 1
+      // "of the ruling Orchard Party", "of the far-right Alternative"
+      while next < min(span.last - 1, k + 6), mentions.mention(at: next) == nil,
+        tags[next] == .adjective || tokens[next].kind == .hyphen || tags[next] == .verbIng
+          || tags[next] == .noun && tokens[next + 1].kind == .hyphen
+      { next += 1 }
       let isMinistry = (next..<min(next + 3, span.last)).contains {
         wordFeatures.has(tokens[$0].word, .governmentBody)
       }

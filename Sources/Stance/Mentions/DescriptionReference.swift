@@ -50,7 +50,9 @@ extension ReferenceResolver {
       // "A British judge" is somebody new, "a Chinese admiral" in the lead who is named below.
       if let entity = describedPerson(
         isPrime ? words.premier : headWord, partyInside, floor,
-        isFormer: source.contains { tokens[$0].word == words.former }),
+        isFormer: source.contains { tokens[$0].word == words.former },
+        fields: (source.lowerBound..<max(head, source.lowerBound)).reversed()
+          .map { tokens[$0].word }.filter { features.has($0, .titleModifier) }),
         !isIndefinite(source, tokens)
           || mentions.entities[entity].firstToken > head
             && holds(mentions.entities[entity], headWord)
@@ -95,7 +97,7 @@ extension ReferenceResolver {
         // "a senior company executive", "party officials"
         side.parties = body.parties
         side.partyIndices = body.partyIndices
-      } else if f.contains(.governmentRole), home >= 0 {
+      } else if f.contains(.governmentRole), home >= 0, !words.diplomats.contains(headWord) {
         side.parties = [parties.names[home]]
         side.partyIndices = [home]
       }

@@ -30,6 +30,8 @@ struct Entity: Sendable {
   var gender = Gender.unknown
   /// Office nouns seen with the name: minister, senator, analyst.
   var roles: WordSet = []
+  /// Words of rank and field before the office: deputy, foreign, health.
+  var fields: WordSet = []
   /// Number of mentions.
   var mentions = 0
   /// First token in the document.

@@ -20,6 +20,17 @@ extension Affiliation {
     for (number, span) in document.sentences.enumerated() where span.role == .body {
       var named: (mention: Mention, entity: Int, sentence: Int)?
       var i = span.bodyFirst
+      if let (mention, entity, phrase) = predicate(span, last, document, tags, mentions),
+        isUnknown(entity, mentions)
+      {
+        let description = reader.read(phrase, document, tags, mentions)
+        if description.hasRole || description.isMember,
+          description.roles.isDisjoint(with: reader.words.unnamed)
+        {
+          apply(
+            description, to: entity, mention, adjoins: false, document, &mentions, &waiting)
+        }
+      }
       while i < span.last {
         if let mention = mentions.mention(at: i) {
           if named == nil, case .entity(let entity) = mention.referent,
@@ -47,6 +58,43 @@ extension Affiliation {
       }
       last = named ?? last
     }
+  }
+
+  /// "He is a member of the Orchard Party", "Berg is the chief executive of Northwind": who somebody is,
+  /// as a sentence of its own.
+  private func predicate(
+    _ span: SentenceSpan, _ last: (mention: Mention, entity: Int, sentence: Int)?,
+    _ document: Document, _ tags: [Tag], _ mentions: Mentions
+  ) -> (mention: Mention, entity: Int, phrase: Range<Int>)? {
+    let tokens = document.tokens
+    var k = span.bodyFirst
+    var subject = last
+    if let mention = mentions.mention(at: k) {
+      guard case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
+      else { return nil }
+      subject = (mention, entity, 0)
+      k = mention.last
+    } else {
+      guard k < span.last, reader.words.heOrShe.contains(tokens[k].word) else { return nil }
+      k += 1
+    }
+    while k < span.last, tags[k] == .adverb { k += 1 }
+    guard let subject, k + 2 < span.last, tags[k] == .be,
+      features.has(tokens[k].word, .verbThird), !features.has(tokens[k].word, .verbPast)
+    else { return nil }
+    k += 1
+    while k < span.last, tags[k] == .adverb { k += 1 }
+    let first = k
+    while k < span.last, k < first + DescriptionReader.reach {
+      switch tags[k] {
+      case .noun, .properNoun, .adjective, .determiner, .possessive, .possessiveMark, .number: k += 1
+      case .preposition: k += 1
+      case .coordinator where k + 1 < span.last && tags[k + 1].isNominal: k += 1
+      case .mark where tokens[k].kind == .hyphen: k += 1
+      default: return k > first ? (subject.mention, subject.entity, first..<k) : nil
+      }
+    }
+    return k > first ? (subject.mention, subject.entity, first..<k) : nil
   }
 
   private func isUnknown(_ entity: Int, _ mentions: Mentions) -> Bool {

@@ -126,7 +126,7 @@ struct MainBody: Sendable {
     switch referent {
     case .party(let index):
       return noun == party && parties.isPoliticalParty(index)
-        || noun != .none && noun != party && parties.kinds[index] == "organization"
+        || noun != party && parties.kinds[index] == "organization"
     case .entity(let index):
       let e = mentions.entities[index]
       guard e.kind != .person, e.party < 0, !e.holdsOffice else { return false }

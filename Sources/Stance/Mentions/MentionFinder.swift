@@ -90,12 +90,12 @@ struct MentionFinder {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
-    moveSeats(&mentions)
+    moveSeats(document, &mentions)
     affiliation.learn(document, tags, &mentions)
   }
 
   /// "Foreign Office" in a text that never names Britain: the ministry of the state it names most.
-  private func moveSeats(_ mentions: inout Mentions) {
+  private func moveSeats(_ document: Document, _ mentions: inout Mentions) {
     var seats: [Int: [Int]] = [:]
     for (index, mention) in mentions.list.enumerated()
     where mention.nameKind == .seat && mention.isAmbiguous {
@@ -107,6 +107,14 @@ struct MentionFinder {
     for mention in mentions.list {
       guard case .party(let party) = mention.referent, parties.isState(party) else { continue }
       weights[party, default: 0] += mention.nameKind == .demonym ? 1 : 2
+    }
+    if let dateline = document.sentences.first(where: { $0.bodyFirst > $0.first }),
+      let place = mentions.list.first(where: { $0.first >= dateline.first }),
+      place.first < dateline.bodyFirst, place.nameKind == .capital,
+      case .party(let party) = place.referent
+    {
+      // "ISLAMABAD: The Foreign Office": the news of a capital is of its state.
+      weights[party, default: 0] += mentions.list.count * 2
     }
     for (party, places) in seats where mentions.partyCounts[party] == places.count {
       var best = -1

@@ -204,7 +204,27 @@ extension MentionFinder {
       // "Russia's Investigative Committee"
       mentions.entities[index].party = owner.index
     }
+    if mentions.entities[index].party < 0,
+      let owner = governmentAfter(name, runParties, run, document)
+    {
+      mentions.entities[index].party = owner
+    }
     registerAcronym(after: name.last, span, document, index, &mentions)
+  }
+
+  /// "the Commercial Office of the Chinese Embassy": a part of what is a state's.
+  private func governmentAfter(
+    _ name: Run, _ runParties: [(index: Int, at: Int)], _ run: Run, _ document: Document
+  ) -> Int? {
+    let tokens = document.tokens
+    guard name.last + 1 < run.last, of.contains(tokens[name.last].word),
+      let owner = runParties.first(where: { $0.at > name.last && $0.at <= name.last + 2 }),
+      parties.isState(owner.index),
+      (owner.at..<min(run.last, owner.at + 4)).contains(where: {
+        features.has(tokens[$0].word, .governmentBody)
+      })
+    else { return nil }
+    return owner.index
   }
 
   /// "Welsh Local Government Association": its head noun tells that it is of no government.

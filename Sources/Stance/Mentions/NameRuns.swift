@@ -181,6 +181,14 @@ extension MentionFinder {
           k += 1
           continue
         }
+      case .quoteOpen:
+        // Joko "Jokowi" Widodo
+        if k + 3 < span.last, isCapital(next), tokens[k + 2].kind == .quoteClose,
+          isCapital(tokens[k + 3]), isCapital(tokens[k - 1])
+        {
+          k += 3
+          continue
+        }
       case .comma:
         if features.has(next.word, .nameSuffix), next.has(.capitalised), !next.has(.singleLetter) {
           last = k + 2
@@ -194,14 +202,21 @@ extension MentionFinder {
           let isJoined =
             next.kind == .hyphen && !next.has(.spaceBefore) && k + 2 < span.last
             && isCapital(tokens[k + 2]) && !tokens[k + 2].has(.spaceBefore)
-          if isCapital(next) || isJoined {
-            k += isJoined ? 2 : 1
+          // "Ursula von der Leyen"
+          let isChained =
+            features.has(next.word, .particle) && k + 2 < span.last && isCapital(tokens[k + 2])
+          if isCapital(next) || isJoined || isChained {
+            k += isJoined || isChained ? 2 : 1
             continue
           }
         }
         // Ministry of Foreign Affairs, Secretary of State for Health, Finance and Trade.
         // A name ends before `of`: "Inspector Henrik Bach of North Jutland Police".
-        if hasHead, token.word == and || isCommon(tokens[k - 1]) || mentionsParty(k - 1, partyAt),
+        // "President Deborah Lynch of the union" ends at the family name, whatever it means elsewhere.
+        let isFamilyName = k - 2 >= i && features.has(tokens[k - 2].word, .anyGivenName)
+        if hasHead,
+          token.word == and || isCommon(tokens[k - 1]) && !isFamilyName
+            || mentionsParty(k - 1, partyAt),
           of.contains(token.word) || token.word == and
             || features.has(token.word, .preposition)
               && features.has(tokens[k - 1].word, .institutionHead)

@@ -30,12 +30,18 @@ struct PersonDescription {
     var isGovernment = false
     /// The whole of a body that has a name before a common noun: `Kandal police`.
     var body: Range<Int>?
+    /// The whole of a committee or board that a name opens: `the Commons public accounts committee`.
+    var panel: Range<Int>?
+    /// Before a common noun: `FX strategy`.
+    var isModifier = false
     var isAmbiguous = false
     /// No office stands before it in the phrase.
     var isBeforeRole = true
   }
 
   var roles: WordSet = []
+  /// Words of rank and field before the office: deputy, foreign, health.
+  var fields: WordSet = []
   var features: WordFeature = []
   var isFormer = false
   var candidates: [Candidate] = []
@@ -58,6 +64,8 @@ struct PersonDescription {
   var isPlural = false
   /// `county auditor`, `city manager`.
   var isMunicipal = false
+  /// `shadow home secretary`: speaks for the opposition.
+  var isShadow = false
   /// `the New Hope party`: the name of a party that no table holds.
   var partyRun: Range<Int>?
   /// `its director`, `whose chairman`: the body named before.
@@ -94,6 +102,12 @@ struct DescriptionReader {
     let work: WordSet
     let police: WordSet
     let campaign: WordSet
+    /// Committees, boards and the like.
+    let panels: WordSet
+    let heOrShe: WordSet
+    let shadow: WordID
+    /// What stands for the state that the text speaks of: country, nation.
+    let country: WordSet
     /// Who runs for an office.
     let candidates: WordSet
     /// Offices that one state or body sends to another.
@@ -147,11 +161,15 @@ struct DescriptionReader {
       leader = file.words(of: "party_leaders", vocabulary)
       bodies = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
       staffFields = file.words(of: "staff_fields", vocabulary)
+      panels = file.words(of: "panel_nouns", vocabulary)
+      country = vocabulary.interned("country nation")
       unnamed = file.words(of: "unnamed_roles", vocabulary)
       deputies = file.words(of: "deputy_words", vocabulary)
       independent = vocabulary.intern("i")
       party = vocabulary.intern("party")
       the = vocabulary.intern("the")
+      heOrShe = vocabulary.interned("he she")
+      shadow = vocabulary.intern("shadow")
     }
   }
 
@@ -187,6 +205,7 @@ struct DescriptionReader {
       guard token.kind == .word else { continue }
       let word = token.word
       let f = wordFeatures[word]
+      if word == words.shadow { found.isShadow = true }
       if !f.isDisjoint(with: .formerWord) {
         if found.hasRole, !found.isFormer, isCoordinated(k - 1, range, tokens) {
           // "director-general of the WHO and a former minister": the office that lasts counts.
@@ -227,6 +246,10 @@ struct DescriptionReader {
         found.isMember = true
       }
       if words.its.contains(word), k - 1 == range.lowerBound { found.ownsBefore = true }
+      if words.country.contains(word), k < range.upperBound, tokens[k].kind == .possessive {
+        // "the head of the country's anti-corruption agency"
+        found.isOfGovernment = true
+      }
       if f.contains(.governmentBody), found.candidates.isEmpty, !token.has(.capitalised) {
         found.isOfGovernment = true
       }
@@ -237,6 +260,11 @@ struct DescriptionReader {
         found.isPlural = f.contains(.roleNounPlural) || words.pluralTitles.contains(word)
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
+        var field = k - 2
+        while field >= range.lowerBound, wordFeatures.has(tokens[field].word, .titleModifier) {
+          found.fields.insert(tokens[field].word)
+          field -= 1
+        }
         let before = k - 1 > range.lowerBound ? tokens[k - 2].word : .none
         if before == words.prime,
           k - 2 <= range.lowerBound || !words.deputies.contains(tokens[k - 3].word)
@@ -309,6 +337,12 @@ struct DescriptionReader {
       referent: mention.referent, nameKind: mention.nameKind, link: link,
       range: mention.first..<mention.last, isAmbiguous: mention.isAmbiguous,
       isBeforeRole: found.roles.isEmpty)
+    candidate.isModifier =
+      link != .possessor && next < range.upperBound && tokens[next].kind == .word
+      && !tokens[next].has(.capitalised)
+      && wordFeatures[tokens[next].word].isDisjoint(
+        with: [.function, .preposition, .titleHead, .roleNoun, .institutionHead, .titleModifier])
+      && wordFeatures.has(tokens[next].word, .anyNoun)
     // What follows up to the office: "the Irish government", "India's defence ministry".
     var k = next
     while k < range.upperBound, mentions.mention(at: k) == nil {
@@ -320,6 +354,12 @@ struct DescriptionReader {
         }
         if words.police.contains(tokens[k].word), !tokens[k].has(.capitalised), k == next {
           candidate.body = mention.first..<k + 1
+        }
+        if words.panels.contains(tokens[k].word), !tokens[k].has(.capitalised),
+          link == .of || link == .at || link == .modifier, mention.nameKind != .demonym
+        {
+          // "the Commons public accounts committee"
+          candidate.panel = mention.first..<k + 1
         }
         if !f.isDisjoint(with: [.titleHead, .roleNoun]), f.isDisjoint(with: .titleModifier) {
           break

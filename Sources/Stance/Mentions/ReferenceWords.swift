@@ -35,10 +35,12 @@ struct ReferenceWords: Sendable {
   let premier: WordID
   let toward: WordID
   let courts: WordSet
+  let diplomats: WordSet
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file
     police = file.words(of: "nameless_bodies", vocabulary)
+    diplomats = vocabulary.known("diplomat diplomats")
     courts = file.words(of: "courts", vocabulary)
     spokes = file.words(of: "spokespersons", vocabulary)
     lawyers = Inflection.words(of: "lawyers", in: file, as: .noun, vocabulary)

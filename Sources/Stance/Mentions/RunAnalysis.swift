@@ -32,7 +32,10 @@ extension MentionFinder {
           insideName = true
         }
         if k > start + 1, isInBodyName(k, from: start, document) { insideName = true }
-        if endsName(k, party.end, party.name.kind, from: start, run, span, document) {
+        // "The Lagos State APC" is the party there.
+        if !parties.isPoliticalParty(party.name.party),
+          endsName(k, party.end, party.name.kind, from: start, run, span, document)
+        {
           insideName = true
         }
         if isShortBody(k, party.end, party.name.kind, document, mentions) {
@@ -41,7 +44,9 @@ extension MentionFinder {
           k = party.end
           continue
         }
-        if party.end == k + 1, k == start + 1, party.name.kind == .capital,
+        if party.end == k + 1, k == start + 1,
+          party.name.kind == .capital || party.name.kind == .demonym && party.end == run.last
+            && hasTitleBefore(start, span, document),
           tokens[k - 1].kind == .word, isCapital(tokens[k - 1]), !tokens[k - 1].has(.allCaps),
           !features.isKnown(tokens[k - 1].word)
         {
@@ -64,7 +69,8 @@ extension MentionFinder {
         let namesBody =
           party.end < run.last && isCapital(tokens[party.end]) && endsInBody(rest, document)
           && (parties.kinds[party.name.party] == "territory"
-            || (party.name.kind == .name || party.name.kind == .demonym)
+            || (party.name.kind == .name || party.name.kind == .demonym
+              || party.name.kind == .capital && k == run.first)
               && !isGovernment(rest, document))
         if !goesOn && !insideName && (!namesBody || isPaired(k, party.end, partyAt, tokens)) {
           mentions.list.append(
@@ -113,8 +119,16 @@ extension MentionFinder {
   /// "Dana Hill Holds a Briefing", "Marco Diaz Remarks to the Press": in a headline what follows a
   /// name is written like one.
   private func withoutHeadlineVerb(_ run: Run, _ span: SentenceSpan, _ tokens: [Token]) -> Run {
-    guard span.role == .title || span.role == .heading, run.last - run.first > 2,
-      run.last < span.last, tokens[run.last].kind == .word,
+    guard span.role == .title || span.role == .heading else { return run }
+    if run.last - run.first > 1, features.has(tokens[run.first].word, .verbThird),
+      features.has(tokens[run.first].word, .cueVerb),
+      features.has(
+        tokens[run.first + 1].word, [.titleHead, .titleModifier, .anyGivenName, .courtesyTitle])
+    {
+      // "The Town Loses a Friend, Says President Ruiz"
+      return Run(first: run.first + 1, last: run.last)
+    }
+    guard run.last - run.first > 2, run.last < span.last, tokens[run.last].kind == .word,
       features.has(tokens[run.last].word, [.determiner, .preposition, .to, .possessivePronoun])
     else { return run }
     let f = features[tokens[run.last - 1].word]
@@ -186,7 +200,9 @@ extension MentionFinder {
       f.isDisjoint(with: [
         .titleHead, .titleModifier, .courtesyTitle, .function, .governmentBody, .roleNoun, .adverb,
         .timeNoun, .month, .weekday, .anyGivenName,
-      ]), k - 1 > span.bodyFirst || !features.isKnown(tokens[k - 1].word)
+      ]),
+      k - 1 > span.bodyFirst || !features.isKnown(tokens[k - 1].word)
+        || f.contains(.nounSingular) && f.isDisjoint(with: [.adjective, .anyVerb])
     else { return false }
     // "Guards Iran": a common word in capitals is a name only beside another.
     return f.isDisjoint(with: .anyVerb) || affiliation.civilBodies.contains(tokens[k - 1].word)
@@ -244,6 +260,8 @@ extension MentionFinder {
       !(tokens[run.last - 1].kind == .word || tokens[run.last - 1].kind == .number)
         || of.contains(tokens[run.last - 1].word) || tokens[run.last - 1].word == and
         || tokens[run.last - 1].word == the
+        || !tokens[run.last - 1].has(.capitalised)
+          && features.has(tokens[run.last - 1].word, .preposition)
     { run.last -= 1 }
     return run
   }
@@ -258,6 +276,14 @@ extension MentionFinder {
     // "Posted November 23"
     if segment.last - segment.first > 1, features.has(tokens[segment.last - 1].word, .month),
       segment.last < tokens.count, tokens[segment.last].kind == .number
+    {
+      return
+    }
+    // "the envoy, Foreign minister X": the capital belongs to the office.
+    if segment.last - segment.first == 1, segment.last < span.last,
+      features.has(tokens[segment.first].word, .titleModifier),
+      features.has(tokens[segment.last].word, [.titleHead, .roleNoun]),
+      !tokens[segment.last].has(.capitalised)
     {
       return
     }
