@@ -164,8 +164,10 @@ extension ReportFinder {
 
   /// A name, an office or a body: what may follow its verb outside quotations.
   private func canSpeak(_ head: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    // "said this", "said so": what is said.
     tags[head] == .properNoun
       || tags[head] == .pronoun && features.has(tokens[head].word, .pronounSubject)
+        && features[tokens[head].word].isDisjoint(with: [.determiner, .that])
       || words.isMedium(tokens[head].word)
       || features.has(
         tokens[head].word, [.roleNoun, .institutionHead, .collective, .titleHead, .addressee])

@@ -329,7 +329,7 @@ struct DocumentReader {
     while i < limit {
       let token = tokens[i]
       if token.kind == .dash, i > span.first {
-        span.bodyFirst = i + 1
+        span.bodyFirst = afterWireAndDate(i + 1, span, tokens)
         return
       }
       switch token.kind {
@@ -343,6 +343,29 @@ struct DocumentReader {
       }
       i += 1
     }
+  }
+
+  /// `SAN ANTONIO - (Newswire) - November 12, 2024 - The firm`: the agency and the date may stand
+  /// between dashes of their own.
+  private func afterWireAndDate(_ first: Int, _ span: SentenceSpan, _ tokens: [Token]) -> Int {
+    var body = first
+    var i = first
+    var inBrackets = false
+    while i < min(span.last, first + 16) {
+      let token = tokens[i]
+      switch token.kind {
+      case .dash:
+        guard i > body else { return body }
+        body = i + 1
+      case .bracketOpen: inBrackets = true
+      case .bracketClose: inBrackets = false
+      case .word where inBrackets || features.has(token.word, [.month, .weekday]): break
+      case .number, .comma, .period, .slash: break
+      default: return body
+      }
+      i += 1
+    }
+    return body
   }
 
   /// `RIYADH: The coalition said`, in the first paragraph of the body only: elsewhere a name in

@@ -22,7 +22,7 @@ extension Affiliation {
       if mentions.entities[index].kind == .unknown, !isBodyNoun || !adjoins {
         mentions.entities[index].kind = .person
       }
-      if f.contains(.governmentRole), !description.isShadow {
+      if f.contains(.governmentRole), !description.isShadow, !description.isElect {
         mentions.entities[index].holdsOffice = true
       }
       if f.contains(.legislatorRole) || description.isShadow { mentions.entities[index].isLegislator = true }
@@ -116,7 +116,7 @@ extension Affiliation {
       mentions.entities[index].partyName = document.string(party)
       return
     }
-    if description.isOfGovernment, description.candidates.isEmpty,
+    if description.isOfGovernment, description.candidates.isEmpty, !description.isOfProvince,
       description.bodyNoun == .none || features.has(description.bodyNoun, .governmentBody)
     {
       // "an army spokesman", "X of the justice ministry": the state that the text speaks of.
@@ -148,7 +148,7 @@ extension Affiliation {
       // "Leader X" in the news of a party.
       return set(index, party, &mentions)
     }
-    if f.contains(.provinceRole), let province = province(mentions) {
+    if f.contains(.provinceRole) || description.isOfProvince, let province = province(mentions) {
       return set(index, .party(province), &mentions)
     }
     if description.isCampaign, let campaign = mainCampaign(mention.first, document, mentions) {
@@ -298,10 +298,9 @@ extension Affiliation {
   private func choose(
     _ description: PersonDescription, _ mentions: Mentions
   ) -> PersonDescription.Candidate? {
-    let counts = mentions.partyCounts
     // "the party's Senate leader": what the leading noun means is found elsewhere.
     if description.bodyNoun != .none, description.ownsBody { return nil }
-    var accepted = description.candidates.filter { accepts($0, description, counts) }
+    var accepted = description.candidates.filter { accepts($0, description, mentions) }
     if accepted.count > 1, !description.roles.isDisjoint(with: reader.words.envoys),
       let state = accepted.first(where: { isState($0.referent) && $0.isBeforeRole })
     {
@@ -344,13 +343,20 @@ extension Affiliation {
 
   private func accepts(
     _ candidate: PersonDescription.Candidate, _ description: PersonDescription,
-    _ counts: [Int: Int]
+    _ mentions: Mentions
   ) -> Bool {
+    let counts = mentions.partyCounts
     let f = description.features
     guard candidate.link != .place else { return false }
     if description.works, !description.hasRole, candidate.link == .modifier { return false }
     guard case .party(let index) = candidate.referent else {
-      // "X, a critic of Boeing": private roles belong to a body they work at or stand beside.
+      // "X, a critic of Boeing": private roles belong to a body they work at or stand beside; a
+      // "councillor for Bow West" to none.
+      if f.contains(.legislatorRole), candidate.link == .of,
+        case .entity(let entity) = candidate.referent
+      {
+        return mentions.entities[entity].kind == .institution
+      }
       return true
     }
     switch parties.kinds[index] {

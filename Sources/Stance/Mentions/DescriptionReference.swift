@@ -122,6 +122,15 @@ extension ReferenceResolver {
         side.partyIndices = [-1]
         return side
       }
+      if partyInside >= 0, words.police.contains(headWord), f.contains(.nounPlural),
+        mentions.mention(at: head - 1)?.nameKind == .demonym
+      {
+        // "British police"
+        side.speakers = [bareName(source, head: head, document)]
+        side.parties = [bareName(withDemonym(source, head: head), document)]
+        side.partyIndices = [-1]
+        return side
+      }
       if partyInside >= 0, words.courts.contains(headWord), f.contains(.nounSingular) {
         // "a Greek court": no organ of the government.
         side.parties = [bareName(withDemonym(source, head: head), document)]

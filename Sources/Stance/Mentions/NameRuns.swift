@@ -139,7 +139,10 @@ extension MentionFinder {
         let isInitial =
           token.has(.singleLetter) && k + 1 < span.last && tokens[k + 1].kind == .period && k > i
         // "Washington Post": a preposition elsewhere.
-        if !isInitial, !f.isDisjoint(with: .function), !token.has(.allCaps),
+        let isParticle =
+          f.contains(.particle) && k > i && k + 1 < span.last && isCapital(tokens[k + 1])
+          && isCapital(tokens[k - 1])
+        if !isInitial, !isParticle, !f.isDisjoint(with: .function), !token.has(.allCaps),
           tags[k] != .properNoun, f.isDisjoint(with: .companySuffix)
         {
           break

@@ -64,6 +64,10 @@ struct PersonDescription {
   var isPlural = false
   /// `county auditor`, `city manager`.
   var isMunicipal = false
+  /// `chief minister`, `state health minister`: an office of a province.
+  var isOfProvince = false
+  /// `president-elect`: not in office yet.
+  var isElect = false
   /// `shadow home secretary`: speaks for the opposition.
   var isShadow = false
   /// `the New Hope party`: the name of a party that no table holds.
@@ -106,6 +110,10 @@ struct DescriptionReader {
     let panels: WordSet
     let heOrShe: WordSet
     let shadow: WordID
+    let elect: WordID
+    let state: WordID
+    let minister: WordID
+    let chief: WordID
     /// What stands for the state that the text speaks of: country, nation.
     let country: WordSet
     /// Who runs for an office.
@@ -170,6 +178,10 @@ struct DescriptionReader {
       the = vocabulary.intern("the")
       heOrShe = vocabulary.interned("he she")
       shadow = vocabulary.intern("shadow")
+      elect = vocabulary.intern("elect")
+      state = vocabulary.intern("state")
+      minister = vocabulary.intern("minister")
+      chief = vocabulary.intern("chief")
     }
   }
 
@@ -206,6 +218,15 @@ struct DescriptionReader {
       let word = token.word
       let f = wordFeatures[word]
       if word == words.shadow { found.isShadow = true }
+      if word == words.elect { found.isElect = true }
+      if word == words.state, !token.has(.capitalised), k < range.upperBound,
+        wordFeatures.has(tokens[k].word, [.titleHead, .titleModifier])
+      {
+        found.isOfProvince = true
+      }
+      if word == words.minister, k - 2 >= range.lowerBound, tokens[k - 2].word == words.chief {
+        found.isOfProvince = true
+      }
       if !f.isDisjoint(with: .formerWord) {
         if found.hasRole, !found.isFormer, isCoordinated(k - 1, range, tokens) {
           // "director-general of the WHO and a former minister": the office that lasts counts.

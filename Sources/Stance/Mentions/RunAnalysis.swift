@@ -311,12 +311,19 @@ extension MentionFinder {
     }
     let split = titleEnd(segment, document)
     let name = trimmed(Run(first: split, last: segment.last), tokens)
-    let titled = split > segment.first || hasTitleBefore(segment.first, span, document)
+    // "Chief Executive of Northwind": what an office is of is nobody's name.
+    let isOfOffice =
+      name.first > segment.first
+      && (of.contains(tokens[name.first - 1].word)
+        || tokens[name.first - 1].word == the && of.contains(tokens[name.first - 2].word))
+    let titled =
+      !isOfOffice && (split > segment.first || hasTitleBefore(segment.first, span, document))
     guard name.first < name.last else { return }
     let words = (name.first..<name.last).filter { tokens[$0].kind == .word }
     let body = isBody(segment, document) && !isTitledName(segment, span, document)
     if body, endsInBody(segment, document) || split == segment.first || !titled {
-      let whole = Run(first: segment.first, last: segment.last)
+      // "The Director of the National Center for Seismology" names the centre.
+      let whole = Run(first: bodyOfOffice(segment, document), last: segment.last)
       registerBody(whole, runParties, run, span, document, &mentions)
       return
     }
@@ -372,6 +379,18 @@ extension MentionFinder {
       titledNames.insert(name.first)
     }
     deferred.append(name)
+  }
+
+  /// Where the name of a body begins behind an office of it: `Director of the National Center`.
+  private func bodyOfOffice(_ segment: Run, _ document: Document) -> Int {
+    let tokens = document.tokens
+    var k = segment.first
+    while k < segment.last, features.has(tokens[k].word, [.titleHead, .titleModifier]) { k += 1 }
+    guard k > segment.first, features.has(tokens[k - 1].word, .titleHead), k + 1 < segment.last,
+      of.contains(tokens[k].word)
+    else { return segment.first }
+    k += tokens[k + 1].word == the ? 2 : 1
+    return k < segment.last ? k : segment.first
   }
 
   /// Where a verb stands among the capitals of a headline, by number of words.
