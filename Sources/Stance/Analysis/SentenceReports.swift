@@ -58,7 +58,7 @@ extension DocumentAnalyser {
       }
       report.source = extended(report.source, syntax)
       reportFinder.completeSource(&report, syntax, document, tags)
-      useSubject(&report, syntax)
+      useSubject(&report, syntax, tags)
       reports.append(report)
     }
     return reports
@@ -66,7 +66,7 @@ extension DocumentAnalyser {
 
   /// "X, who chairs the guild, had kind words": the actor next to the cue is none where it stands in
   /// a relative clause; the subject is.
-  private func useSubject(_ report: inout Report, _ syntax: Syntax) {
+  private func useSubject(_ report: inout Report, _ syntax: Syntax, _ tags: [Tag]) {
     guard !report.source.isEmpty, report.source.upperBound <= report.cueTokens.lowerBound,
       syntax.range.contains(report.source.lowerBound),
       syntax.range.contains(report.cueTokens.lowerBound)
@@ -91,6 +91,9 @@ extension DocumentAnalyser {
       own == cue && clause.verbs.count > 1
       && syntax.verb(of: report.cueTokens.lowerBound) >= 0
       && syntax.verbs[clause.verbs[0]].last <= report.source.lowerBound
+      && (report.source.upperBound..<report.cueTokens.lowerBound).contains {
+        tags[$0] == .coordinator
+      }
     guard isObject || own != cue && syntax.clauses[own].kind == .relative,
       syntax.clauses[cue].subject >= 0
     else { return }
@@ -185,6 +188,8 @@ extension DocumentAnalyser {
       var best = -1
       var size = Int.max
       for j in reports.indices where j != i && reports[j].holds(reports[i].head) {
+        // "The move, which critics say is illegal, will be debated": nobody says it of the critics.
+        if reports[j].isPassive, reports[j].source.isEmpty, reports[j].label == .none { continue }
         if reports[i].holds(reports[j].head) {
           // "We intend to act, the minister said": the insert holds what stands around it.
           guard reports[j].clause < 0, reports[i].clause >= 0 else { continue }

@@ -88,6 +88,12 @@ extension ReportFinder {
     let end = after.end
     let before = range.lowerBound..<(tokens[start].kind == .quoteClose ? start + 1 : start)
     let rest = end..<range.upperBound
+    // "said that, despite the rain, the match would go on": what is said waits for its verb.
+    if let opener = before.last(where: { tags[$0] == .complementizer }),
+      !hasFinite(opener..<before.upperBound, tags, document), !view.speech.contains(where: { $0.contains(opener) })
+    {
+      return nil
+    }
     let speechAround = view.speech.contains { $0.upperBound <= start + 1 || $0.lowerBound >= end }
     // "Noting that the country was small, the president asked for patience": a margin.
     if !speechAround, tags[range.lowerBound] == .verbIng,
@@ -275,6 +281,10 @@ extension ReportFinder {
         preposition = k
         k += 1
       case .adverb, .negator: k += 1
+      // "said late on Sunday", "announced online"
+      case .adjective
+      where k + 1 >= range.upperBound || tags[k + 1] == .preposition || tags[k + 1] == .mark:
+        k += 1
       case .noun, .properNoun, .pronoun, .determiner, .possessive, .number, .adjective:
         guard let phrase = chunker.nounPhrase(at: k, tokens, range, tags) else {
           return isLast ? (range.upperBound, source, heads, isOnlyAddressee) : nil
@@ -397,7 +407,9 @@ extension ReportFinder {
     else { return nil }
     if isContactClause(start, verb, tokens, tags) { return nil }
     var end = verb
-    while end > start, tags[end - 1] == .mark || tags[end - 1] == .adverb { end -= 1 }
+    while end > start, tags[end - 1] == .mark || tags[end - 1] == .adverb,
+      tokens[end - 1].kind != .bracketClose
+    { end -= 1 }
     var heads = [phrase.head]
     if phrase.last + 1 < end, tags[phrase.last] == .coordinator,
       let second = chunker.nounPhrase(at: phrase.last + 1, tokens, start..<end, tags)
@@ -411,6 +423,13 @@ extension ReportFinder {
   private func isContactClause(
     _ start: Int, _ verb: Int, _ tokens: [Token], _ tags: [Tag]
   ) -> Bool {
+    // ", something Spain denied"
+    if tags[start] == .pronoun, start + 1 < verb {
+      switch tags[start + 1] {
+      case .determiner, .possessive, .properNoun: return true
+      default: return false
+      }
+    }
     guard tags[start] == .determiner || tags[start] == .possessive else { return false }
     return (start + 1..<verb).contains { k in
       guard features.has(tokens[k].word, .thatNoun), k + 1 < verb else { return false }

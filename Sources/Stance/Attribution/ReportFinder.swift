@@ -102,6 +102,9 @@ struct ReportFinder {
     if passive && !spelledPassive {
       return passiveReport(group, report, vg, analysis, syntax, document, tags)
     }
+    if let embedded = embeddedReport(group, report, vg, analysis, syntax, document, tags) {
+      return embedded
+    }
     let candidates = analysis.frames(after: cueEnd, verb: verb)
     for candidate in candidates {
       guard let cue = group.first(where: { accepts(file.cues[Int($0.cue)], candidate.frame) })
@@ -144,6 +147,54 @@ struct ReportFinder {
       return report
     }
     return nil
+  }
+
+  /// `a step that Japan says is needed`, `what critics call a disgrace`, `a visit that he described as a
+  /// success`: in a relative clause what is said stands right behind the verb, without its subject.
+  private func embeddedReport(
+    _ group: ArraySlice<CueHit>, _ base: Report, _ vg: VerbGroup, _ analysis: FrameAnalysis,
+    _ syntax: Syntax, _ document: Document, _ tags: [Tag]
+  ) -> Report? {
+    let clause = syntax.clauses[vg.clause]
+    guard clause.subject >= 0, vg.form == .finite, !vg.isPassive, vg.last + 1 < syntax.range.upperBound,
+      clause.kind == .relative || clause.kind == .interrogative || clause.kind == .subordinate,
+      clause.opener >= 0 || clause.nounGovernor >= 0,
+      clause.opener < 0 || tags[clause.opener] == .relative || tags[clause.opener] == .interrogative,
+      syntax.nouns[clause.subject].first < vg.first,
+      clause.opener < 0 || syntax.nouns[clause.subject].first > clause.opener
+    else { return nil }
+    let next = vg.last
+    let isClause: Bool
+    switch tags[next] {
+    case .be, .have, .modal, .do, .verbPresent, .verbPast: isClause = true
+    case .preposition where document.tokens[next].word == words.as_: isClause = false
+    default: return nil
+    }
+    guard
+      let hit = group.first(where: {
+        let frames = file.cues[Int($0.cue)].frames
+        return isClause ? accepts(file.cues[Int($0.cue)], .bare) : frames.contains(.complement)
+      }), Int(hit.end) <= vg.last
+    else { return nil }
+    var end = next
+    while end < syntax.range.upperBound {
+      let kind = document.tokens[end].kind
+      if kind == .comma || kind == .semicolon || kind == .dash || kind == .colon { break }
+      if kind == .period, end + 1 >= syntax.range.upperBound { break }
+      end += 1
+    }
+    var report = base
+    var contents = [next..<end]
+    if clause.nounGovernor >= 0, !isClause, case let noun = syntax.noun(of: clause.nounGovernor),
+      noun >= 0
+    {
+      contents.insert(syntax.nouns[noun].first..<syntax.nouns[noun].last, at: 0)
+    }
+    fill(&report, hit, isClause ? .bare : .complement, contents)
+    report.isNegated = vg.isNegated && !spellsNegation(hit, document)
+    report.mode = .indirect
+    setSource(&report, vg, syntax, document, tags)
+    return report.source.isEmpty ? nil : report
   }
 
   /// `a claim Ukraine denied`, `the charges, which Ukraine denies`: what a relative clause hangs on is

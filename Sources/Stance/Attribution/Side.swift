@@ -31,5 +31,7 @@ struct Side: Sendable, Equatable {
     for entity in other.entities where !entities.contains(entity) { entities.append(entity) }
     isPlural = true
     isUnnamedPerson = false
+    // "State and local leaders": the first word is none by itself.
+    isActor = isActor || other.isActor
   }
 }

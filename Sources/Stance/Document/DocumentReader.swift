@@ -323,6 +323,8 @@ struct DocumentReader {
       span.role = .dateline
       return
     }
+    // "On 5 April, Air Peru - which flies to" is a sentence.
+    if features.has(tokens[span.first].word, [.preposition, .subordinator]) { return }
     var i = span.first
     let limit = min(span.last, span.first + 24)
     var lower = 0

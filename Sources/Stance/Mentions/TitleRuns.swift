@@ -61,7 +61,11 @@ extension MentionFinder {
       let token = tokens[k]
       let f = features[token.word]
       if token.kind == .word {
-        if !f.isDisjoint(with: [.titleHead, .titleModifier, .courtesyTitle]),
+        // "Flavio Di Maio" holds no detective inspector.
+        let isParticle =
+          f.contains(.particle) && !token.has(.allCaps) && k > segment.first
+          && k + 1 < segment.last && features[tokens[k - 1].word].isDisjoint(with: .titleHead)
+        if !f.isDisjoint(with: [.titleHead, .titleModifier, .courtesyTitle]), !isParticle,
           f.isDisjoint(with: .anyGivenName) || k == segment.first
         {
           end = k + 1

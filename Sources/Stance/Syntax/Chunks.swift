@@ -275,6 +275,9 @@ struct Chunker {
           guard k > i, tags[k - 1] == .properNoun, k + 1 < range.upperBound,
             tags[k + 1] == .properNoun || tags[k + 1] == .number
           else { break loop }
+        case .comma where isYear(after: k, head, tokens, range):
+          // "January 26, 2012"
+          break
         case .comma:
           // Joseph R. Biden, Jr.
           guard k + 1 < range.upperBound, features.has(tokens[k + 1].word, .nameSuffix),
@@ -296,6 +299,14 @@ struct Chunker {
       return NounPhrase(first: i, last: end, head: end - 1)
     }
     return NounPhrase(first: i, last: max(last, head + 1), head: head)
+  }
+
+  private func isYear(after comma: Int, _ head: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    guard comma + 1 < range.upperBound, comma - 2 >= range.lowerBound, head >= 0,
+      tokens[comma - 1].kind == .number, tokens[comma + 1].kind == .number,
+      tokens[comma + 1].end - tokens[comma + 1].start == 4
+    else { return false }
+    return features.has(tokens[comma - 2].word, .month)
   }
 
   private func endsAtDay(_ head: Int, _ next: Int, _ tokens: [Token]) -> Bool {

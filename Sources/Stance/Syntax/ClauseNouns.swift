@@ -88,9 +88,19 @@ extension ClauseParser {
       syntax.nouns[state.noun].preposition < 0, phrase.last < syntax.range.upperBound, tags[phrase.last].isVerbal,
       tags[phrase.last] != .verbIng, tags[phrase.last] != .verbParticiple,
       case let host = syntax.nouns[state.noun], tags[host.head] == .noun,
-      tags[host.first] == .determiner,
-      features.has(tokens[host.head].word, .thatNoun)
+      tags[host.first] == .determiner
     else { return false }
+    // "a date organisers said was wrong"
+    if phrase.last + 1 < syntax.range.upperBound,
+      features.has(tokens[phrase.last].word, .clauseVerb), host.first > 0,
+      tokens[host.first - 1].kind == .comma
+    {
+      switch tags[phrase.last + 1] {
+      case .be, .have, .modal, .verbPast, .verbPresent: return true
+      default: break
+      }
+    }
+    guard features.has(tokens[host.head].word, .thatNoun) else { return false }
     return tags[phrase.head] == .properNoun || tags[phrase.head] == .pronoun
       || tags[phrase.first] == .determiner || tags[phrase.first] == .possessive
   }

@@ -85,12 +85,20 @@ extension Tagger {
     {
       return .subordinator
     }
+    if clausePrepositions.contains(token.word), i > range.lowerBound, tags[i - 1] == .have,
+      nextFeatures.contains(.verbParticiple)
+    {
+      // "has since argued"
+      return .adverb
+    }
     if clausePrepositions.contains(token.word) {
       return opensClause(after: i, tokens, range) ? .subordinator : .preposition
     }
     if f.contains(.relative) {
+      let isBehindDash =
+        i - 2 >= range.lowerBound && tokens[i - 1].kind == .dash && tags[i - 2].isNominal
       if previous == .noun || previous == .properNoun || previous == .pronoun || isComma(i, tokens)
-        || previous == .preposition
+        || previous == .preposition || isBehindDash
       {
         return .relative
       }

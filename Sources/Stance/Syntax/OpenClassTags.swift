@@ -272,6 +272,12 @@ extension Tagger {
         return .verbBase
       }
       if quotesVerb(i, f, tokens, range, tags, next, g) { return .verbPresent }
+      if f.contains(.verbThird), tokens[i - (i > range.lowerBound ? 1 : 0)].kind == .bracketClose,
+        startsObject(next, g) || startsClause(next, g) || g.contains(.to)
+      {
+        // "the Harbour Company (Hepco) plans to"
+        return .verbPresent
+      }
       if previous.isMainVerb || previous == .mark || previous == .be || previous == .subordinator {
         if f.contains(.verbThird), startsObject(next, g), !f.contains(.mostlyNoun),
           previous == .mark

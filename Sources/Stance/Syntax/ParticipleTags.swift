@@ -57,6 +57,12 @@ extension Tagger {
     guard f.contains(.verbParticiple), i > range.lowerBound else { return false }
     let direct = tags[i - 1]
     let previous = previousTag(i, range, tags)
+    if f.contains(.cueVerb), direct.isNominal, i + 1 < range.upperBound, tokens[i + 1].word == out,
+      !isThing(i - 1, tokens, tags)
+    {
+      // "the minister pointed out the case was closed"
+      return false
+    }
     let saysClause = f.contains(.reportingPast) && f.contains(.clauseVerb)
     // "the mine run by the firm"; but "the general said by telephone".
     if i + 1 < range.upperBound, tokens[i + 1].word == by, previous != .pronoun,

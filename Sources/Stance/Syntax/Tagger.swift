@@ -48,6 +48,7 @@ struct Tagger {
   let neither: WordID
   let whose: WordID
   let ones: WordSet
+  let out: WordID
 
   private let multiwordPrepositions: PhraseSet
 
@@ -79,6 +80,7 @@ struct Tagger {
     neither = vocabulary.number(of: "neither")
     whose = vocabulary.number(of: "whose")
     ones = vocabulary.known("one ones")
+    out = vocabulary.number(of: "out")
     linkingForms = verbs("linking_verbs")
     tellForms = verbs("telling_verbs")
     sayForms = verbs("opinion_verbs")
