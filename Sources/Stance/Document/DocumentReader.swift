@@ -491,7 +491,9 @@ struct DocumentReader {
       sentences += 1
       for i in span.first..<span.last where tokens[i].kind == .word {
         let quotation = Int(document.quotationOfToken[i])
-        if features.has(tokens[i].word, .firstPerson),
+        // "The US has called" says nothing of us.
+        let isName = tokens[i].has(.allCaps) && !tokens[i].has(.singleLetter)
+        if features.has(tokens[i].word, .firstPerson), !isName,
           quotation < 0 || !document.quotations[quotation].isSpeech
         {
           firstPerson += 1

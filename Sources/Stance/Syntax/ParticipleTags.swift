@@ -221,7 +221,11 @@ extension Tagger {
   private func participleEnds(
     _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
   ) -> Bool {
-    guard tags[i + 1] == .preposition || tags[i + 1] == .adverb || tokens[i + 1].kind == .comma
+    // "the agency, called the Harbour Project, was"; but "the road, said police, was"
+    let takesName = isPhrasePart(tags[i + 1]) && !features.has(tokens[i].word, .reportingPast)
+    guard
+      tags[i + 1] == .preposition || tags[i + 1] == .adverb || tokens[i + 1].kind == .comma
+        || takesName
     else { return false }
     var k = i + 1
     while k < range.upperBound, tokens[k].kind != .comma {
