@@ -506,7 +506,7 @@ struct DocumentReader {
     }
     if isTranscript(document) { return .transcript }
     if isAgencyReport(document) { return .news }
-    if titleNames(words.readoutTitles, document) { return .readout }
+    if titleNames(words.readoutTitles, document), !isHeadline(document) { return .readout }
     let isOwnVoice = firstPerson * 5 >= sentences && firstPerson > 0
     if titleNames(words.speechTitles, document), isOwnVoice { return .speech }
     if titleNames(words.statementTitles, document), reporting * 3 < sentences + 1 {
@@ -517,10 +517,35 @@ struct DocumentReader {
       return firstPerson * 2 > sentences ? .speech : .statement
     }
     // A text that a ministry signs is no news.
-    let isSigned = document.sentences.dropFirst(2).contains {
-      $0.role == .closing && $0.last - $0.first > 1
-    }
+    let isSigned = document.sentences.dropFirst(2).contains { isSignature($0, tokens) }
     return isSigned ? .readout : .news
+  }
+
+  /// `MINISTRY OF FOREIGN AFFAIRS`: a closing line that names an office.
+  private func isSignature(_ span: SentenceSpan, _ tokens: [Token]) -> Bool {
+    span.role == .closing && span.last - span.first > 1
+      && (span.first..<span.last).contains {
+        features.has(tokens[$0].word, [.governmentBody, .institutionHead])
+      }
+  }
+
+  /// Whether the title tells what happened, as headlines do: `Delegation arrives in Minsk for talks`,
+  /// `Senate calls on Oslo`. That a side met, held or received is told of itself.
+  private func isHeadline(_ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard let title = document.sentences.first, title.role != .body else { return false }
+    return (title.first..<title.last).contains { i in
+      let f = features[tokens[i].word]
+      if words.readoutTitles.contains(tokens[i].word) {
+        // "call on", "phone calls for"; "for talks", "amid talks"
+        return i + 1 < title.last && tokens[i + 1].kind == .word
+          && words.appealPrepositions.contains(tokens[i + 1].word)
+          || i > title.first && words.aimPrepositions.contains(tokens[i - 1].word)
+      }
+      return !f.isDisjoint(with: [.verbThird, .verbPast]) && i > title.first
+        && f.isDisjoint(with: [.anyNoun, .adjective, .participleAdjective, .function])
+        && !words.meetingForms.contains(tokens[i].word)
+    }
   }
 
   /// Whether the text has a byline, or a dateline with an agency: `LIMA, March 3 (Agency) --`.
@@ -560,7 +585,7 @@ struct DocumentReader {
     var phrases = 0
     var said = 0
     for (index, span) in document.sentences.enumerated() {
-      if span.role == .closing, index > 1, span.last - span.first > 1 { signs += 2 }
+      if index > 1, isSignature(span, tokens) { signs += 2 }
       guard span.role == .body else { continue }
       let range = span.first..<span.last
       if words.readoutPhrases.matchesInside(tokens, range) { phrases += 1 }

@@ -104,6 +104,11 @@ struct DocumentWords: Sendable {
   let readoutPhrases: PhraseSet
   let saidForms: WordSet
   let toldForms: WordSet
+  /// Verbs of meeting in titles of readouts: met, holds, received.
+  let meetingForms: WordSet
+  /// What stands behind a call that is an appeal, and before talks that are an aim.
+  let appealPrepositions: WordSet
+  let aimPrepositions: WordSet
   let dateWords: WordSet
   let monthNumbers: [WordID: Int]
   /// The words `a.m.` and `p.m.`.
@@ -137,6 +142,10 @@ struct DocumentWords: Sendable {
     readoutPhrases = PhraseSet(words("readout_phrases"))
     saidForms = vocabulary.known("said says told tells added")
     toldForms = vocabulary.known("said told says")
+    meetingForms = Inflection.words(of: "meeting_verbs", in: rules.file, as: .verb, vocabulary)
+      .union(Inflection.words(of: "event_verbs", in: rules.file, as: .verb, vocabulary))
+    appealPrepositions = vocabulary.known("on for")
+    aimPrepositions = vocabulary.known("for on amid after before despite")
     dateWords = vocabulary.known(
       "date of the on at utc gmt a.m. p.m. am pm updated published local time th")
     timeMarks = vocabulary.known("a.m. p.m.")
