@@ -19,6 +19,8 @@ struct Affiliation {
   let civilBodies: WordSet
   /// Nouns that end the names of a state's own bodies where the state owns them.
   let stateOrgans: WordSet
+  /// Nouns of bodies that two places may share: police, council.
+  let localBodies: WordSet
   /// Parts of universities, which speak for the whole: faculty, department.
   let universityParts: WordSet
   let university: WordID
@@ -45,6 +47,7 @@ struct Affiliation {
     female = file.words(of: "female_titles", features.vocabulary)
     let words = DescriptionReader.Words(&features.vocabulary, file)
     civilBodies = Inflection.words(of: "civil_bodies", in: file, as: .noun, features.vocabulary)
+    localBodies = Inflection.words(of: "local_bodies", in: file, as: .noun, features.vocabulary)
     stateOrgans = Inflection.words(of: "state_organs", in: file, as: .noun, features.vocabulary)
     universityParts = Inflection.words(
       of: "university_parts", in: file, as: .noun, features.vocabulary)

@@ -86,7 +86,14 @@ extension Affiliation {
       }
       return set(index, .entity(person), &mentions)
     }
-    if let campaign = campaign(description, mentions) {
+    if let campaign = campaign(description, mentions),
+      description.isCampaign
+        || description.candidate.map({ candidate in
+          guard case .entity(let person) = candidate.referent else { return true }
+          return isCampaigning(person, document, mentions)
+            || mentions.entities[person].roles.isDisjoint(with: reader.words.legislators)
+        }) ?? true
+    {
       if mentions.entities[index].partyName == nil, mentions.entities[index].party < 0 {
         mentions.entities[index].partyName = document.string(campaign) + " campaign"
       }
@@ -352,6 +359,12 @@ extension Affiliation {
     guard case .party(let index) = candidate.referent else {
       // "X, a critic of Boeing": private roles belong to a body they work at or stand beside; a
       // "councillor for Bow West" to none.
+      if !description.roles.isEmpty, description.roles.isSubset(of: reader.words.privates),
+        case .entity(let entity) = candidate.referent
+      {
+        // "Leeds resident X"
+        return mentions.entities[entity].kind == .institution && candidate.link != .modifier
+      }
       if f.contains(.legislatorRole), candidate.link == .of,
         case .entity(let entity) = candidate.referent
       {

@@ -38,7 +38,10 @@ extension DescriptionReader {
         k = other.first - 1
         continue
       }
-      if words.its.contains(tokens[k].word) {
+      // "India's first secretary at its mission": the pronoun opens no phrase of its own.
+      let isGoverned =
+        k > limit && wordFeatures.has(tokens[k - 1].word, .preposition)
+      if words.its.contains(tokens[k].word), !isGoverned {
         first = k
         break
       }

@@ -113,6 +113,16 @@ extension ReferenceResolver {
       side.partyIndices = [-1]
       return side
     }
+    if headWord == words.office, head > source.lowerBound + 1, tokens[head - 1].kind == .possessive,
+      let owner = mentions.mention(at: head - 2), case .entity(let person) = owner.referent,
+      mentions.entities[person].kind != .institution
+    {
+      // "Whitmer's office"
+      var office = self.side(of: person, resolution: .description)
+      office.speakers = [document.string(owner.first..<head + 1)]
+      office.persons = []
+      return office
+    }
     if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
       || f.contains(.collective)
     {
@@ -180,6 +190,13 @@ extension ReferenceResolver {
         tags[source.lowerBound] != .possessive, let described = described(name, headWord, source)
       {
         return described
+      }
+      if words.police.contains(headWord), f.contains(.nounPlural) {
+        // A force that nobody names.
+        side.speakers = [document.string(head..<head + 1)]
+        side.parties = ["Police"]
+        side.partyIndices = [-1]
+        return side
       }
       if f.contains(.governmentBody) || words.police.contains(headWord), home >= 0 {
         // "the Defence Ministry" after what Moscow said is Russia's.

@@ -36,8 +36,8 @@ extension Affiliation {
     let isCampaign = year == nil && isCampaign(document)
     for index in mentions.entities.indices {
       let e = mentions.entities[index]
-      guard e.kind != .institution, e.party < 0, e.body < 0, e.partyName == nil,
-        !e.isIndependent, isPolitical(e),
+      guard e.kind != .institution, e.party < 0, e.body < 0 || isPanel(e.body, mentions),
+        e.partyName == nil || e.isLegislator, !e.isIndependent, isPolitical(e),
         // "former Secretary of State X" may be a candidate now.
         !e.isFormer || year != nil || isCampaign,
         e.words.count > 1 || e.kind == .person && (isCampaign || year != nil && !e.roles.isEmpty)
@@ -49,9 +49,16 @@ extension Affiliation {
         let holder = holders.holder(of: words, year: year, where: parties.isPoliticalParty)
       else { continue }
       mentions.entities[index].party = holder.party
+      mentions.entities[index].partyName = nil
       mentions.entities[index].canonicalName = holders.name(holder, file)
       mentions.entities[index].kind = .person
     }
+  }
+
+  /// A committee of a parliament: its members speak for their parties.
+  private func isPanel(_ body: Int, _ mentions: Mentions) -> Bool {
+    mentions.entities.indices.contains(body)
+      && mentions.entities[body].words.contains { reader.words.panels.contains($0) }
   }
 
   private func isListedMember(_ e: Entity) -> Bool {

@@ -37,6 +37,12 @@ extension MentionFinder {
     // "Tuesday", but "Sun Jianguo".
     if f.contains(.weekday), token.end - token.start > 5 { return false }
     if f.contains(.month), f.isDisjoint(with: .anyGivenName) { return false }
+    // "the All Harbour Schools Association"
+    let opensName =
+      i > span.bodyFirst && document.tokens[i - 1].kind == .word && i + 1 < span.last
+      && isCapital(document.tokens[i + 1]) && features.has(document.tokens[i - 1].word, .determiner)
+      && f.contains(.determiner)
+    if opensName { return true }
     if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun {
       return false
     }
@@ -217,6 +223,10 @@ extension MentionFinder {
         // A name ends before `of`: "Inspector Henrik Bach of North Jutland Police".
         // "President Deborah Lynch of the union" ends at the family name, whatever it means elsewhere.
         let isFamilyName = k - 2 >= i && features.has(tokens[k - 2].word, .anyGivenName)
+        if token.word == and, namesForce(k, i, span, document, partyAt) {
+          k += 1
+          continue
+        }
         if hasHead,
           token.word == and || isCommon(tokens[k - 1]) && !isFamilyName
             || mentionsParty(k - 1, partyAt),
@@ -239,6 +249,26 @@ extension MentionFinder {
       break
     }
     return Run(first: i, last: last)
+  }
+
+  /// "Lothian and Borders Police", "Brighton and Hove City Council": two places that share a body.
+  private func namesForce(
+    _ and: Int, _ first: Int, _ span: SentenceSpan, _ document: Document,
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
+  ) -> Bool {
+    let tokens = document.tokens
+    guard and == first + 1, and + 2 < span.last, isCapital(tokens[and + 1]),
+      partyAt[first] == nil, partyAt[and + 1] == nil,
+      features[tokens[first].word].isDisjoint(with: [.anyGivenName, .titleHead]),
+      features[tokens[and + 1].word].isDisjoint(with: .anyGivenName),
+      first == 0 || tokens[first - 1].kind != .comma
+    else { return false }
+    var k = and + 2
+    while k < span.last, k < and + 4, isCapital(tokens[k]) {
+      if affiliation.localBodies.contains(tokens[k].word) { return true }
+      k += 1
+    }
+    return false
   }
 
   private func isCommon(_ token: Token) -> Bool {

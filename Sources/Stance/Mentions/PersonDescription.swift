@@ -108,6 +108,8 @@ struct DescriptionReader {
     let campaign: WordSet
     /// Committees, boards and the like.
     let panels: WordSet
+    let legislators: WordSet
+    let privates: WordSet
     let heOrShe: WordSet
     let shadow: WordID
     let elect: WordID
@@ -170,6 +172,8 @@ struct DescriptionReader {
       bodies = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
       staffFields = file.words(of: "staff_fields", vocabulary)
       panels = file.words(of: "panel_nouns", vocabulary)
+      legislators = file.words(of: "legislator_roles", vocabulary)
+      privates = file.words(of: "private_roles", vocabulary)
       country = vocabulary.interned("country nation")
       unnamed = file.words(of: "unnamed_roles", vocabulary)
       deputies = file.words(of: "deputy_words", vocabulary)

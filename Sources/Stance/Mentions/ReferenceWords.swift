@@ -36,10 +36,12 @@ struct ReferenceWords: Sendable {
   let toward: WordID
   let courts: WordSet
   let diplomats: WordSet
+  let office: WordID
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file
     police = file.words(of: "nameless_bodies", vocabulary)
+    office = vocabulary.number(of: "office")
     diplomats = vocabulary.known("diplomat diplomats")
     courts = file.words(of: "courts", vocabulary)
     spokes = file.words(of: "spokespersons", vocabulary)

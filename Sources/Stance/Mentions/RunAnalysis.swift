@@ -128,6 +128,12 @@ extension MentionFinder {
       // "The Town Loses a Friend, Says President Ruiz"
       return Run(first: run.first + 1, last: run.last)
     }
+    if run.last - run.first == 2, features.has(tokens[run.last - 1].word, .verbThird),
+      features.has(tokens[run.last - 1].word, .cueVerb), !features.isKnown(tokens[run.first].word)
+    {
+      // "Ruiz Hopes Deal Will Hold"
+      return Run(first: run.first, last: run.last - 1)
+    }
     guard run.last - run.first > 2, run.last < span.last, tokens[run.last].kind == .word,
       features.has(tokens[run.last].word, [.determiner, .preposition, .to, .possessivePronoun])
     else { return run }
@@ -276,6 +282,12 @@ extension MentionFinder {
     // "Posted November 23"
     if segment.last - segment.first > 1, features.has(tokens[segment.last - 1].word, .month),
       segment.last < tokens.count, tokens[segment.last].kind == .number
+    {
+      return
+    }
+    // "the All Pakistan Teachers Association", where the country was found first.
+    if segment.last - segment.first == 1, !features[tokens[segment.first].word].isDisjoint(with: .function),
+      !tokens[segment.first].has(.allCaps)
     {
       return
     }
