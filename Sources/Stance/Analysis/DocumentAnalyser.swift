@@ -213,6 +213,7 @@ struct DocumentAnalyser {
     reports += reportFinder.clauseReports(
       view, document, tags, analysis.syntax, hits, taken: reports)
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
+    shareSources(&reports)
     attachSpeech(&reports, view, document)
     markMixed(&reports, document)
     nest(&reports, analysis.syntax)

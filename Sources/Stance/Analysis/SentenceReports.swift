@@ -108,6 +108,19 @@ extension DocumentAnalyser {
     return noun >= 0 ? syntax.nouns[noun].head : token
   }
 
+  /// `"...," Ruiz said, adding that S`: a participle behind an insert has the source of the insert.
+  func shareSources(_ reports: inout [Report]) {
+    for index in reports.indices.dropFirst()
+    where reports[index].isParticiple && reports[index].source.isEmpty {
+      let before = reports[index - 1]
+      guard before.clause < 0, !before.source.isEmpty,
+        before.cueTokens.upperBound <= reports[index].cueTokens.lowerBound
+      else { continue }
+      reports[index].source = before.source
+      reports[index].sourceHeads = before.sourceHeads
+    }
+  }
+
   /// The whole noun phrase around a captured source.
   private func extended(_ source: Range<Int>, _ syntax: Syntax) -> Range<Int> {
     guard !source.isEmpty, syntax.range.contains(source.lowerBound) else { return source }

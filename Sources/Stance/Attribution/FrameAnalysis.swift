@@ -128,7 +128,12 @@ struct FrameAnalysis {
         // Skip the phrase: a that-clause may follow it.
         k += 1
         while k < limit, !isPhraseEnd(k) { k += 1 }
-        if that == nil && whether == nil, k < limit, tags[k] != .toInfinitive { break scan }
+        // "wrote on Twitter: S", "said in a speech on Monday, S"
+        let leadsToSpeech =
+          k < limit && (tags[k] == .preposition || tags[k] == .mark && opensSpeech(k, limit))
+        if that == nil && whether == nil, k < limit, tags[k] != .toInfinitive, !leadsToSpeech {
+          break scan
+        }
       case .complementizer, .interrogative, .relative: break scan
       case .noun, .properNoun, .pronoun, .determiner, .possessive, .number, .adjective:
         let noun = syntax.noun(of: k)
@@ -206,6 +211,14 @@ struct FrameAnalysis {
       ordered[i].contents = ordered[i].contents.map { trimmed($0) }
     }
     return ordered.filter { !$0.contents.isEmpty && !$0.contents[0].isEmpty }
+  }
+
+  /// A colon, or a comma or dash before a quotation.
+  private func opensSpeech(_ k: Int, _ limit: Int) -> Bool {
+    let kind = document.tokens[k].kind
+    if kind == .colon || kind == .quoteOpen { return true }
+    return (kind == .comma || kind == .dash)
+      && view.speech.contains { $0.lowerBound == k + 1 }
   }
 
   /// Whether words after a verb of saying can be a clause: a noun phrase, then what may be a verb

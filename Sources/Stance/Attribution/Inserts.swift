@@ -230,6 +230,7 @@ extension ReportFinder {
     var source = 0..<0
     var heads: [Int] = []
     var preposition = -1
+    var hasPhrase = false
     var isOnlyAddressee = true
     while k < range.upperBound {
       let token = tokens[k]
@@ -279,6 +280,7 @@ extension ReportFinder {
           return (range.upperBound, source, heads, isOnlyAddressee)
         }
         preposition = k
+        hasPhrase = true
         k += 1
       case .adverb, .negator: k += 1
       // "said late on Sunday", "announced online"
@@ -313,6 +315,17 @@ extension ReportFinder {
         return (range.upperBound, source, heads, isOnlyAddressee)
       case .relative where !source.isEmpty && !features.has(token.word, .that):
         return (range.upperBound, source, heads, isOnlyAddressee)
+      case .relative, .complementizer, .verbParticiple, .verbIng, .verbPast:
+        // "said in a statement carried by the agency", "in a response that told of anger": what hangs
+        // on the phrase before belongs to it, up to a comma or the end.
+        guard k > from, tags[k - 1].isNominal, hasPhrase else {
+          return isLast ? (range.upperBound, source, heads, isOnlyAddressee) : nil
+        }
+        while k < range.upperBound, tokens[k].kind != .comma, tokens[k].kind != .quoteOpen { k += 1 }
+        return (
+          min(k < range.upperBound && tokens[k].kind == .comma ? k + 1 : k, range.upperBound), source,
+          heads, isOnlyAddressee
+        )
       // "said in a statement sent to reporters"
       default: return isLast ? (range.upperBound, source, heads, isOnlyAddressee) : nil
       }

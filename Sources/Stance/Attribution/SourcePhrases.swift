@@ -44,7 +44,7 @@ extension ReportFinder {
   /// Words behind a comma that tell when, how and where something was said.
   private func isAdverbial(_ i: Int, _ syntax: Syntax, _ document: Document, _ tags: [Tag]) -> Bool {
     switch tags[i] {
-    case .subordinator, .interrogative: return true
+    case .subordinator, .interrogative, .verbIng: return true
     case .preposition: return !words.isOf(document.tokens[i].word)
     default: return false
     }

@@ -46,7 +46,9 @@ extension Affiliation {
         e.name.utf8.allSatisfy { $0 < 0x80 }
         ? e.words : OfficeHolders.plainWords(of: e.name, features.vocabulary)
       guard let words,
-        let holder = holders.holder(of: words, year: year, where: parties.isPoliticalParty)
+        let holder = holders.holder(of: words, year: year, where: parties.isPoliticalParty),
+        // The chair of a committee speaks for it in a text that names no party.
+        e.body < 0 && e.partyName == nil || mentions.partyCounts[holder.party, default: 0] > 0
       else { continue }
       mentions.entities[index].party = holder.party
       mentions.entities[index].partyName = nil

@@ -21,7 +21,10 @@ extension ClauseParser {
       group.isNegated = true
     }
     if state.infinitive >= 0 || group.form == .infinitive { group.form = .infinitive }
-    if group.form == .participle, isOuterReport(group, tokens, range, state, syntax) {
+    if group.form == .participle,
+      isOuterReport(group, tokens, range, state, syntax)
+        || goesOnPerfect(group, tokens, state, syntax)
+    {
       group.form = .finite
       group.isPast = true
     }
@@ -131,6 +134,19 @@ extension ClauseParser {
     return features.has(
       next.word, [.that, .determiner, .possessivePronoun, .pronounSubject, .pronounObject])
       || features.has(next.word, .preposition) && !syntax.verbs[own].isPassive
+  }
+
+  /// "had described the law as unjust and called for protests": a verb of saying beside a perfect is
+  /// one by itself.
+  private func goesOnPerfect(
+    _ group: VerbGroup, _ tokens: [Token], _ state: State, _ syntax: Syntax
+  ) -> Bool {
+    guard state.coordinator >= 0, state.coordinator == group.first - 1, isCue(group, tokens),
+      features.has(tokens[group.head].word, .verbPast),
+      let own = syntax.clauses[state.top].verbs.last
+    else { return false }
+    return syntax.verbs[own].isPerfect && syntax.verbs[own].form == .finite
+      && !syntax.verbs[own].isPassive && isCue(syntax.verbs[own], tokens)
   }
 
   private func placeFinite(

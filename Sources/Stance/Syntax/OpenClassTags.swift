@@ -164,7 +164,10 @@ extension Tagger {
     if f.contains(.verbIng) {
       if direct == .preposition {
         // "of advancing the agenda": a gerund governs; "by building workers": rare.
-        if !f.isDisjoint(with: .nounSingular), !governs(next, g) { return .noun }
+        // "was quoted as saying"
+        if !f.isDisjoint(with: .nounSingular), !governs(next, g), tokens[i - 1].word != as_ {
+          return .noun
+        }
         return .verbIng
       }
       return nounFollows && f.isDisjoint(with: .anyNoun) ? .adjective : .noun
