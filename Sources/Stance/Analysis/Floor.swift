@@ -95,8 +95,14 @@ extension DocumentAnalyser {
         guard case .capture(let name) = item.kind, matcher.captureName(name) == "source",
           item.end > item.start
         else { continue }
-        let source =
+        var source =
           Int(zone[Int(item.start)].token)..<Int(zone[Int(item.end) - 1].token) + 1
+        if let phrase = clauseParser.chunker.nounPhrase(
+          at: source.lowerBound, document.tokens, view.range, tags), phrase.last > source.upperBound
+        {
+          // "Congressman" alone is nobody.
+          source = source.lowerBound..<phrase.last
+        }
         guard let head = source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) else {
           continue
         }

@@ -330,7 +330,10 @@ struct DocumentReader {
     var lower = 0
     while i < limit {
       let token = tokens[i]
-      if token.kind == .dash, i > span.first {
+      let isDash =
+        token.kind == .dash
+        || token.kind == .hyphen && i + 1 < span.last && tokens[i + 1].has(.spaceBefore)
+      if isDash, i > span.first {
         span.bodyFirst = afterWireAndDate(i + 1, span, tokens)
         return
       }

@@ -44,6 +44,11 @@ extension Affiliation {
     } else if !adjoins && !description.works && !description.isMember {
       return
     }
+    if description.isElect {
+      // Who is to take an office speaks for nobody else yet.
+      mentions.entities[index].isFormer = true
+      return
+    }
     if description.isFormer {
       if description.hasRole { mentions.entities[index].isFormer = true }
       return

@@ -192,6 +192,9 @@ extension ReferenceResolver {
         return described
       }
       if words.police.contains(headWord), f.contains(.nounPlural) {
+        if case .entity(let entity)? = bodyFor(headWord, document, before: source.lowerBound) {
+          return self.side(of: entity, resolution: .description)
+        }
         // A force that nobody names.
         side.speakers = [document.string(head..<head + 1)]
         side.parties = ["Police"]

@@ -17,7 +17,8 @@ extension Affiliation {
     _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
   ) {
     var last: (mention: Mention, entity: Int, sentence: Int)?
-    for (number, span) in document.sentences.enumerated() where span.role == .body {
+    for (number, span) in document.sentences.enumerated()
+    where span.role == .body || span.role == .heading || span.role == .title {
       var named: (mention: Mention, entity: Int, sentence: Int)?
       var i = span.bodyFirst
       if let (mention, entity, phrase) = predicate(span, last, document, tags, mentions),

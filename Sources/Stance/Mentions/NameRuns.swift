@@ -148,7 +148,7 @@ extension MentionFinder {
         let isParticle =
           f.contains(.particle) && k > i && k + 1 < span.last && isCapital(tokens[k + 1])
           && isCapital(tokens[k - 1])
-        if !isInitial, !isParticle, !f.isDisjoint(with: .function), !token.has(.allCaps),
+        if k > i, !isInitial, !isParticle, !f.isDisjoint(with: .function), !token.has(.allCaps),
           tags[k] != .properNoun, f.isDisjoint(with: .companySuffix)
         {
           break
@@ -164,7 +164,8 @@ extension MentionFinder {
       switch token.kind {
       case .hyphen:
         // Jean-Claude, al-Thani, Vice-President.
-        guard !token.has(.spaceBefore), next.kind == .word else { break }
+        // "WASHINGTON, D.C.- Congressman": a dash, whatever is written.
+        guard !token.has(.spaceBefore), !next.has(.spaceBefore), next.kind == .word else { break }
         // "Miami-based", "British-born"
         if !next.has(.capitalised), features.has(next.word, [.anyVerb, .adjective]) { break }
         if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle)
