@@ -65,6 +65,11 @@ extension MentionFinder {
         let isParticle =
           f.contains(.particle) && !token.has(.allCaps) && k > segment.first
           && k + 1 < segment.last && features[tokens[k - 1].word].isDisjoint(with: .titleHead)
+        // "Congressman Steve King" is no king.
+        let isFamilyName =
+          k > segment.first && k + 1 == segment.last && !token.has(.allCaps)
+          && features.has(tokens[k - 1].word, .anyGivenName)
+        if isFamilyName { break }
         if !f.isDisjoint(with: [.titleHead, .titleModifier, .courtesyTitle]), !isParticle,
           f.isDisjoint(with: .anyGivenName) || k == segment.first
         {
