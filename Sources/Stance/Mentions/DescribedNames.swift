@@ -22,6 +22,7 @@ extension ReferenceResolver {
       if isFormer, !e.isFormer, own >= 0 || e.body >= 0 { continue }
       if role == words.premier, !e.roles.isEmpty, !e.roles.contains(role) { continue }
       if let field, !e.fields.contains(field) { continue }
+      if field == nil, !fields.isEmpty, !e.fields.isEmpty, holds(e, role) { continue }
       var score = isFormer ? (e.isFormer ? 3 : 2) : field == nil ? 0 : 2
       if party >= 0, !isFormer {
         guard own == party || e.origin == party else { continue }

@@ -58,7 +58,10 @@ extension MentionFinder {
       })
     else { return }
     let words = Array(title.lowerBound..<end)
-    guard features[tokens[words[0]].word].isDisjoint(with: [.roleNoun, .anyGivenName, .notName])
+    // "Says President Ruiz", in a headline
+    let opener = features[tokens[words[0]].word]
+    guard opener.isDisjoint(with: [.roleNoun, .anyGivenName, .notName]),
+      !(opener.contains(.verbThird) && opener.contains(.cueVerb))
     else { return }
     registerName(
       Run(first: title.lowerBound, last: end), words, isPerson: false, document, &mentions)
