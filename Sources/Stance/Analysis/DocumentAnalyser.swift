@@ -216,7 +216,7 @@ struct DocumentAnalyser {
     shareSources(&reports)
     attachSpeech(&reports, view, document)
     markMixed(&reports, document)
-    nest(&reports, analysis.syntax)
+    nest(&reports, analysis.syntax, document)
     noteSubject(analysis.syntax, document, &flow)
     for index in reports.indices { resolve(index, &reports, document, tags, &flow) }
     analysis.reports = reports

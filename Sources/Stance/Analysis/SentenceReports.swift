@@ -196,7 +196,18 @@ extension DocumentAnalyser {
   }
 
   /// A report inside what another says is nested in it.
-  func nest(_ reports: inout [Report], _ syntax: Syntax) {
+  func nest(_ reports: inout [Report], _ syntax: Syntax, _ document: Document) {
+    for i in reports.indices {
+      if let comma = asideComma(reports[i], syntax, document) {
+        // "Spain said it had paid, a claim Peru denied": the author's addition.
+        for j in reports.indices where j != i {
+          reports[j].contents = reports[j].contents.compactMap { content in
+            guard content.contains(comma) else { return content }
+            return content.lowerBound < comma ? content.lowerBound..<comma : nil
+          }
+        }
+      }
+    }
     for i in reports.indices {
       var best = -1
       var size = Int.max
@@ -216,6 +227,18 @@ extension DocumentAnalyser {
       }
       reports[i].parent = best
     }
+  }
+
+  /// The comma before a noun of saying in apposition that somebody denies or calls something.
+  private func asideComma(_ report: Report, _ syntax: Syntax, _ document: Document) -> Int? {
+    guard report.clause >= 0, report.mode == .stance, let content = report.contents.first,
+      report.contents.count == 1, content.lowerBound > syntax.range.lowerBound,
+      case let clause = syntax.clauses[report.clause], clause.kind == .relative, clause.opener < 0,
+      clause.nounGovernor >= 0, content.contains(clause.nounGovernor),
+      document.tokens[content.lowerBound - 1].kind == .comma,
+      document.quotationOfToken[content.lowerBound] < 0
+    else { return nil }
+    return content.lowerBound - 1
   }
 
   /// Stretches of text with a part left out.

@@ -213,6 +213,13 @@ struct Chunker {
         {
           break loop
         }
+        // "a claim Uruguay denied": what is said, and who has a verb of it.
+        if head >= 0, tag == .properNoun, k == head + 1, tags[head] == .noun,
+          tags[i] == .determiner, features.has(tokens[head].word, .thatNoun),
+          k + 1 < range.upperBound, tags[k + 1] == .verbPast || tags[k + 1] == .verbPresent
+        {
+          break loop
+        }
         head = k
         last = k + 1
       case .number:
