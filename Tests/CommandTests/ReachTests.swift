@@ -29,10 +29,24 @@ import Testing
     var written: Set<String> = []
     var others: [String] = []
 
+    /// The calls of a trace whole: what a thread was interrupted in stands in two lines.
+    private static func calls(_ lines: [Substring]) -> [String] {
+      var open: [Substring: String] = [:]
+      return lines.compactMap { line in
+        let thread = line.prefix { $0 != " " }
+        if let end = line.range(of: " <unfinished ...>") {
+          open[thread] = String(line[..<end.lowerBound])
+          return nil
+        }
+        guard let end = line.range(of: " resumed>") else { return String(line) }
+        return open.removeValue(forKey: thread).map { $0 + line[end.upperBound...] }
+      } + open.values
+    }
+
     init(_ lines: [Substring]) {
       // A thread that ends with its process may be left in a call that was never made.
       // The thread sanitizer keeps a file of its own.
-      for line in lines where !line.contains("???(") && !line.contains("tsan.rodata") {
+      for line in Self.calls(lines) where !line.contains("???(") && !line.contains("tsan.rodata") {
         // "PID call(arguments) = result".
         let call = line.drop { !$0.isLetter }.prefix { $0 != "(" }
         let names = line.split(separator: "\"", omittingEmptySubsequences: false)
