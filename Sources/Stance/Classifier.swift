@@ -188,7 +188,9 @@ public struct Classifier: Sendable {
       meetings: Inflection.words(
         of: "meeting_nouns", in: rules.file, as: .noun, features.vocabulary),
       eventVerbs: Inflection.words(
-        of: "event_verbs", in: rules.file, as: .verb, features.vocabulary))
+        of: "event_verbs", in: rules.file, as: .verb, features.vocabulary),
+      guestVerbs: Inflection.words(
+        of: "guest_verbs", in: rules.file, as: .verb, features.vocabulary))
     language = LanguageGuess(features.vocabulary)
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
   }

@@ -69,6 +69,8 @@ struct DocumentAnalyser {
   let meetings: WordSet
   /// Verbs of narration that take other objects than meetings too: hold, open, join.
   let eventVerbs: WordSet
+  /// Those whose object may be who came: receive, host, call.
+  let guestVerbs: WordSet
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 

@@ -181,7 +181,9 @@ extension DocumentAnalyser {
     else { return true }
     // "opened the talks", "received the envoy"; not "opened an inquiry", "held two men".
     let word = document.tokens[object.head].word
-    return meetings.contains(word) || features.has(word, [.roleNoun, .titleHead, .collective])
+    return meetings.contains(word)
+      || guestVerbs.contains(document.tokens[head].word)
+        && features.has(word, [.roleNoun, .titleHead, .collective])
   }
 
   /// No person is named or described: an outlet, a ministry, a seat of government.

@@ -119,6 +119,12 @@ struct FrameAnalysis {
         break scan
       case .preposition:
         let word = tokens[k].word
+        if word == words.as_, k == start || tags[k - 1] == .adverb, !vg.isPassive,
+          let object = heavyObject(after: k, limit)
+        {
+          k = object
+          continue
+        }
         if word == words.for_ {
           found.append(Candidate(frame: .for, contents: [k..<limit], addressee: addressee))
           if addressee.isEmpty == false || that == nil { break scan }
@@ -147,7 +153,7 @@ struct FrameAnalysis {
         guard addressee.isEmpty else {
           break scan
         }
-        addressee = phrase.first..<phrase.last
+        addressee = max(phrase.first, k)..<phrase.last
         k = phrase.last
         if opensComplement(k, limit) || isRelative {
           found.append(Candidate(frame: .complement, contents: [addressee.lowerBound..<limit]))
@@ -211,6 +217,21 @@ struct FrameAnalysis {
       ordered[i].contents = ordered[i].contents.map { trimmed($0) }
     }
     return ordered.filter { !$0.contents.isEmpty && !$0.contents[0].isEmpty }
+  }
+
+  /// Where the object begins that was put behind its predicative: "dismissed as false a report that",
+  /// "rejected as baseless claims that".
+  private func heavyObject(after link: Int, _ limit: Int) -> Int? {
+    var k = link + 1
+    while k < limit,
+      tags[k] == .adjective || tags[k] == .adverb || tags[k] == .verbParticiple
+        || tags[k] == .verbIng || tags[k] == .coordinator
+    { k += 1 }
+    guard k > link + 1, k < limit else { return nil }
+    let noun = syntax.noun(of: k)
+    guard noun >= 0, k < syntax.nouns[noun].last else { return nil }
+    // "as baseless claims that": its adjective may belong to either.
+    return k
   }
 
   /// A colon, or a comma or dash before a quotation.

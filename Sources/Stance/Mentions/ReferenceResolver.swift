@@ -22,6 +22,8 @@ struct ReferenceResolver {
   var participants = Side()
   /// Bodies that have no name but their description, by its head noun: the last one.
   var describedBodies: [WordID: Side] = [:]
+  /// Who issued the last report, letter or statement that spoke.
+  var lastIssuer = Side()
   /// The state or body that is the subject of the sentence, and where it stands.
   var subject: (side: Side, at: Int)?
   /// The body that was last a source.
@@ -139,7 +141,7 @@ struct ReferenceResolver {
     return head
   }
 
-  private mutating func resolveOne(
+  mutating func resolveOne(
     _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?,
     isDefinite: Bool = false
   ) -> Side {
@@ -156,6 +158,9 @@ struct ReferenceResolver {
     }
     // "hit back Wednesday": nobody.
     if features.has(word, [.month, .weekday]), mentions.mention(at: head) == nil { return Side() }
+    if let issuer = issuer(ofWriting: source, head: head, document, tags, floor: floor) {
+      return issuer
+    }
     // The name that the head is, or that an office in front of it belongs to.
     if let mention = nameFor(source, head: head, document, tags) {
       switch mention.referent {

@@ -26,6 +26,12 @@ struct ReferenceWords: Sendable {
   let police: WordSet
   let campaign: WordSet
   let documentNouns: WordSet
+  /// What somebody writes and issues: report, letter, statement.
+  let writtenNouns: WordSet
+  /// Those that persons issue by speaking: statement, message.
+  let statementNouns: WordSet
+  /// Prepositions before who issued it.
+  let issuing: WordSet
   /// Offices that tell many persons: official, leader.
   let genericRoles: WordSet
   let spokes: WordSet
@@ -52,6 +58,10 @@ struct ReferenceWords: Sendable {
     jointRoles = Inflection.words(of: "joint_roles", in: file, as: .noun, vocabulary)
     companyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
     documentNouns = Inflection.words(of: "document_nouns", in: file, as: .noun, vocabulary)
+    statementNouns = Inflection.words(of: "statement_nouns", in: file, as: .noun, vocabulary)
+    writtenNouns = Inflection.words(of: "written_nouns", in: file, as: .noun, vocabulary)
+      .union(statementNouns)
+    issuing = vocabulary.known("by from")
     shortRoles = Dictionary(
       PhraseSet.words(rules, vocabulary, "short_titles").compactMap {
         $0.count == 2 ? ($0[1], $0[0]) : nil
