@@ -1,8 +1,7 @@
 /// Runs the patterns of a rule set over a document; one for each thread.
 ///
 /// - fixed: the rules
-/// - update-only: symbols and states of the automata, until there are too many; items, until the
-///   next document
+/// - update-only: symbols and their atoms, until there are too many; items, until the next document
 /// - resettable: tokens, hits and marks, by ``begin(text:tokens:classes:)``
 package struct Matcher: Sendable {
   /// The items of all matches since the document began.
@@ -19,8 +18,10 @@ package struct Matcher: Sendable {
   private var scanner = LexiconScanner()
   private var marks = UnitMarks()
   private var symbolTable: SymbolTable
-  private var machines: [PatternMachine] = []
-  private var recovery = PatternRecovery()
+  private var filters: [PatternFilter]
+  /// Of the patterns of subjects.
+  private var subjectFilter: PatternFilter
+  private var recovery: PatternRecovery
   private var symbols: [Int32] = []
   private var shapes: [UInt8] = []
   private var firstEnd = 0
@@ -39,12 +40,14 @@ package struct Matcher: Sendable {
   ///
   /// - Parameters:
   ///   - rules: The rules.
-  ///   - mostTransitions: How much each automaton may remember before it starts afresh.
-  package init(_ rules: RuleSet, mostTransitions: Int = 1 << 17) {
+  ///   - triesAll: Tries also patterns for which a zone lacks words: for tests of the engine.
+  package init(_ rules: RuleSet, triesAll: Bool = false) {
     tables = rules.tables
     symbolTable = SymbolTable(wordCount: rules.tables.wordCount)
-    machines = rules.tables.programs.map(PatternMachine.init)
-    for index in machines.indices { machines[index].mostTransitions = mostTransitions }
+    filters = rules.tables.programs.map(PatternFilter.init)
+    for index in filters.indices { filters[index].findsAll = triesAll }
+    subjectFilter = PatternFilter(rules.tables.subjects)
+    recovery = PatternRecovery(atomCount: rules.tables.atomCount)
   }
 
   // MARK: Documents
@@ -57,7 +60,8 @@ package struct Matcher: Sendable {
     items.removeAll(keepingCapacity: true)
     if symbolTable.isFull {
       symbolTable.removeAll()
-      for index in machines.indices { machines[index].removeAll() }
+      for index in filters.indices { filters[index].removeAll() }
+      subjectFilter.removeAll()
     }
     let wordCount = tables.wordCount
     words.removeAll(keepingCapacity: true)
@@ -84,7 +88,7 @@ package struct Matcher: Sendable {
   /// Lets the document go, whose buffers can then be used for the next one.
   package mutating func forgetDocument() { document = DocumentTokens() }
 
-  /// Lets the document go and all room for one; automata stay.
+  /// Lets the document go and all room for one; what is known of words stays.
   package mutating func releaseBuffers() {
     forgetDocument()
     items = []
@@ -128,11 +132,6 @@ package struct Matcher: Sendable {
 
   package func captureName(_ index: Int) -> String { tables.captureNames[index] }
 
-  /// States and transitions that an automaton has built.
-  package func sizes(_ entry: EntryPoint) -> (states: Int, transitions: Int) {
-    machines[entry.index].sizes
-  }
-
   // MARK: Running
 
   /// Appends all matches of the patterns of an entry point over a zone.
@@ -160,31 +159,32 @@ package struct Matcher: Sendable {
     _ index: Int, over zone: [ZoneToken], _ piece: Range<Int>, _ matches: inout [RuleMatch]
   ) {
     read(zone, piece)
-    let isFirst = piece.lowerBound == 0
-    machines[index].match(symbols, shapes, isFirst: isFirst, firstEnd: firstEnd, symbolTable)
-    let found = machines[index].found
-    if found.isEmpty { return }
+    filters[index].read(symbols, symbolTable, &recovery.places)
+    if filters[index].found.isEmpty { return }
     let program = tables.programs[index]
-    recovery.begin(symbols, shapes, isFirst: isFirst, firstEnd: firstEnd)
+    recovery.begin(shapes, isFirst: piece.lowerBound == 0, firstEnd: firstEnd)
     var place = 0
-    while place < found.count {
+    while place < filters[index].found.count {
       // The patterns of an owner follow each other.
-      let owner = program.patterns[Int(found[place])].owner
+      let owner = program.patterns[Int(filters[index].found[place])].owner
       candidates.removeAll(keepingCapacity: true)
       exclusions.removeAll(keepingCapacity: true)
-      while place < found.count, program.patterns[Int(found[place])].owner == owner {
-        let pattern = found[place]
-        if program.patterns[Int(pattern)].isExclusion {
-          exclusions.append(pattern)
-        } else {
-          candidates.append(Candidate(pattern: pattern, starts: -1))
-        }
+      while place < filters[index].found.count {
+        let pattern = filters[index].found[place]
+        let info = program.patterns[Int(pattern)]
+        if info.owner != owner { break }
         place += 1
+        if info.isExclusion {
+          exclusions.append(pattern)
+          continue
+        }
+        let starts = recovery.starts(info.root, program.forest)
+        if recovery.firstStart(starts, from: 0) >= 0 {
+          candidates.append(Candidate(pattern: pattern, starts: starts))
+        }
       }
-      if !candidates.isEmpty {
-        recover(owner, program, offset: Int32(piece.lowerBound), &matches)
-        recovery.forgetSets()
-      }
+      if !candidates.isEmpty { recover(owner, program, offset: Int32(piece.lowerBound), &matches) }
+      recovery.forgetSets()
     }
   }
 
@@ -196,13 +196,14 @@ package struct Matcher: Sendable {
     if number < 0 { return tables.hasNoSubject[rule] }
     if zone.isEmpty { return false }
     read(zone, 0..<min(zone.count, Self.longestZone))
-    recovery.begin(symbols, shapes, isFirst: true, firstEnd: firstEnd)
+    subjectFilter.read(symbols, symbolTable, &recovery.places)
+    recovery.begin(shapes, isFirst: true, firstEnd: firstEnd)
     let forest = tables.subjects.forest
     let root = tables.subjects.patterns[Int(number)].root
-    let starts = recovery.starts(root, forest, symbolTable)
+    let starts = recovery.starts(root, forest)
     var start = recovery.firstStart(starts, from: 0)
     while start >= 0 && start <= head {
-      if recovery.farthestEnd(root, from: start, forest, symbolTable) > head { return true }
+      if recovery.farthestEnd(root, from: start, forest) > head { return true }
       start = recovery.firstStart(starts, from: start + 1)
     }
     return false
@@ -283,10 +284,6 @@ package struct Matcher: Sendable {
     _ owner: Int32, _ program: PatternProgram, offset: Int32, _ matches: inout [RuleMatch]
   ) {
     let forest = program.forest
-    for index in candidates.indices {
-      let root = program.patterns[Int(candidates[index].pattern)].root
-      candidates[index].starts = recovery.starts(root, forest, symbolTable)
-    }
     covered = -1
     var position = 0
     while true {
@@ -300,7 +297,7 @@ package struct Matcher: Sendable {
       var best: Int32 = -1
       for candidate in candidates where recovery.isStart(candidate.starts, start) {
         let root = program.patterns[Int(candidate.pattern)].root
-        let farthest = recovery.farthestEnd(root, from: start, forest, symbolTable)
+        let farthest = recovery.farthestEnd(root, from: start, forest)
         if farthest > end {
           end = farthest
           best = candidate.pattern
@@ -310,7 +307,7 @@ package struct Matcher: Sendable {
       if best < 0 || !ignoresExclusions && isExcluded(start..<end, program) { continue }
       let info = program.patterns[Int(best)]
       let firstItem = items.count
-      recovery.items(info.root, start, end, forest, symbolTable, into: &items)
+      recovery.items(info.root, start, end, forest, into: &items)
       if offset > 0 {
         for item in firstItem..<items.count {
           items[item].start += offset
@@ -331,7 +328,7 @@ package struct Matcher: Sendable {
       covered = recovery.emptySet()
       for exclusion in exclusions {
         let root = program.patterns[Int(exclusion)].root
-        recovery.addWords(ofMatches: root, to: covered, program.forest, symbolTable)
+        recovery.addWords(ofMatches: root, to: covered, program.forest)
       }
     }
     return recovery.hasMember(covered, in: range)

@@ -61,9 +61,9 @@ final class RuleTables: Sendable {
     isLexiconUsed = builder.parser.isLexiconUsed
     isLexiconFound = zip(builder.parser.isLexiconUsed, builder.isScanned).map { $0 || $1 }
     exactBytes = forms.exactBytes
-    let atomCount = builder.atoms.count
-    programs = builder.compilers.map { PatternProgram($0, atomCount: atomCount) }
-    subjects = PatternProgram(builder.subjects, atomCount: atomCount)
+    let costs = Self.costs(of: atoms, atomCount: atomCount)
+    programs = builder.compilers.map { PatternProgram($0, costs: costs) }
+    subjects = PatternProgram(builder.subjects, costs: costs)
     subjectOfRule = builder.subjectOfRule
     hasNoSubject = builder.hasNoSubject
     captureNames = builder.parser.captureNames
@@ -97,6 +97,21 @@ final class RuleTables: Sendable {
     captureNames = snapshot.strings()
     symbols = Vocabulary(from: &snapshot)
     wordsOfSymbols = snapshot.array()
+  }
+
+  /// How often each atom is thought to stand in a text.
+  ///
+  /// A word that many patterns name is a frequent one; classes and long entries are taken for such.
+  private static func costs(of atoms: WordIndex, atomCount: Int32) -> [Int32] {
+    var costs = [Int32](repeating: 0, count: Int(atomCount))
+    for number in 0..<atomCount {
+      costs[Int(number)] = number < AtomNumber.unit(of: 0) * 4 ? 256 : 8
+    }
+    for word in 0..<atoms.wordCount {
+      let range = atoms.range(word)
+      for place in range { costs[Int(atoms.entries[place].value)] += Int32(range.count) }
+    }
+    return costs
   }
 
   /// Whether marks such as `&` are words of the rules.
@@ -199,7 +214,7 @@ struct RuleSetBuilder {
   let lexiconCount: Int
   var atoms: PatternAtoms
   var compilers: [PatternCompiler]
-  var subjects = PatternCompiler(runsAutomaton: false)
+  var subjects = PatternCompiler(limitsAll: false)
   var subjectOfRule: [Int32] = []
   var hasNoSubject: [Bool] = []
   /// Forms in entries after the first word, each once.
@@ -221,7 +236,7 @@ struct RuleSetBuilder {
     lexiconCount = file.lexicons.count
     atoms = PatternAtoms(unitCount: AtomNumber.unit(of: Int32(file.lexicons.count)))
     compilers = []
-    for _ in 0..<EntryPoint.count { compilers.append(PatternCompiler(runsAutomaton: true)) }
+    for _ in 0..<EntryPoint.count { compilers.append(PatternCompiler(limitsAll: true)) }
   }
 
   mutating func build(_ file: RuleFile) {
