@@ -15,13 +15,20 @@ package struct Matcher: Sendable {
   private var document = DocumentTokens()
   /// Word of each token, -1 for words that the rules do not know.
   private var words: [Int32] = []
+  /// The symbol of each token outside units.
+  private var symbolOfToken: [Int32] = []
+  private var shapeOfToken: [UInt8] = []
+  /// The entry points to which each token leads, by ``RuleTables/leadsOfAtom``.
+  private var leadsOfToken: [UInt16] = []
+  private var leadsOfSymbol: [UInt16] = []
+  private let triesAll: Bool
   private var scanner = LexiconScanner()
   private var marks = UnitMarks()
   private var symbolTable: SymbolTable
-  private var filters: [PatternFilter]
-  /// Of the patterns of subjects.
-  private var subjectFilter: PatternFilter
-  private var recovery: PatternRecovery
+  private var readers: [ZoneReader]
+  /// For the patterns of subjects.
+  private var subjectReader: ZoneReader
+  private var recovery = PatternRecovery()
   private var symbols: [Int32] = []
   private var shapes: [UInt8] = []
   private var firstEnd = 0
@@ -42,12 +49,12 @@ package struct Matcher: Sendable {
   ///   - rules: The rules.
   ///   - triesAll: Tries also patterns for which a zone lacks words: for tests of the engine.
   package init(_ rules: RuleSet, triesAll: Bool = false) {
+    self.triesAll = triesAll
     tables = rules.tables
     symbolTable = SymbolTable(wordCount: rules.tables.wordCount)
-    filters = rules.tables.programs.map(PatternFilter.init)
-    for index in filters.indices { filters[index].findsAll = triesAll }
-    subjectFilter = PatternFilter(rules.tables.subjects)
-    recovery = PatternRecovery(atomCount: rules.tables.atomCount)
+    readers = rules.tables.programs.map(ZoneReader.init)
+    for index in readers.indices { readers[index].findsAll = triesAll }
+    subjectReader = ZoneReader(rules.tables.subjects)
   }
 
   // MARK: Documents
@@ -60,8 +67,9 @@ package struct Matcher: Sendable {
     items.removeAll(keepingCapacity: true)
     if symbolTable.isFull {
       symbolTable.removeAll()
-      for index in filters.indices { filters[index].removeAll() }
-      subjectFilter.removeAll()
+      for index in readers.indices { readers[index].removeAll() }
+      subjectReader.removeAll()
+      leadsOfSymbol.removeAll(keepingCapacity: true)
     }
     let wordCount = tables.wordCount
     words.removeAll(keepingCapacity: true)
@@ -73,16 +81,51 @@ package struct Matcher: Sendable {
       }
       words.append(word)
     }
+    findSymbols()
     scanner.scan(tables, words, document)
     marks.reset(tokenCount: tokens.count)
     for hit in scanner.hits where hit.end - hit.start > 1 {
       let lexicon = hit.lexicon.rawValue
       if tables.isLexiconUsed[Int(lexicon)] {
-        marks.add(
-          unit: AtomNumber.unit(of: lexicon), start: Int(hit.start), end: Int(hit.end),
-          document.tokens)
+        mark(AtomNumber.unit(of: lexicon), Int(hit.start), Int(hit.end))
       }
     }
+  }
+
+  private mutating func mark(_ unit: Int32, _ start: Int, _ end: Int) {
+    marks.add(unit: unit, start: start, end: end, document.tokens)
+    let leads = tables.leads(ofUnit: unit)
+    if leads != 0 { for token in start..<end { leadsOfToken[token] |= leads } }
+  }
+
+  /// What each token is to patterns wherever it stands.
+  private mutating func findSymbols() {
+    symbolOfToken.removeAll(keepingCapacity: true)
+    shapeOfToken.removeAll(keepingCapacity: true)
+    leadsOfToken.removeAll(keepingCapacity: true)
+    let numberLeads = tables.leads(ofUnit: Int32(TokenClass.number.rawValue))
+    for token in words.indices {
+      let symbol = symbolTable.symbol(of: token, word: words[token], document, tables)
+      symbolOfToken.append(symbol)
+      while leadsOfSymbol.count <= Int(symbol) {
+        leadsOfSymbol.append(leads(ofSymbol: Int32(leadsOfSymbol.count)))
+      }
+      var leads = leadsOfSymbol[Int(symbol)]
+      let kind = document.tokens[token].kind
+      if kind == .number { leads |= numberLeads }
+      leadsOfToken.append(leads)
+      shapeOfToken.append(
+        kind.isWordLike
+          ? ElementShape.word : kind == .comma ? ElementShape.comma : ElementShape.hard)
+    }
+  }
+
+  private func leads(ofSymbol symbol: Int32) -> UInt16 {
+    var leads: UInt16 = 0
+    for place in symbolTable.atoms.range(symbol) {
+      leads |= tables.leadsOfAtom[Int(symbolTable.atoms.items[place])]
+    }
+    return leads
   }
 
   /// Lets the document go, whose buffers can then be used for the next one.
@@ -93,6 +136,9 @@ package struct Matcher: Sendable {
     forgetDocument()
     items = []
     words = []
+    symbolOfToken = []
+    shapeOfToken = []
+    leadsOfToken = []
     scanner = LexiconScanner()
     marks = UnitMarks()
   }
@@ -118,7 +164,7 @@ package struct Matcher: Sendable {
   /// Marks a mention; marks of a class must not overlap each other.
   package mutating func mark(_ tokenClass: TokenClass, start: Int, end: Int) {
     guard start >= 0, start < end, end <= document.tokens.count else { return }
-    marks.add(unit: Int32(tokenClass.rawValue), start: start, end: end, document.tokens)
+    mark(Int32(tokenClass.rawValue), start, end)
     trace?.note(mark: tokenClass, start..<end)
   }
 
@@ -133,6 +179,24 @@ package struct Matcher: Sendable {
   package func captureName(_ index: Int) -> String { tables.captureNames[index] }
 
   // MARK: Running
+
+  /// Whether patterns of an entry point may match in a zone of some tokens.
+  ///
+  /// A no is certain, and much cheaper than a zone.
+  package func mayMatch(_ entry: EntryPoint, in tokens: Range<Int>) -> Bool {
+    let bit: UInt16 = 1 << UInt16(entry.index)
+    if triesAll || tables.leadsAlways & bit != 0 { return true }
+    for token in tokens where leadsOfToken[token] & bit != 0 { return true }
+    return false
+  }
+
+  /// The same of tokens in any order.
+  package func mayMatch(_ entry: EntryPoint, in tokens: [Int]) -> Bool {
+    let bit: UInt16 = 1 << UInt16(entry.index)
+    if triesAll || tables.leadsAlways & bit != 0 { return true }
+    for token in tokens where leadsOfToken[token] & bit != 0 { return true }
+    return false
+  }
 
   /// Appends all matches of the patterns of an entry point over a zone.
   ///
@@ -159,18 +223,18 @@ package struct Matcher: Sendable {
     _ index: Int, over zone: [ZoneToken], _ piece: Range<Int>, _ matches: inout [RuleMatch]
   ) {
     read(zone, piece)
-    filters[index].read(symbols, symbolTable, &recovery.places)
-    if filters[index].found.isEmpty { return }
+    readers[index].read(symbols, symbolTable)
+    if readers[index].found.isEmpty { return }
     let program = tables.programs[index]
     recovery.begin(shapes, isFirst: piece.lowerBound == 0, firstEnd: firstEnd)
     var place = 0
-    while place < filters[index].found.count {
+    while place < readers[index].found.count {
       // The patterns of an owner follow each other.
-      let owner = program.patterns[Int(filters[index].found[place])].owner
+      let owner = program.patterns[Int(readers[index].found[place])].owner
       candidates.removeAll(keepingCapacity: true)
       exclusions.removeAll(keepingCapacity: true)
-      while place < filters[index].found.count {
-        let pattern = filters[index].found[place]
+      while place < readers[index].found.count {
+        let pattern = readers[index].found[place]
         let info = program.patterns[Int(pattern)]
         if info.owner != owner { break }
         place += 1
@@ -178,12 +242,12 @@ package struct Matcher: Sendable {
           exclusions.append(pattern)
           continue
         }
-        let starts = recovery.starts(info.root, program.forest)
+        let starts = recovery.starts(info.root, program.forest, &readers[index])
         if recovery.firstStart(starts, from: 0) >= 0 {
           candidates.append(Candidate(pattern: pattern, starts: starts))
         }
       }
-      if !candidates.isEmpty { recover(owner, program, offset: Int32(piece.lowerBound), &matches) }
+      if !candidates.isEmpty { recover(owner, index, offset: Int32(piece.lowerBound), &matches) }
       recovery.forgetSets()
     }
   }
@@ -196,14 +260,14 @@ package struct Matcher: Sendable {
     if number < 0 { return tables.hasNoSubject[rule] }
     if zone.isEmpty { return false }
     read(zone, 0..<min(zone.count, Self.longestZone))
-    subjectFilter.read(symbols, symbolTable, &recovery.places)
+    subjectReader.read(symbols, symbolTable)
     recovery.begin(shapes, isFirst: true, firstEnd: firstEnd)
     let forest = tables.subjects.forest
     let root = tables.subjects.patterns[Int(number)].root
-    let starts = recovery.starts(root, forest)
+    let starts = recovery.starts(root, forest, &subjectReader)
     var start = recovery.firstStart(starts, from: 0)
     while start >= 0 && start <= head {
-      if recovery.farthestEnd(root, from: start, forest) > head { return true }
+      if recovery.farthestEnd(root, from: start, forest, &subjectReader) > head { return true }
       start = recovery.firstStart(starts, from: start + 1)
     }
     return false
@@ -252,15 +316,15 @@ package struct Matcher: Sendable {
     var previous = piece.lowerBound > 0 ? zone[piece.lowerBound - 1].token : -1
     for position in piece {
       let token = zone[position].token
-      let next = position + 1 < zone.count ? zone[position + 1].token : -1
-      symbols.append(
-        symbolTable.symbol(
-          of: token, after: previous, before: next, word: words[Int(token)], marks, document,
-          tables))
-      let kind = document.tokens[Int(token)].kind
-      let shape =
-        kind.isWordLike
-        ? ElementShape.word : kind == .comma ? ElementShape.comma : ElementShape.hard
+      var symbol = symbolOfToken[Int(token)]
+      let isNumber = document.tokens[Int(token)].kind == .number
+      if isNumber || marks.heads[Int(token)] >= 0 {
+        let next = position + 1 < zone.count ? zone[position + 1].token : -1
+        symbol = symbolTable.symbol(
+          symbol, of: token, after: previous, before: next, isNumber: isNumber, marks, tables)
+      }
+      symbols.append(symbol)
+      let shape = shapeOfToken[Int(token)]
       shapes.append(zone[position].isBreak ? shape | ElementShape.isBreak : shape)
       previous = token
     }
@@ -281,8 +345,9 @@ package struct Matcher: Sendable {
 
   /// Appends the matches of one owner, leftmost and longest.
   private mutating func recover(
-    _ owner: Int32, _ program: PatternProgram, offset: Int32, _ matches: inout [RuleMatch]
+    _ owner: Int32, _ index: Int, offset: Int32, _ matches: inout [RuleMatch]
   ) {
+    let program = tables.programs[index]
     let forest = program.forest
     covered = -1
     var position = 0
@@ -297,17 +362,17 @@ package struct Matcher: Sendable {
       var best: Int32 = -1
       for candidate in candidates where recovery.isStart(candidate.starts, start) {
         let root = program.patterns[Int(candidate.pattern)].root
-        let farthest = recovery.farthestEnd(root, from: start, forest)
+        let farthest = recovery.farthestEnd(root, from: start, forest, &readers[index])
         if farthest > end {
           end = farthest
           best = candidate.pattern
         }
       }
       position = max(end, start + 1)
-      if best < 0 || !ignoresExclusions && isExcluded(start..<end, program) { continue }
+      if best < 0 || !ignoresExclusions && isExcluded(start..<end, index) { continue }
       let info = program.patterns[Int(best)]
       let firstItem = items.count
-      recovery.items(info.root, start, end, forest, into: &items)
+      recovery.items(info.root, start, end, forest, &readers[index], into: &items)
       if offset > 0 {
         for item in firstItem..<items.count {
           items[item].start += offset
@@ -322,13 +387,14 @@ package struct Matcher: Sendable {
   }
 
   /// Whether a match shares a word with an exclusion of its owner.
-  private mutating func isExcluded(_ range: Range<Int>, _ program: PatternProgram) -> Bool {
+  private mutating func isExcluded(_ range: Range<Int>, _ index: Int) -> Bool {
     if exclusions.isEmpty { return false }
+    let program = tables.programs[index]
     if covered < 0 {
       covered = recovery.emptySet()
       for exclusion in exclusions {
         let root = program.patterns[Int(exclusion)].root
-        recovery.addWords(ofMatches: root, to: covered, program.forest)
+        recovery.addWords(ofMatches: root, to: covered, program.forest, &readers[index])
       }
     }
     return recovery.hasMember(covered, in: range)

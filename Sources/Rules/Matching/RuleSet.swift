@@ -21,6 +21,10 @@ final class RuleTables: Sendable {
   /// By ``EntryPoint/index``.
   let programs: [PatternProgram]
   let subjects: PatternProgram
+  /// The entry points of which some pattern begins to be looked for at an atom, as bits; of patterns
+  /// that are looked for everywhere.
+  let leadsOfAtom: [UInt16]
+  let leadsAlways: UInt16
   /// Pattern of the subject of each rule, or -1.
   let subjectOfRule: [Int32]
   let hasNoSubject: [Bool]
@@ -64,6 +68,7 @@ final class RuleTables: Sendable {
     let costs = Self.costs(of: atoms, atomCount: atomCount)
     programs = builder.compilers.map { PatternProgram($0, costs: costs) }
     subjects = PatternProgram(builder.subjects, costs: costs)
+    (leadsOfAtom, leadsAlways) = Self.leads(programs, atomCount: atomCount)
     subjectOfRule = builder.subjectOfRule
     hasNoSubject = builder.hasNoSubject
     captureNames = builder.parser.captureNames
@@ -92,6 +97,8 @@ final class RuleTables: Sendable {
     exactBytes = snapshot.arrays()
     programs = (0..<EntryPoint.count).map { _ in PatternProgram(from: &snapshot) }
     subjects = PatternProgram(from: &snapshot)
+    leadsOfAtom = snapshot.array()
+    leadsAlways = snapshot.value()
     subjectOfRule = snapshot.array()
     hasNoSubject = snapshot.array()
     captureNames = snapshot.strings()
@@ -112,6 +119,31 @@ final class RuleTables: Sendable {
       for place in range { costs[Int(atoms.entries[place].value)] += Int32(range.count) }
     }
     return costs
+  }
+
+  /// Exclusions lead nowhere by themselves.
+  private static func leads(
+    _ programs: [PatternProgram], atomCount: Int32
+  ) -> (ofAtom: [UInt16], always: UInt16) {
+    var ofAtom = [UInt16](repeating: 0, count: Int(atomCount))
+    var always: UInt16 = 0
+    for (entry, program) in programs.enumerated() where !program.patterns.isEmpty {
+      func leads(_ pattern: Int32) -> Bool { !program.patterns[Int(pattern)].isExclusion }
+      if program.needs.unanchored.contains(where: leads) { always |= 1 << UInt16(entry) }
+      for atom in 0..<atomCount {
+        let range = program.needs.anchored.range(atom)
+        if range.contains(where: { leads(program.needs.anchored.entries[$0].value) }) {
+          ofAtom[Int(atom)] |= 1 << UInt16(entry)
+        }
+      }
+    }
+    return (ofAtom, always)
+  }
+
+  /// The entry points to which a unit leads.
+  func leads(ofUnit unit: Int32) -> UInt16 {
+    leadsOfAtom[Int(AtomNumber.unit(unit, AtomNumber.Role.begin))]
+      | leadsOfAtom[Int(AtomNumber.unit(unit, AtomNumber.Role.single))]
   }
 
   /// Whether marks such as `&` are words of the rules.
@@ -139,6 +171,8 @@ extension RuleTables: Snapshotted {
     snapshot.write(exactBytes)
     for program in programs { program.write(to: &snapshot) }
     subjects.write(to: &snapshot)
+    snapshot.write(leadsOfAtom)
+    snapshot.write(leadsAlways)
     snapshot.write(subjectOfRule)
     snapshot.write(hasNoSubject)
     snapshot.write(captureNames)

@@ -220,35 +220,32 @@ struct SymbolTable: Sendable {
     return -1
   }
 
-  /// The symbol of a token between its neighbours in a zone.
+  /// The symbol of a token outside units.
   @inline(__always)
   mutating func symbol(
-    of token: Int32, after previous: Int32, before next: Int32, word: Int32,
-    _ marks: UnitMarks, _ document: DocumentTokens, _ tables: RuleTables
+    of token: Int, word: Int32, _ document: DocumentTokens, _ tables: RuleTables
   ) -> Int32 {
-    let base: Int32
-    if word < 0 {
-      base = Self.plain
-    } else {
-      let condition = tables.conditions[Int(word)]
-      let classes =
-        condition & RuleTables.asksForClass == 0
-        ? 0 : document.classes[Int(token)].rawValue & 7
-      if rowOfWord[Int(word)] < 0 {
-        rowOfWord[Int(word)] = Int32(symbolOfWord.count)
-        for _ in 0..<8 { symbolOfWord.append(-1) }
-      }
-      let place = Int(rowOfWord[Int(word)]) + Int(classes)
-      let known = symbolOfWord[place]
-      if known >= 0 && condition & RuleTables.asksForSpelling == 0 {
-        base = known
-      } else {
-        base = newSymbol(token, word, document, tables)
-        symbolOfWord[place] = base
-      }
+    if word < 0 { return Self.plain }
+    let condition = tables.conditions[Int(word)]
+    let classes =
+      condition & RuleTables.asksForClass == 0 ? 0 : document.classes[token].rawValue & 7
+    if rowOfWord[Int(word)] < 0 {
+      rowOfWord[Int(word)] = Int32(symbolOfWord.count)
+      for _ in 0..<8 { symbolOfWord.append(-1) }
     }
-    let isNumber = document.tokens[Int(token)].kind == .number
-    if marks.heads[Int(token)] < 0 && !isNumber { return base }
+    let place = Int(rowOfWord[Int(word)]) + Int(classes)
+    let known = symbolOfWord[place]
+    if known >= 0 && condition & RuleTables.asksForSpelling == 0 { return known }
+    let symbol = newSymbol(Int32(token), word, document, tables)
+    symbolOfWord[place] = symbol
+    return symbol
+  }
+
+  /// The symbol of a token in units between its neighbours in a zone.
+  mutating func symbol(
+    _ base: Int32, of token: Int32, after previous: Int32, before next: Int32, isNumber: Bool,
+    _ marks: UnitMarks, _ tables: RuleTables
+  ) -> Int32 {
     units.removeAll(keepingCapacity: true)
     marks.roles(of: token, after: previous, before: next, into: &units)
     if isNumber { addNumber() }

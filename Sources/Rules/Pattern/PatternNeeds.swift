@@ -8,10 +8,11 @@ struct PatternNeeds: Sendable {
   /// Patterns without any need.
   let unanchored: [Int32]
   /// The needs of all patterns but for their anchors; the last atom of each as its complement.
-  private let items: [Int32]
+  let items: [Int32]
   private let offsets: [Int32]
 
-  /// - Parameter costs: How often each atom is thought to stand in a text; anchors should be rare.
+  /// Finds the needs of patterns; `costs` tells how often each atom is thought to stand in a text, as
+  /// anchors should be rare.
   init(_ forest: PatternForest, _ patterns: [PatternInfo], costs: [Int32]) {
     var finder = Finder(forest: forest, costs: costs)
     var items: [Int32] = []
@@ -44,18 +45,10 @@ struct PatternNeeds: Sendable {
     self.offsets = offsets
   }
 
-  /// Whether a zone meets the needs of a pattern but for its anchor.
-  func areMet(_ pattern: Int32, by places: AtomPlaces) -> Bool {
-    var isMet = false
-    for place in Int(offsets[Int(pattern)])..<Int(offsets[Int(pattern) + 1]) {
-      let item = items[place]
-      if !isMet { isMet = places.has(item < 0 ? ~item : item) }
-      if item < 0 {
-        if !isMet { return false }
-        isMet = false
-      }
-    }
-    return true
+  /// The place of the needs of a pattern in ``items``.
+  @inline(__always)
+  func range(_ pattern: Int32) -> Range<Int> {
+    Int(offsets[Int(pattern)])..<Int(offsets[Int(pattern) + 1])
   }
 
   /// Collects the needs of one pattern.
@@ -131,90 +124,5 @@ extension PatternNeeds: Snapshotted {
     unanchored = snapshot.array()
     items = snapshot.array()
     offsets = snapshot.array()
-  }
-}
-
-/// Finds the patterns of a program that a zone has the words for.
-///
-/// - fixed: the program
-/// - update-only: atoms of the symbols met, until there are too many symbols
-/// - resettable: those, by ``removeAll()``; the patterns found, at each zone
-struct PatternFilter: Sendable {
-  let program: PatternProgram
-  /// Patterns that may match, sorted.
-  private(set) var found: [Int32] = []
-  /// Lists of atoms that the program asks for.
-  private var lists = ListTable()
-  private var listOfSymbol: [Int32] = []
-  private var scratch: [Int32] = []
-  /// The zone in which each pattern was last found.
-  private var foundAt: [UInt32] = []
-  private var zone: UInt32 = 0
-  /// For tests: finds all patterns.
-  var findsAll = false
-
-  init(_ program: PatternProgram) { self.program = program }
-
-  mutating func removeAll() {
-    lists.removeAll()
-    listOfSymbol.removeAll(keepingCapacity: true)
-  }
-
-  /// Notes where the atoms of a zone stand, and finds the patterns whose needs they meet.
-  mutating func read(_ symbols: [Int32], _ table: SymbolTable, _ places: inout AtomPlaces) {
-    found.removeAll(keepingCapacity: true)
-    if foundAt.isEmpty { foundAt = [UInt32](repeating: 0, count: program.patterns.count) }
-    zone &+= 1
-    places.begin(width: symbols.count / 64 + 1)
-    for position in symbols.indices {
-      let list = list(symbols[position], table)
-      for place in lists.range(list) {
-        let atom = lists.items[place]
-        if places.insert(atom, position) { lead(from: atom) }
-      }
-    }
-    for pattern in program.needs.unanchored { found.append(pattern) }
-    if findsAll {
-      found = Array(0..<Int32(program.patterns.count))
-      return
-    }
-    var kept = 0
-    for place in found.indices where program.needs.areMet(found[place], by: places) {
-      found[kept] = found[place]
-      kept += 1
-    }
-    found.removeLast(found.count - kept)
-    if kept > 1 { found.sort() }
-  }
-
-  private mutating func lead(from atom: Int32) {
-    for place in program.needs.anchored.range(atom) {
-      let pattern = program.needs.anchored.entries[place].value
-      if foundAt[Int(pattern)] != zone {
-        foundAt[Int(pattern)] = zone
-        found.append(pattern)
-      }
-    }
-  }
-
-  @inline(__always)
-  private mutating func list(_ symbol: Int32, _ table: SymbolTable) -> Int32 {
-    if Int(symbol) < listOfSymbol.count {
-      let list = listOfSymbol[Int(symbol)]
-      if list >= 0 { return list }
-    }
-    return newList(symbol, table)
-  }
-
-  private mutating func newList(_ symbol: Int32, _ table: SymbolTable) -> Int32 {
-    while listOfSymbol.count <= Int(symbol) { listOfSymbol.append(-1) }
-    scratch.removeAll(keepingCapacity: true)
-    for item in table.atoms.range(symbol) {
-      let atom = table.atoms.items[item]
-      if program.isRelevant[Int(atom)] { scratch.append(atom) }
-    }
-    let list = lists.intern(scratch)
-    listOfSymbol[Int(symbol)] = list
-    return list
   }
 }

@@ -17,7 +17,7 @@ final class PatternProgram: Sendable {
   /// Whether a pattern asks for an atom.
   let isRelevant: [Bool]
 
-  /// - Parameter costs: How often each atom is thought to stand in a text.
+  /// `costs` tells how often each atom is thought to stand in a text.
   init(_ compiler: consuming PatternCompiler, costs: [Int32]) {
     forest = compiler.forest
     patterns = compiler.patterns

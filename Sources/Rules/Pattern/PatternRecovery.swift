@@ -15,8 +15,6 @@ enum ElementShape {
 /// - update-only: nothing
 /// - resettable: the zone, by ``begin(_:isFirst:firstEnd:)``
 struct PatternRecovery: Sendable {
-  /// Where the atoms of the zone stand.
-  var places: AtomPlaces
   private var sets = PositionSets()
   private var shapes: [UInt8] = []
   /// Whether the zone begins where it begins, and is no later piece.
@@ -36,9 +34,7 @@ struct PatternRecovery: Sendable {
   /// Sets from here on are the caller's.
   private var base = 0
 
-  init(atomCount: Int32) { places = AtomPlaces(atomCount: atomCount) }
-
-  /// Takes a zone whose ``places`` are known; from position `firstEnd` on it may end.
+  /// Takes a zone, whose atoms the caller has; from position `firstEnd` on it may end.
   mutating func begin(_ shapes: [UInt8], isFirst: Bool, firstEnd: Int) {
     self.isFirst = isFirst
     self.shapes = shapes
@@ -75,12 +71,12 @@ struct PatternRecovery: Sendable {
   // MARK: Questions
 
   /// The set of positions where a pattern can begin; it stays on the stack.
-  mutating func starts(_ root: Int32, _ forest: PatternForest) -> Int {
+  mutating func starts(_ root: Int32, _ forest: PatternForest, _ atoms: inout ZoneReader) -> Int {
     let result = sets.push()
     if isShort {
-      sets[result, 0] = short.before(root, short.everything, forest, places)
+      sets[result, 0] = short.before(root, short.everything, forest, &atoms)
     } else {
-      before(root, everything, result, forest)
+      before(root, everything, result, forest, &atoms)
     }
     return result
   }
@@ -98,13 +94,14 @@ struct PatternRecovery: Sendable {
 
   /// Adds the words of all matches of a pattern to a set.
   mutating func addWords(
-    ofMatches root: Int32, to set: Int, _ forest: PatternForest
+    ofMatches root: Int32, to set: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) {
-    let starts = starts(root, forest)
+    let starts = starts(root, forest, &atoms)
     var start = sets.first(starts)
     var reached = 0
     while start >= 0 {
-      let end = farthestEnd(root, from: start, forest)
+      let end = farthestEnd(root, from: start, forest, &atoms)
       var word = sets.first(farWords, from: max(start, reached))
       while word >= 0 && word < end {
         sets.insert(set, word)
@@ -120,10 +117,11 @@ struct PatternRecovery: Sendable {
 
   /// The farthest end of a match that begins at a position, or -1.
   mutating func farthestEnd(
-    _ root: Int32, from start: Int, _ forest: PatternForest
+    _ root: Int32, from start: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) -> Int {
     if isShort {
-      let ends = short.after(root, 1 << UInt64(start), forest, places)
+      let ends = short.after(root, 1 << UInt64(start), forest, &atoms)
       return 63 - ends.leadingZeroBitCount
     }
     // Of a long zone hardly anything takes part in a match.
@@ -132,7 +130,7 @@ struct PatternRecovery: Sendable {
     let from = sets.push()
     sets.insert(from, start)
     let result = sets.push()
-    after(root, from, everything, result, forest)
+    after(root, from, everything, result, forest, &atoms)
     let end = sets.last(result)
     sets.pop(to: from)
     return end
@@ -141,28 +139,30 @@ struct PatternRecovery: Sendable {
   /// Appends the items of a match between two positions.
   mutating func items(
     _ root: Int32, _ start: Int, _ end: Int, _ forest: PatternForest,
-    into items: inout [ItemSpan]
+    _ atoms: inout ZoneReader, into items: inout [ItemSpan]
   ) {
     sets.narrow(to: start...end)
-    walk(root, start, end, forest, &items)
+    walk(root, start, end, forest, &atoms, &items)
     sets.widen()
   }
 
   // MARK: One element
 
   /// Of 64 positions those whose element an item takes that takes one.
-  private func takers(_ node: PatternNode, _ word: Int, _ forest: PatternForest) -> UInt64 {
+  private mutating func takers(
+    _ node: PatternNode, _ word: Int, _ forest: PatternForest, _ atoms: inout ZoneReader
+  ) -> UInt64 {
     switch node.kind {
-    case .word: return places[node.first, word]
+    case .word: return atoms[node.first, word]
     case .comma: return sets[commas, word]
     case .not:
       var result = sets[farWords, word]
       for place in Int(node.first)..<Int(node.first + node.count) {
         let item = forest.nodes[Int(forest.children[place])]
         if item.kind == .word {
-          result &= ~places[item.first, word]
+          result &= ~atoms[item.first, word]
         } else {
-          for role in 0..<Int32(4) { result &= ~places[AtomNumber.unit(item.first, role), word] }
+          for role in 0..<Int32(4) { result &= ~atoms[AtomNumber.unit(item.first, role), word] }
         }
       }
       return result
@@ -171,9 +171,9 @@ struct PatternRecovery: Sendable {
   }
 
   /// Puts a role of a unit into a new set.
-  private mutating func push(_ unit: Int32, _ role: Int32) -> Int {
+  private mutating func push(_ unit: Int32, _ role: Int32, _ atoms: inout ZoneReader) -> Int {
     let set = sets.push()
-    for word in sets.window { sets[set, word] = places[AtomNumber.unit(unit, role), word] }
+    for word in sets.window { sets[set, word] = atoms[AtomNumber.unit(unit, role), word] }
     return set
   }
 
@@ -181,16 +181,17 @@ struct PatternRecovery: Sendable {
 
   /// Puts into `result` the positions from which a node leads to one of `targets`.
   private mutating func before(
-    _ node: Int32, _ targets: Int, _ result: Int, _ forest: PatternForest
+    _ node: Int32, _ targets: Int, _ result: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) {
     let item = forest.nodes[Int(node)]
     for word in sets.window { sets[result, word] = 0 }
     switch item.kind {
     case .word, .comma, .not:
       for word in sets.window {
-        sets[result, word] = sets.down(targets, word) & takers(item, word, forest)
+        sets[result, word] = sets.down(targets, word) & takers(item, word, forest, &atoms)
       }
-    case .unit: unitBefore(item.first, targets, result)
+    case .unit: unitBefore(item.first, targets, result, &atoms)
     case .gap: gapBefore(item, targets, result)
     case .content:
       let last = sets.last(targets)
@@ -207,13 +208,13 @@ struct PatternRecovery: Sendable {
         position = sets.first(targets, from: position + 1)
       }
     case .optional:
-      before(item.first, targets, result, forest)
+      before(item.first, targets, result, forest, &atoms)
       sets.formUnion(result, targets)
-    case .capture: before(item.first, targets, result, forest)
+    case .capture: before(item.first, targets, result, forest, &atoms)
     case .choice:
       let part = sets.push()
       for child in forest.children(of: node) {
-        before(child, targets, part, forest)
+        before(child, targets, part, forest, &atoms)
         sets.formUnion(result, part)
       }
       sets.pop(to: part)
@@ -223,7 +224,7 @@ struct PatternRecovery: Sendable {
       var other = sets.push()
       sets.copy(targets, to: set)
       for child in forest.children(of: node).reversed() {
-        before(child, set, other, forest)
+        before(child, set, other, forest, &atoms)
         swap(&set, &other)
       }
       sets.copy(set, to: result)
@@ -231,15 +232,17 @@ struct PatternRecovery: Sendable {
     }
   }
 
-  private mutating func unitBefore(_ unit: Int32, _ targets: Int, _ result: Int) {
-    let inside = push(unit, AtomNumber.Role.inside)
-    let reached = push(unit, AtomNumber.Role.end)
+  private mutating func unitBefore(
+    _ unit: Int32, _ targets: Int, _ result: Int, _ atoms: inout ZoneReader
+  ) {
+    let inside = push(unit, AtomNumber.Role.inside, &atoms)
+    let reached = push(unit, AtomNumber.Role.end, &atoms)
     for word in sets.window { sets[reached, word] &= sets.down(targets, word) }
     sets.extendDown(reached, through: inside)
     for word in sets.window {
       sets[result, word] =
-        sets.down(targets, word) & places[AtomNumber.unit(unit, AtomNumber.Role.single), word]
-        | sets.down(reached, word) & places[AtomNumber.unit(unit, AtomNumber.Role.begin), word]
+        sets.down(targets, word) & atoms[AtomNumber.unit(unit, AtomNumber.Role.single), word]
+        | sets.down(reached, word) & atoms[AtomNumber.unit(unit, AtomNumber.Role.begin), word]
     }
     sets.pop(to: inside)
   }
@@ -265,7 +268,8 @@ struct PatternRecovery: Sendable {
 
   /// Puts into `result` those of `targets` to which a node leads from one of `sources`.
   private mutating func after(
-    _ node: Int32, _ sources: Int, _ targets: Int, _ result: Int, _ forest: PatternForest
+    _ node: Int32, _ sources: Int, _ targets: Int, _ result: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) {
     let item = forest.nodes[Int(node)]
     for word in sets.window { sets[result, word] = 0 }
@@ -273,11 +277,11 @@ struct PatternRecovery: Sendable {
     case .word, .comma, .not:
       var carry: UInt64 = 0
       for word in sets.window {
-        let taken = sets[sources, word] & takers(item, word, forest)
+        let taken = sets[sources, word] & takers(item, word, forest, &atoms)
         sets[result, word] = (taken << 1 | carry) & sets[targets, word]
         carry = taken >> 63
       }
-    case .unit: unitAfter(item.first, sources, targets, result)
+    case .unit: unitAfter(item.first, sources, targets, result, &atoms)
     case .gap:
       gapAfter(item, sources, result)
       sets.formIntersection(result, targets)
@@ -302,13 +306,13 @@ struct PatternRecovery: Sendable {
         position = sets.first(sources, from: position + 1)
       }
     case .optional:
-      after(item.first, sources, targets, result, forest)
+      after(item.first, sources, targets, result, forest, &atoms)
       for word in sets.window { sets[result, word] |= sets[sources, word] & sets[targets, word] }
-    case .capture: after(item.first, sources, targets, result, forest)
+    case .capture: after(item.first, sources, targets, result, forest, &atoms)
     case .choice:
       let part = sets.push()
       for child in forest.children(of: node) {
-        after(child, sources, targets, part, forest)
+        after(child, sources, targets, part, forest, &atoms)
         sets.formUnion(result, part)
       }
       sets.pop(to: part)
@@ -320,7 +324,7 @@ struct PatternRecovery: Sendable {
       var other = sets.push()
       sets.copy(sources, to: set)
       for child in forest.children(of: node) {
-        after(child, set, everything, other, forest)
+        after(child, set, everything, other, forest, &atoms)
         swap(&set, &other)
       }
       sets.copy(set, to: result)
@@ -331,7 +335,8 @@ struct PatternRecovery: Sendable {
 
   /// Pushes one set more than a sequence has items: the positions from which the rest can match.
   private mutating func pushGoals(
-    _ node: Int32, _ targets: Int, _ forest: PatternForest
+    _ node: Int32, _ targets: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) -> Int {
     let children = forest.children(of: node)
     let goals = sets.push()
@@ -339,16 +344,16 @@ struct PatternRecovery: Sendable {
     sets.copy(targets, to: goals + children.count * sets.width)
     for (index, child) in children.enumerated().reversed() {
       let goal = goals + index * sets.width
-      before(child, goal + sets.width, goal, forest)
+      before(child, goal + sets.width, goal, forest, &atoms)
     }
     return goals
   }
 
   private mutating func unitAfter(
-    _ unit: Int32, _ sources: Int, _ targets: Int, _ result: Int
+    _ unit: Int32, _ sources: Int, _ targets: Int, _ result: Int, _ atoms: inout ZoneReader
   ) {
-    let inside = push(unit, AtomNumber.Role.inside)
-    let begun = push(unit, AtomNumber.Role.begin)
+    let inside = push(unit, AtomNumber.Role.inside, &atoms)
+    let begun = push(unit, AtomNumber.Role.begin, &atoms)
     for word in sets.window { sets[begun, word] &= sets[sources, word] }
     let reached = sets.push()
     for word in sets.window { sets[reached, word] = sets.up(begun, word) }
@@ -356,8 +361,8 @@ struct PatternRecovery: Sendable {
     var carry: UInt64 = 0
     for word in sets.window {
       let taken =
-        sets[reached, word] & places[AtomNumber.unit(unit, AtomNumber.Role.end), word]
-        | sets[sources, word] & places[AtomNumber.unit(unit, AtomNumber.Role.single), word]
+        sets[reached, word] & atoms[AtomNumber.unit(unit, AtomNumber.Role.end), word]
+        | sets[sources, word] & atoms[AtomNumber.unit(unit, AtomNumber.Role.single), word]
       sets[result, word] = (taken << 1 | carry) & sets[targets, word]
       carry = taken >> 63
     }
@@ -388,7 +393,7 @@ struct PatternRecovery: Sendable {
   /// Appends the items of a node that is known to match between two positions.
   private mutating func walk(
     _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest,
-    _ items: inout [ItemSpan]
+    _ atoms: inout ZoneReader, _ items: inout [ItemSpan]
   ) {
     let item = forest.nodes[Int(node)]
     func append(_ kind: ItemKind) {
@@ -399,37 +404,37 @@ struct PatternRecovery: Sendable {
     // What `!x` takes is not named: a negator there keeps its scope.
     case .gap, .not: append(.gap)
     case .content, .start, .end: break
-    case .optional: if end > start { walk(item.first, start, end, forest, &items) }
+    case .optional: if end > start { walk(item.first, start, end, forest, &atoms, &items) }
     case .capture:
       append(.capture(Int(item.count)))
-      walk(item.first, start, end, forest, &items)
+      walk(item.first, start, end, forest, &atoms, &items)
     case .choice:
-      for child in forest.children(of: node) where leads(child, start, end, forest) {
-        walk(child, start, end, forest, &items)
+      for child in forest.children(of: node) where leads(child, start, end, forest, &atoms) {
+        walk(child, start, end, forest, &atoms, &items)
         return
       }
-    case .sequence where takesSingleWords(node, forest):
+    case .sequence where takesSingleWords(node, forest, &atoms):
       // Nothing to find out, which counts where options are nested deep.
       var position = start
       let last = forest.children(of: node).last
       for child in forest.children(of: node).dropLast() {
-        walk(child, position, position + 1, forest, &items)
+        walk(child, position, position + 1, forest, &atoms, &items)
         position += 1
       }
-      if let last { walk(last, position, end, forest, &items) }
+      if let last { walk(last, position, end, forest, &atoms, &items) }
     case .sequence:
       let target = sets.push()
       sets.insert(target, end)
-      let goals = pushGoals(node, target, forest)
+      let goals = pushGoals(node, target, forest, &atoms)
       let source = sets.push()
       let reached = sets.push()
       var position = start
       for (index, child) in forest.children(of: node).enumerated() {
         for word in sets.window { sets[source, word] = 0 }
         sets.insert(source, position)
-        after(child, source, goals + (index + 1) * sets.width, reached, forest)
+        after(child, source, goals + (index + 1) * sets.width, reached, forest, &atoms)
         let next = sets.first(reached)
-        walk(child, position, next, forest, &items)
+        walk(child, position, next, forest, &atoms, &items)
         position = next
       }
       sets.pop(to: target)
@@ -437,7 +442,9 @@ struct PatternRecovery: Sendable {
   }
 
   /// Whether all children of a sequence but the last take one element each.
-  private func takesSingleWords(_ node: Int32, _ forest: PatternForest) -> Bool {
+  private func takesSingleWords(_ node: Int32, _ forest: PatternForest, _ atoms: inout ZoneReader)
+    -> Bool
+  {
     forest.children(of: node).dropLast().allSatisfy {
       switch forest.nodes[Int($0)].kind {
       case .word, .comma, .not: true
@@ -447,14 +454,15 @@ struct PatternRecovery: Sendable {
   }
 
   private mutating func leads(
-    _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest
+    _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) -> Bool {
     let source = sets.push()
     sets.insert(source, start)
     let target = sets.push()
     sets.insert(target, end)
     let result = sets.push()
-    after(node, source, target, result, forest)
+    after(node, source, target, result, forest, &atoms)
     let leads = !sets.isEmpty(result)
     sets.pop(to: source)
     return leads

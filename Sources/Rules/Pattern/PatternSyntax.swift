@@ -2,6 +2,10 @@
 package struct WordClassMask: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   @inline(__always) package init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// The library's own takes a thousand steps where another module calls it.
+  @inline(__always) package init(arrayLiteral elements: WordClassMask...) {
+    rawValue = elements.reduce(0) { $0 | $1.rawValue }
+  }
   package static let verb = WordClassMask(rawValue: 1)
   package static let noun = WordClassMask(rawValue: 2)
   package static let adjective = WordClassMask(rawValue: 4)

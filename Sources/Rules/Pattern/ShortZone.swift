@@ -39,19 +39,19 @@ struct ShortZone: Sendable {
 
   /// The positions from which a node leads to one of `targets`.
   func before(
-    _ node: Int32, _ targets: UInt64, _ forest: PatternForest, _ places: AtomPlaces
+    _ node: Int32, _ targets: UInt64, _ forest: PatternForest, _ atoms: inout ZoneReader
   ) -> UInt64 {
     let item = forest.nodes[Int(node)]
     switch item.kind {
-    case .word: return targets >> 1 & places[item.first, 0]
+    case .word: return targets >> 1 & atoms[item.first, 0]
     case .comma: return targets >> 1 & commas
-    case .not: return targets >> 1 & others(item, forest, places)
+    case .not: return targets >> 1 & others(item, forest, &atoms)
     case .unit:
       let after = targets >> 1
-      var inside = after & places[AtomNumber.unit(item.first, AtomNumber.Role.end), 0]
-      inside = Self.down(inside, places[AtomNumber.unit(item.first, AtomNumber.Role.inside), 0])
-      return after & places[AtomNumber.unit(item.first, AtomNumber.Role.single), 0]
-        | inside >> 1 & places[AtomNumber.unit(item.first, AtomNumber.Role.begin), 0]
+      var inside = after & atoms[AtomNumber.unit(item.first, AtomNumber.Role.end), 0]
+      inside = Self.down(inside, atoms[AtomNumber.unit(item.first, AtomNumber.Role.inside), 0])
+      return after & atoms[AtomNumber.unit(item.first, AtomNumber.Role.single), 0]
+        | inside >> 1 & atoms[AtomNumber.unit(item.first, AtomNumber.Role.begin), 0]
     case .gap:
       let (words, free) = item.isFar ? (words, free) : (nearWords, nearFree)
       var set = targets
@@ -70,12 +70,12 @@ struct ShortZone: Sendable {
       return inner == 0 ? 0 : UInt64.max >> UInt64(inner.leadingZeroBitCount)
     case .start: return isFirst ? targets & 1 : 0
     case .end: return targets & ends
-    case .optional: return before(item.first, targets, forest, places) | targets
-    case .capture: return before(item.first, targets, forest, places)
+    case .optional: return before(item.first, targets, forest, &atoms) | targets
+    case .capture: return before(item.first, targets, forest, &atoms)
     case .choice:
       var result: UInt64 = 0
       for place in Int(item.first)..<Int(item.first + item.count) {
-        result |= before(forest.children[place], targets, forest, places)
+        result |= before(forest.children[place], targets, forest, &atoms)
       }
       return result
     case .sequence:
@@ -83,7 +83,7 @@ struct ShortZone: Sendable {
       var place = Int(item.first + item.count)
       while place > Int(item.first), set != 0 {
         place -= 1
-        set = before(forest.children[place], set, forest, places)
+        set = before(forest.children[place], set, forest, &atoms)
       }
       return set
     }
@@ -91,19 +91,19 @@ struct ShortZone: Sendable {
 
   /// The positions to which a node leads from one of `sources`.
   func after(
-    _ node: Int32, _ sources: UInt64, _ forest: PatternForest, _ places: AtomPlaces
+    _ node: Int32, _ sources: UInt64, _ forest: PatternForest, _ atoms: inout ZoneReader
   ) -> UInt64 {
     let item = forest.nodes[Int(node)]
     switch item.kind {
-    case .word: return (sources & places[item.first, 0]) << 1
+    case .word: return (sources & atoms[item.first, 0]) << 1
     case .comma: return (sources & commas) << 1
-    case .not: return (sources & others(item, forest, places)) << 1
+    case .not: return (sources & others(item, forest, &atoms)) << 1
     case .unit:
-      let single = sources & places[AtomNumber.unit(item.first, AtomNumber.Role.single), 0]
-      var inside = sources & places[AtomNumber.unit(item.first, AtomNumber.Role.begin), 0]
+      let single = sources & atoms[AtomNumber.unit(item.first, AtomNumber.Role.single), 0]
+      var inside = sources & atoms[AtomNumber.unit(item.first, AtomNumber.Role.begin), 0]
       inside = Self.up(
-        inside << 1, places[AtomNumber.unit(item.first, AtomNumber.Role.inside), 0])
-      inside &= places[AtomNumber.unit(item.first, AtomNumber.Role.end), 0]
+        inside << 1, atoms[AtomNumber.unit(item.first, AtomNumber.Role.inside), 0])
+      inside &= atoms[AtomNumber.unit(item.first, AtomNumber.Role.end), 0]
       return (single | inside) << 1
     case .gap:
       let (words, free) = item.isFar ? (words, free) : (nearWords, nearFree)
@@ -125,19 +125,19 @@ struct ShortZone: Sendable {
       return inner == 0 ? 0 : everything & ~((inner & (0 &- inner)) << 1 &- 1)
     case .start: return isFirst ? sources & 1 : 0
     case .end: return sources & ends
-    case .optional: return after(item.first, sources, forest, places) | sources
-    case .capture: return after(item.first, sources, forest, places)
+    case .optional: return after(item.first, sources, forest, &atoms) | sources
+    case .capture: return after(item.first, sources, forest, &atoms)
     case .choice:
       var result: UInt64 = 0
       for place in Int(item.first)..<Int(item.first + item.count) {
-        result |= after(forest.children[place], sources, forest, places)
+        result |= after(forest.children[place], sources, forest, &atoms)
       }
       return result
     case .sequence:
       var set = sources
       for place in Int(item.first)..<Int(item.first + item.count) {
         if set == 0 { break }
-        set = after(forest.children[place], set, forest, places)
+        set = after(forest.children[place], set, forest, &atoms)
       }
       return set
     }
@@ -145,15 +145,15 @@ struct ShortZone: Sendable {
 
   /// The words that `!` leaves.
   private func others(
-    _ node: PatternNode, _ forest: PatternForest, _ places: AtomPlaces
+    _ node: PatternNode, _ forest: PatternForest, _ atoms: inout ZoneReader
   ) -> UInt64 {
     var result = words
     for place in Int(node.first)..<Int(node.first + node.count) {
       let item = forest.nodes[Int(forest.children[place])]
       if item.kind == .word {
-        result &= ~places[item.first, 0]
+        result &= ~atoms[item.first, 0]
       } else {
-        for role in 0..<Int32(4) { result &= ~places[AtomNumber.unit(item.first, role), 0] }
+        for role in 0..<Int32(4) { result &= ~atoms[AtomNumber.unit(item.first, role), 0] }
       }
     }
     return result
