@@ -112,11 +112,16 @@ package struct Matcher: Sendable {
       }
       var leads = leadsOfSymbol[Int(symbol)]
       let kind = document.tokens[token].kind
-      if kind == .number { leads |= numberLeads }
+      var shape = ElementShape.hard
+      switch kind {
+      case .number:
+        leads |= numberLeads
+        shape = ElementShape.word | ElementShape.isNumber
+      case .comma: shape = ElementShape.comma
+      default: if kind.isWordLike { shape = ElementShape.word }
+      }
       leadsOfToken.append(leads)
-      shapeOfToken.append(
-        kind.isWordLike
-          ? ElementShape.word : kind == .comma ? ElementShape.comma : ElementShape.hard)
+      shapeOfToken.append(shape)
     }
   }
 
@@ -317,14 +322,14 @@ package struct Matcher: Sendable {
     for position in piece {
       let token = zone[position].token
       var symbol = symbolOfToken[Int(token)]
-      let isNumber = document.tokens[Int(token)].kind == .number
+      let shape = shapeOfToken[Int(token)]
+      let isNumber = shape & ElementShape.isNumber != 0
       if isNumber || marks.heads[Int(token)] >= 0 {
         let next = position + 1 < zone.count ? zone[position + 1].token : -1
         symbol = symbolTable.symbol(
           symbol, of: token, after: previous, before: next, isNumber: isNumber, marks, tables)
       }
       symbols.append(symbol)
-      let shape = shapeOfToken[Int(token)]
       shapes.append(zone[position].isBreak ? shape | ElementShape.isBreak : shape)
       previous = token
     }

@@ -65,7 +65,7 @@ final class RuleTables: Sendable {
     isLexiconUsed = builder.parser.isLexiconUsed
     isLexiconFound = zip(builder.parser.isLexiconUsed, builder.isScanned).map { $0 || $1 }
     exactBytes = forms.exactBytes
-    let costs = Self.costs(of: atoms, atomCount: atomCount)
+    let costs = Self.costs(of: atoms, atomCount: atomCount, builder.compilers)
     programs = builder.compilers.map { PatternProgram($0, costs: costs) }
     subjects = PatternProgram(builder.subjects, costs: costs)
     (leadsOfAtom, leadsAlways) = Self.leads(programs, atomCount: atomCount)
@@ -108,15 +108,26 @@ final class RuleTables: Sendable {
 
   /// How often each atom is thought to stand in a text.
   ///
-  /// A word that many patterns name is a frequent one; classes and long entries are taken for such.
-  private static func costs(of atoms: WordIndex, atomCount: Int32) -> [Int32] {
-    var costs = [Int32](repeating: 0, count: Int(atomCount))
-    for number in 0..<atomCount {
-      costs[Int(number)] = number < AtomNumber.unit(of: 0) * 4 ? 256 : 8
+  /// A word that patterns name often is a frequent one, and so are the classes.
+  private static func costs(
+    of atoms: WordIndex, atomCount: Int32, _ compilers: [PatternCompiler]
+  ) -> [Int32] {
+    var uses = [Int32](repeating: 0, count: Int(atomCount))
+    for compiler in compilers {
+      for node in compiler.forest.nodes {
+        switch node.kind {
+        case .word: uses[Int(node.first)] += 1
+        case .unit: uses[Int(AtomNumber.unit(node.first, AtomNumber.Role.single))] += 1
+        default: break
+        }
+      }
     }
+    var costs = [Int32](repeating: 0, count: Int(atomCount))
+    for number in 0..<AtomNumber.unit(of: 0) * 4 { costs[Int(number)] = 1000 }
     for word in 0..<atoms.wordCount {
       let range = atoms.range(word)
-      for place in range { costs[Int(atoms.entries[place].value)] += Int32(range.count) }
+      let useCount = range.reduce(0) { $0 + uses[Int(atoms.entries[$1].value)] }
+      for place in range { costs[Int(atoms.entries[place].value)] += useCount }
     }
     return costs
   }

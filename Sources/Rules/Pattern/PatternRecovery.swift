@@ -4,6 +4,7 @@ enum ElementShape {
   static let comma: UInt8 = 1
   static let hard: UInt8 = 2
   static let isBreak: UInt8 = 4
+  static let isNumber: UInt8 = 8
 }
 
 /// Finds where exactly a pattern matches, by sets of positions over its tree.
