@@ -65,9 +65,11 @@ final class RuleTables: Sendable {
     isLexiconUsed = builder.parser.isLexiconUsed
     isLexiconFound = zip(builder.parser.isLexiconUsed, builder.isScanned).map { $0 || $1 }
     exactBytes = forms.exactBytes
-    let costs = Self.costs(of: atoms, atomCount: atomCount, builder.compilers)
+    let costs = Self.costs(
+      of: atoms, atomCount: atomCount, builder.compilers, forms.tokenizer.numbering.vocabulary)
     programs = builder.compilers.map { PatternProgram($0, costs: costs) }
-    subjects = PatternProgram(builder.subjects, costs: costs)
+    // Which subject is asked for is known.
+    subjects = PatternProgram(builder.subjects, costs: costs, isFiltered: false)
     (leadsOfAtom, leadsAlways) = Self.leads(programs, atomCount: atomCount)
     subjectOfRule = builder.subjectOfRule
     hasNoSubject = builder.hasNoSubject
@@ -108,9 +110,9 @@ final class RuleTables: Sendable {
 
   /// How often each atom is thought to stand in a text.
   ///
-  /// A word that patterns name often is a frequent one, and so are the classes.
+  /// A word that patterns name often is a frequent one, and so are short words and the classes.
   private static func costs(
-    of atoms: WordIndex, atomCount: Int32, _ compilers: [PatternCompiler]
+    of atoms: WordIndex, atomCount: Int32, _ compilers: [PatternCompiler], _ words: Vocabulary
   ) -> [Int32] {
     var uses = [Int32](repeating: 0, count: Int(atomCount))
     for compiler in compilers {
@@ -123,11 +125,22 @@ final class RuleTables: Sendable {
       }
     }
     var costs = [Int32](repeating: 0, count: Int(atomCount))
-    for number in 0..<AtomNumber.unit(of: 0) * 4 { costs[Int(number)] = 1000 }
+    for tokenClass in TokenClass.allCases {
+      for role in 0..<Int32(4) {
+        costs[Int(AtomNumber.unit(Int32(tokenClass.rawValue), role))] =
+          switch tokenClass {
+          case .party, .person, .actor, .pronoun, .number: 4000
+          case .role, .own, .other, .date, .quote, .negation: 1000
+          }
+      }
+    }
     for word in 0..<atoms.wordCount {
       let range = atoms.range(word)
-      let useCount = range.reduce(0) { $0 + uses[Int(atoms.entries[$1].value)] }
-      for place in range { costs[Int(atoms.entries[place].value)] += useCount }
+      if range.isEmpty { continue }
+      let length = words.bytes(of: WordID(word)).count
+      let ofLength: Int32 = length < 3 ? 500 : length == 3 ? 100 : length == 4 ? 20 : 2
+      let cost = range.reduce(ofLength) { $0 + uses[Int(atoms.entries[$1].value)] }
+      for place in range { costs[Int(atoms.entries[place].value)] += cost }
     }
     return costs
   }

@@ -17,13 +17,14 @@ final class PatternProgram: Sendable {
   /// Whether a pattern asks for an atom.
   let isRelevant: [Bool]
 
-  /// `costs` tells how often each atom is thought to stand in a text.
-  init(_ compiler: consuming PatternCompiler, costs: [Int32]) {
+  /// `costs` tells how often each atom is thought to stand in a text; patterns are only found in
+  /// zones where they are filtered.
+  init(_ compiler: consuming PatternCompiler, costs: [Int32], isFiltered: Bool = true) {
     forest = compiler.forest
     patterns = compiler.patterns
     // Most rules files leave some entry points empty.
     let costs = forest.nodes.isEmpty ? [] : costs
-    needs = PatternNeeds(forest, patterns, costs: costs)
+    needs = PatternNeeds(forest, isFiltered ? patterns : [], costs: costs)
     isRelevant = Self.relevantAtoms(forest, atomCount: costs.count)
   }
 
