@@ -26,6 +26,8 @@ public struct Classifier: Sendable {
   private let language: LanguageGuess
   private let partyLexicon: LexiconID?
   package let source: [UInt8]
+  /// The digest where a snapshot tells it: to compute it would take longer than all of the start.
+  private var knownDigest: String?
 
   /// A classifier with the rules that are built in.
   ///
@@ -200,6 +202,7 @@ public struct Classifier: Sendable {
     var features = WordFeatures(from: &snapshot)
     let holders = OfficeHolders(from: &snapshot)
     self.init(rules, &features, holders, table, loaded.sources.bytes)
+    knownDigest = snapshot.strings().first
   }
 
   /// What the tables of a rules file are once it is loaded, for a release build to hold.
@@ -221,6 +224,7 @@ public struct Classifier: Sendable {
     classifier.rules.writeTables(to: &snapshot)
     classifier.features.write(to: &snapshot)
     classifier.mentionFinder.affiliation.holders.write(to: &snapshot)
+    snapshot.write([classifier.rulesDigest])
     return snapshot.bytes
   }
 
@@ -240,7 +244,10 @@ public struct Classifier: Sendable {
       if words.count == 2 { names[String(words[0])] = String(words[1]) }
     }
   }
-  package var rulesBytes: [UInt8] { source }
+  /// The SHA-256 digest of the rules file, by which results tell it.
+  ///
+  /// - Complexity: Linear in the file, but for the rules that a release build holds.
+  package var rulesDigest: String { knownDigest ?? SHA256.digest(source) }
 
   /// Labels a text.
   ///

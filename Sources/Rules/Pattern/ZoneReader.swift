@@ -19,8 +19,9 @@ struct ZoneReader: Sendable {
   private var leads = ListTable()
   private var scratch: [Int32] = []
 
-  /// The lists of the elements.
+  /// The lists of the elements, and their bits.
   private var zone: [Int32] = []
+  private var marksOfZone: [UInt64] = []
   /// The bits of all their atoms: most atoms that are asked for stand nowhere.
   private var marks: UInt64 = 0
   /// Sets of positions, one after the other; the first is empty.
@@ -61,6 +62,7 @@ struct ZoneReader: Sendable {
     for atom in asked { setOfAtom[Int(atom)] = -1 }
     asked.removeAll(keepingCapacity: true)
     zone.removeAll(keepingCapacity: true)
+    marksOfZone.removeAll(keepingCapacity: true)
     found.removeAll(keepingCapacity: true)
     marks = 0
     top = Self.widest
@@ -69,7 +71,9 @@ struct ZoneReader: Sendable {
     for symbol in symbols {
       let list = list(symbol, table)
       zone.append(list)
-      marks |= marksOfList[Int(list)]
+      let own = marksOfList[Int(list)]
+      marksOfZone.append(own)
+      marks |= own
       let lead = leadsOfList[Int(list)]
       if lead != 0 { follow(lead) }
     }
@@ -168,16 +172,21 @@ struct ZoneReader: Sendable {
   private mutating func find(_ atom: Int32) -> Int {
     let mark = Self.mark(atom)
     var set = 0
-    for (position, list) in zone.enumerated() where marksOfList[Int(list)] & mark != 0 {
-      for place in lists.range(list) where lists.items[place] == atom {
-        if set == 0 { set = newSet() }
-        sets[set + position >> 6] |= 1 << UInt64(position & 63)
-        break
-      }
+    for position in marksOfZone.indices where marksOfZone[position] & mark != 0 {
+      guard has(atom, lists.range(zone[position])) else { continue }
+      if set == 0 { set = newSet() }
+      sets[set + position >> 6] |= 1 << UInt64(position & 63)
     }
     setOfAtom[Int(atom)] = Int32(set)
     asked.append(atom)
     return set
+  }
+
+  /// Whether a sorted list has an atom.
+  @inline(__always)
+  private func has(_ atom: Int32, _ list: Range<Int>) -> Bool {
+    for place in list where lists.items[place] >= atom { return lists.items[place] == atom }
+    return false
   }
 
   private mutating func newSet() -> Int {

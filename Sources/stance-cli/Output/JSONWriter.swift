@@ -127,9 +127,11 @@ struct JSONWriter: ~Copyable {
   /// Begins a member; its value is to follow.
   mutating func key(_ name: StaticString) {
     separate()
-    raw("\"")
+    bytes.append(UInt8(ascii: "\""))
     raw(name)
-    raw(layout == .compact ? "\":" : "\": ")
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    if layout == .indented { bytes.append(UInt8(ascii: " ")) }
   }
 
   /// Begins a member whose key is a JSON string.
@@ -177,7 +179,17 @@ struct JSONWriter: ~Copyable {
 
   mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
 
-  mutating func integer(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+  mutating func integer(_ value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
+    var unit: UInt = 1
+    while rest / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
+      rest %= unit
+      unit /= 10
+    }
+  }
 
   /// A number; null where it is none that JSON has.
   mutating func number(_ value: Double?) {
