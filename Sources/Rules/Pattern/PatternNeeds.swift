@@ -45,6 +45,9 @@ struct PatternNeeds: Sendable {
     self.offsets = offsets
   }
 
+  /// Whether there are no patterns.
+  var isEmpty: Bool { offsets.count == 1 }
+
   /// The place of the needs of a pattern in ``items``.
   @inline(__always)
   func range(_ pattern: Int32) -> Range<Int> {

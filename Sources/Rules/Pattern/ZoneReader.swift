@@ -22,8 +22,8 @@ struct ZoneReader: Sendable {
   /// The lists of the elements, and their bits.
   private var zone: [Int32] = []
   private var marksOfZone: [UInt64] = []
-  /// The bits of all their atoms: most atoms that are asked for stand nowhere.
-  private var marks: UInt64 = 0
+  /// All their atoms, a bit for each.
+  private var atoms: [UInt64] = []
   /// Sets of positions, one after the other; the first is empty.
   private var sets = [UInt64](repeating: 0, count: widest)
   private static let widest = (Matcher.longestZone + 64) / 64
@@ -42,6 +42,7 @@ struct ZoneReader: Sendable {
   private mutating func prepare() {
     foundAt = [UInt32](repeating: 0, count: program.patterns.count)
     setOfAtom = [Int32](repeating: -1, count: program.isRelevant.count)
+    atoms = [UInt64](repeating: 0, count: program.isRelevant.count / 64 + 1)
     // The number 0 stands for none.
     _ = leads.intern([])
   }
@@ -64,16 +65,13 @@ struct ZoneReader: Sendable {
     zone.removeAll(keepingCapacity: true)
     marksOfZone.removeAll(keepingCapacity: true)
     found.removeAll(keepingCapacity: true)
-    marks = 0
     top = Self.widest
     width = symbols.count / 64 + 1
     number &+= 1
     for symbol in symbols {
       let list = list(symbol, table)
       zone.append(list)
-      let own = marksOfList[Int(list)]
-      marksOfZone.append(own)
-      marks |= own
+      marksOfZone.append(marksOfList[Int(list)])
       let lead = leadsOfList[Int(list)]
       if lead != 0 { follow(lead) }
     }
@@ -81,8 +79,11 @@ struct ZoneReader: Sendable {
     if findsAll {
       found.removeAll(keepingCapacity: true)
       for pattern in program.patterns.indices { found.append(Int32(pattern)) }
-      return
     }
+    // Nobody asks for atoms then, but of subjects.
+    if found.isEmpty && !program.needs.isEmpty { return }
+    Self.fill(&atoms, zone, lists)
+    if findsAll { return }
     var kept = 0
     for place in found.indices where meetsNeeds(of: found[place]) {
       found[kept] = found[place]
@@ -102,11 +103,23 @@ struct ZoneReader: Sendable {
     }
   }
 
-  private mutating func meetsNeeds(of pattern: Int32) -> Bool {
+  private static func fill(_ atoms: inout [UInt64], _ zone: [Int32], _ lists: ListTable) {
+    // An array would ask at each step whether it is shared.
+    var atoms = atoms.mutableSpan
+    for word in atoms.indices { atoms[word] = 0 }
+    for list in zone {
+      for place in lists.range(list) {
+        let atom = lists.items[place]
+        atoms[Int(atom >> 6)] |= 1 << UInt64(atom & 63)
+      }
+    }
+  }
+
+  private func meetsNeeds(of pattern: Int32) -> Bool {
     var isMet = false
     for place in program.needs.range(pattern) {
       let item = program.needs.items[place]
-      if !isMet { isMet = set(item < 0 ? ~item : item) > 0 }
+      if !isMet { isMet = isAnywhere(item < 0 ? ~item : item) }
       if item < 0 {
         if !isMet { return false }
         isMet = false
@@ -164,9 +177,14 @@ struct ZoneReader: Sendable {
   /// Where the set of an atom begins; 0 where it stands nowhere.
   @inline(__always)
   private mutating func set(_ atom: Int32) -> Int {
-    if marks & Self.mark(atom) == 0 { return 0 }
+    guard isAnywhere(atom) else { return 0 }
     let known = setOfAtom[Int(atom)]
     return known >= 0 ? Int(known) : find(atom)
+  }
+
+  @inline(__always)
+  private func isAnywhere(_ atom: Int32) -> Bool {
+    atoms[Int(atom >> 6)] >> UInt64(atom & 63) & 1 != 0
   }
 
   private mutating func find(_ atom: Int32) -> Int {
