@@ -25,6 +25,7 @@ public struct Classifier: Sendable {
   private var analyser: DocumentAnalyser
   private let language: LanguageGuess
   private let partyLexicon: LexiconID?
+  let confidences: ConfidenceTable
   package let source: [UInt8]
   /// The digest where a snapshot tells it: to compute it would take longer than all of the start.
   private var knownDigest: String?
@@ -193,6 +194,7 @@ public struct Classifier: Sendable {
         of: "event_verbs", in: rules.file, as: .verb, features.vocabulary))
     language = LanguageGuess(features.vocabulary)
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
+    confidences = ConfidenceTable(rules.file.confidence)
   }
 
   /// The classifier of a rules file whose tables are known.
@@ -268,7 +270,7 @@ public struct Classifier: Sendable {
 
   fileprivate func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
     read(UTF8Code.repaired(bytes), metadata, &scratch)
-    var builder = ReadingBuilder(document: scratch.document, file: rules.file)
+    var builder = ReadingBuilder(document: scratch.document, of: self)
     analyse(&scratch) { builder.add($0) }
     let reading = builder.reading(metadata: scratch.document.metadata)
     if bytes.count > Scratch.largestKept { scratch.release() }
@@ -371,10 +373,12 @@ public struct Classifier: Sendable {
       scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &scratch.mentions)
   }
 
+  private static let nounOrAdjective: WordClassMask = [.noun, .adjective]
+
   static func classMask(_ tag: Tag) -> WordClassMask {
     switch tag {
     case .noun: .noun
-    case .properNoun: [.noun, .adjective]
+    case .properNoun: nounOrAdjective
     case .adjective: .adjective
     case .adverb: .adverb
     case .modal, .be, .have, .do, .verbPresent, .verbPast, .verbBase, .verbParticiple: .verb

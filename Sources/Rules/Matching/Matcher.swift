@@ -316,11 +316,34 @@ package struct Matcher: Sendable {
   }
 
   private mutating func read(_ zone: [ZoneToken], _ piece: Range<Int>) {
-    symbols.removeAll(keepingCapacity: true)
-    shapes.removeAll(keepingCapacity: true)
+    if symbols.count != piece.count {
+      symbols.removeAll(keepingCapacity: true)
+      symbols.append(contentsOf: repeatElement(0, count: piece.count))
+      shapes.removeAll(keepingCapacity: true)
+      shapes.append(contentsOf: repeatElement(0, count: piece.count))
+    }
+    Self.fill(
+      &symbols, &shapes, &symbolTable, zone, piece, symbolOfToken, shapeOfToken, marks, tables)
+    firstEnd = piece.count
+    // The edge of a piece is no end.
+    if piece.upperBound < zone.count { firstEnd += 1 }
+    while firstEnd <= piece.count, firstEnd > 0,
+      endsSentence(document.tokens[Int(zone[piece.lowerBound + firstEnd - 1].token)].kind)
+    { firstEnd -= 1 }
+  }
+
+  private static func fill(
+    _ symbols: inout [Int32], _ shapes: inout [UInt8], _ symbolTable: inout SymbolTable,
+    _ zone: [ZoneToken], _ piece: Range<Int>, _ symbolOfToken: [Int32], _ shapeOfToken: [UInt8],
+    _ marks: UnitMarks, _ tables: RuleTables
+  ) {
+    // An array would ask at each step whether it is shared.
+    var symbols = symbols.mutableSpan
+    var shapes = shapes.mutableSpan
     var previous = piece.lowerBound > 0 ? zone[piece.lowerBound - 1].token : -1
     for position in piece {
-      let token = zone[position].token
+      let element = zone[position]
+      let token = element.token
       var symbol = symbolOfToken[Int(token)]
       let shape = shapeOfToken[Int(token)]
       let isNumber = shape & ElementShape.isNumber != 0
@@ -329,16 +352,11 @@ package struct Matcher: Sendable {
         symbol = symbolTable.symbol(
           symbol, of: token, after: previous, before: next, isNumber: isNumber, marks, tables)
       }
-      symbols.append(symbol)
-      shapes.append(zone[position].isBreak ? shape | ElementShape.isBreak : shape)
+      symbols[position - piece.lowerBound] = symbol
+      shapes[position - piece.lowerBound] =
+        element.isBreak ? shape | ElementShape.isBreak : shape
       previous = token
     }
-    firstEnd = piece.count
-    // The edge of a piece is no end.
-    if piece.upperBound < zone.count { firstEnd += 1 }
-    while firstEnd <= piece.count, firstEnd > 0,
-      endsSentence(document.tokens[Int(zone[piece.lowerBound + firstEnd - 1].token)].kind)
-    { firstEnd -= 1 }
   }
 
   private func endsSentence(_ kind: TokenKind) -> Bool {

@@ -19,9 +19,8 @@ struct ZoneReader: Sendable {
   private var leads = ListTable()
   private var scratch: [Int32] = []
 
-  /// The lists of the elements, and their bits.
+  /// The lists of the elements.
   private var zone: [Int32] = []
-  private var marksOfZone: [UInt64] = []
   /// All their atoms, a bit for each.
   private var atoms: [UInt64] = []
   /// Sets of positions, one after the other; the first is empty.
@@ -62,16 +61,17 @@ struct ZoneReader: Sendable {
     if foundAt.isEmpty { prepare() }
     for atom in asked { setOfAtom[Int(atom)] = -1 }
     asked.removeAll(keepingCapacity: true)
-    zone.removeAll(keepingCapacity: true)
-    marksOfZone.removeAll(keepingCapacity: true)
     found.removeAll(keepingCapacity: true)
     top = Self.widest
     width = symbols.count / 64 + 1
     number &+= 1
-    for symbol in symbols {
-      let list = list(symbol, table)
-      zone.append(list)
-      marksOfZone.append(marksOfList[Int(list)])
+    if zone.count != symbols.count {
+      zone.removeAll(keepingCapacity: true)
+      zone.append(contentsOf: repeatElement(0, count: symbols.count))
+    }
+    for position in symbols.indices {
+      let list = list(symbols[position], table)
+      zone[position] = list
       let lead = leadsOfList[Int(list)]
       if lead != 0 { follow(lead) }
     }
@@ -190,7 +190,7 @@ struct ZoneReader: Sendable {
   private mutating func find(_ atom: Int32) -> Int {
     let mark = Self.mark(atom)
     var set = 0
-    for position in marksOfZone.indices where marksOfZone[position] & mark != 0 {
+    for position in zone.indices where marksOfList[Int(zone[position])] & mark != 0 {
       guard has(atom, lists.range(zone[position])) else { continue }
       if set == 0 { set = newSet() }
       sets[set + position >> 6] |= 1 << UInt64(position & 63)

@@ -199,7 +199,13 @@ struct JSONWriter: ~Copyable {
 
   mutating func string(_ value: String?) {
     guard let value else { return null() }
-    string(utf8: Array(value.utf8))
+    let isPlain = unsafe value.utf8.withContiguousStorageIfAvailable { text in
+      unsafe text.allSatisfy(Self.isPlain)
+    }
+    guard isPlain == true else { return string(utf8: Array(value.utf8)) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: value.utf8)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func string(utf8 value: [UInt8]) {
@@ -235,13 +241,18 @@ struct JSONWriter: ~Copyable {
     }
   }
 
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C
+  }
+
   /// Copies runs of harmless bytes whole.
   private mutating func escape(_ text: [UInt8]) {
     var runStart = 0
     var index = 0
     while index < text.count {
       let byte = text[index]
-      if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C {
+      if Self.isPlain(byte) {
         index += 1
         continue
       }
