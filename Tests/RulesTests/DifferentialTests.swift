@@ -53,7 +53,8 @@ import TestSupport
     _ matcher: inout Matcher, _ numbers: inout SeededNumbers
   ) -> String? {
     var elements: [SlowElement] = []
-    let length = Int.random(in: 0..<40, using: &numbers) == 0 ? 100 : 14
+    // Zones of 64 elements and more are matched by sets of several words.
+    let length = Int.random(in: 0..<12, using: &numbers) == 0 ? 140 : 14
     for _ in 0..<Int.random(in: 1...length, using: &numbers) {
       var element: SlowElement
       switch Int.random(in: 0..<12, using: &numbers) {

@@ -24,6 +24,7 @@ struct PatternRecovery: Sendable {
   /// The zone once more, where it is short enough.
   private var short = ShortZone()
   private var isShort = true
+  private var goals: [UInt64] = []
   /// Elements that gaps cross: words and other ones, by `..` and by `...`.
   private var nearWords = 0
   private var nearFree = 0
@@ -40,14 +41,25 @@ struct PatternRecovery: Sendable {
     self.isFirst = isFirst
     self.shapes = shapes
     self.firstEnd = firstEnd
-    isShort = shapes.count < 64
-    if isShort { short = ShortZone(shapes, isFirst: isFirst, firstEnd: firstEnd) }
     sets.reset(positionCount: shapes.count + 1)
     nearWords = sets.push()
     nearFree = sets.push()
     farWords = sets.push()
     farFree = sets.push()
     commas = sets.push()
+    everything = sets.push()
+    base = sets.top
+    isShort = shapes.count < 64
+    if isShort {
+      short = ShortZone(shapes, isFirst: isFirst, firstEnd: firstEnd)
+      sets[nearWords, 0] = short.nearWords
+      sets[nearFree, 0] = short.nearFree
+      sets[farWords, 0] = short.words
+      sets[farFree, 0] = short.free
+      sets[commas, 0] = short.commas
+      sets[everything, 0] = short.everything
+      return
+    }
     for (position, shape) in shapes.enumerated() {
       let isNear = shape & ElementShape.isBreak == 0
       switch shape & 3 {
@@ -61,9 +73,7 @@ struct PatternRecovery: Sendable {
       default: sets.insert(farFree, position)
       }
     }
-    everything = sets.push()
     for position in 0...shapes.count { sets.insert(everything, position) }
-    base = sets.top
   }
 
   /// Gives back all sets of the zone.
@@ -142,6 +152,7 @@ struct PatternRecovery: Sendable {
     _ root: Int32, _ start: Int, _ end: Int, _ forest: PatternForest,
     _ atoms: inout ZoneReader, into items: inout [ItemSpan]
   ) {
+    if isShort { return short.walk(root, start, end, forest, &atoms, &goals, &items) }
     sets.narrow(to: start...end)
     walk(root, start, end, forest, &atoms, &items)
     sets.widen()
@@ -414,7 +425,7 @@ struct PatternRecovery: Sendable {
         walk(child, start, end, forest, &atoms, &items)
         return
       }
-    case .sequence where takesSingleWords(node, forest, &atoms):
+    case .sequence where forest.takesSingleWords(node):
       // Nothing to find out, which counts where options are nested deep.
       var position = start
       let last = forest.children(of: node).last
@@ -439,18 +450,6 @@ struct PatternRecovery: Sendable {
         position = next
       }
       sets.pop(to: target)
-    }
-  }
-
-  /// Whether all children of a sequence but the last take one element each.
-  private func takesSingleWords(_ node: Int32, _ forest: PatternForest, _ atoms: inout ZoneReader)
-    -> Bool
-  {
-    forest.children(of: node).dropLast().allSatisfy {
-      switch forest.nodes[Int($0)].kind {
-      case .word, .comma, .not: true
-      default: false
-      }
     }
   }
 

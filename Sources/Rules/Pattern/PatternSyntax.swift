@@ -97,6 +97,16 @@ struct PatternForest: Sendable {
     return children[Int(node.first)..<Int(node.first + node.count)]
   }
 
+  /// Whether all children of a sequence but the last take one element each.
+  func takesSingleWords(_ sequence: Int32) -> Bool {
+    children(of: sequence).dropLast().allSatisfy {
+      switch nodes[Int($0)].kind {
+      case .word, .comma, .not: true
+      default: false
+      }
+    }
+  }
+
   /// The number of elements that a node takes at least.
   func fewestElements(_ node: Int32) -> Int {
     let item = nodes[Int(node)]

@@ -6,11 +6,11 @@ struct ShortZone: Sendable {
   /// Positions where the zone may end.
   private var ends: UInt64 = 0
   /// Elements that gaps cross: words and other ones, by `..` and by `...`.
-  private var nearWords: UInt64 = 0
-  private var nearFree: UInt64 = 0
-  private var words: UInt64 = 0
-  private var free: UInt64 = 0
-  private var commas: UInt64 = 0
+  private(set) var nearWords: UInt64 = 0
+  private(set) var nearFree: UInt64 = 0
+  private(set) var words: UInt64 = 0
+  private(set) var free: UInt64 = 0
+  private(set) var commas: UInt64 = 0
   /// All positions.
   private(set) var everything: UInt64 = 1
 
@@ -140,6 +140,58 @@ struct ShortZone: Sendable {
         set = after(forest.children[place], set, forest, &atoms)
       }
       return set
+    }
+  }
+
+  /// Appends the items of a node that is known to match between two positions.
+  ///
+  /// `goals` is a stack: for the items of each sequence in hand the positions from which what follows
+  /// them can match.
+  func walk(
+    _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest, _ atoms: inout ZoneReader,
+    _ goals: inout [UInt64], _ items: inout [ItemSpan]
+  ) {
+    let item = forest.nodes[Int(node)]
+    func append(_ kind: ItemKind) {
+      items.append(ItemSpan(start: Int32(start), end: Int32(end), kind: kind))
+    }
+    switch item.kind {
+    case .word, .comma, .unit: append(.atom)
+    // What `!x` takes is not named: a negator there keeps its scope.
+    case .gap, .not: append(.gap)
+    case .content, .start, .end: break
+    case .optional:
+      if end > start { walk(item.first, start, end, forest, &atoms, &goals, &items) }
+    case .capture:
+      append(.capture(Int(item.count)))
+      walk(item.first, start, end, forest, &atoms, &goals, &items)
+    case .choice:
+      for child in forest.children(of: node)
+      where after(child, 1 << UInt64(start), forest, &atoms) >> UInt64(end) & 1 != 0 {
+        return walk(child, start, end, forest, &atoms, &goals, &items)
+      }
+    case .sequence where forest.takesSingleWords(node):
+      // Nothing to find out, which counts where options are nested deep.
+      var position = start
+      let last = forest.children(of: node).last
+      for child in forest.children(of: node).dropLast() {
+        walk(child, position, position + 1, forest, &atoms, &goals, &items)
+        position += 1
+      }
+      if let last { walk(last, position, end, forest, &atoms, &goals, &items) }
+    case .sequence:
+      var goal: UInt64 = 1 << UInt64(end)
+      for child in forest.children(of: node).reversed() {
+        goals.append(goal)
+        goal = before(child, goal, forest, &atoms)
+      }
+      var position = start
+      for child in forest.children(of: node) {
+        let reached = after(child, 1 << UInt64(position), forest, &atoms) & goals.removeLast()
+        let next = reached.trailingZeroBitCount
+        walk(child, position, next, forest, &atoms, &goals, &items)
+        position = next
+      }
     }
   }
 
