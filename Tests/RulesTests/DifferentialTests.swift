@@ -54,7 +54,7 @@ import TestSupport
   ) -> String? {
     var elements: [SlowElement] = []
     // Zones of 64 elements and more are matched by sets of several words.
-    let length = Int.random(in: 0..<12, using: &numbers) == 0 ? 140 : 14
+    let length = Int.random(in: 0..<20, using: &numbers) == 0 ? 100 : 14
     for _ in 0..<Int.random(in: 1...length, using: &numbers) {
       var element: SlowElement
       switch Int.random(in: 0..<12, using: &numbers) {
