@@ -4,6 +4,7 @@ enum ElementShape {
   static let comma: UInt8 = 1
   static let hard: UInt8 = 2
   static let isBreak: UInt8 = 4
+  /// A number, which patterns take for a mention.
   static let isNumber: UInt8 = 8
 }
 

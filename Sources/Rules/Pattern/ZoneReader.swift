@@ -21,7 +21,7 @@ struct ZoneReader: Sendable {
 
   /// The lists of the elements.
   private var zone: [Int32] = []
-  /// All their atoms, a bit for each.
+  /// All their atoms, a bit for each: most that are asked for stand nowhere.
   private var atoms: [UInt64] = []
   /// Sets of positions, one after the other; the first is empty.
   private var sets = [UInt64](repeating: 0, count: widest)
@@ -32,14 +32,14 @@ struct ZoneReader: Sendable {
   private var setOfAtom: [Int32] = []
   private var asked: [Int32] = []
   /// The number of the zone in which each pattern was last found.
-  private var foundAt: [UInt32] = []
-  private var number: UInt32 = 0
+  private var foundAt: [Int] = []
+  private var number = 0
 
   init(_ program: PatternProgram) { self.program = program }
 
   // A document seldom needs all entry points.
   private mutating func prepare() {
-    foundAt = [UInt32](repeating: 0, count: program.patterns.count)
+    foundAt = [Int](repeating: 0, count: program.patterns.count)
     setOfAtom = [Int32](repeating: -1, count: program.isRelevant.count)
     atoms = [UInt64](repeating: 0, count: program.isRelevant.count / 64 + 1)
     // The number 0 stands for none.
@@ -64,7 +64,7 @@ struct ZoneReader: Sendable {
     found.removeAll(keepingCapacity: true)
     top = Self.widest
     width = symbols.count / 64 + 1
-    number &+= 1
+    number += 1
     if zone.count != symbols.count {
       zone.removeAll(keepingCapacity: true)
       zone.append(contentsOf: repeatElement(0, count: symbols.count))
@@ -80,7 +80,7 @@ struct ZoneReader: Sendable {
       found.removeAll(keepingCapacity: true)
       for pattern in program.patterns.indices { found.append(Int32(pattern)) }
     }
-    // Nobody asks for atoms then, but of subjects.
+    // Nobody asks for atoms then, but for those of subjects.
     if found.isEmpty && !program.needs.isEmpty { return }
     Self.fill(&atoms, zone, lists)
     if findsAll { return }
@@ -103,6 +103,7 @@ struct ZoneReader: Sendable {
     }
   }
 
+  /// Notes the atoms of a zone.
   private static func fill(_ atoms: inout [UInt64], _ zone: [Int32], _ lists: ListTable) {
     // An array would ask at each step whether it is shared.
     var atoms = atoms.mutableSpan
@@ -115,6 +116,7 @@ struct ZoneReader: Sendable {
     }
   }
 
+  /// Whether the zone meets the needs of a pattern to which it led.
   private func meetsNeeds(of pattern: Int32) -> Bool {
     var isMet = false
     for place in program.needs.range(pattern) {
