@@ -94,7 +94,7 @@ package struct Matcher: Sendable {
 
   private mutating func mark(_ unit: Int32, _ start: Int, _ end: Int) {
     marks.add(unit: unit, start: start, end: end, document.tokens)
-    let leads = tables.leads(ofUnit: unit)
+    let leads = tables.leadsOfUnit[Int(unit)]
     if leads != 0 { for token in start..<end { leadsOfToken[token] |= leads } }
   }
 
@@ -103,7 +103,7 @@ package struct Matcher: Sendable {
     symbolOfToken.removeAll(keepingCapacity: true)
     shapeOfToken.removeAll(keepingCapacity: true)
     leadsOfToken.removeAll(keepingCapacity: true)
-    let numberLeads = tables.leads(ofUnit: Int32(TokenClass.number.rawValue))
+    let numberLeads = tables.leadsOfUnit[Int(TokenClass.number.rawValue)]
     for token in words.indices {
       let symbol = symbolTable.symbol(of: token, word: words[token], document, tables)
       symbolOfToken.append(symbol)

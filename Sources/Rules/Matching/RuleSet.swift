@@ -25,6 +25,8 @@ final class RuleTables: Sendable {
   /// that are looked for everywhere.
   let leadsOfAtom: [UInt16]
   let leadsAlways: UInt16
+  /// The same as ``leadsOfAtom`` by unit.
+  let leadsOfUnit: [UInt16]
   /// Pattern of the subject of each rule, or -1.
   let subjectOfRule: [Int32]
   let hasNoSubject: [Bool]
@@ -71,6 +73,7 @@ final class RuleTables: Sendable {
     // Which subject is asked for is known.
     subjects = PatternProgram(builder.subjects, costs: costs, isFiltered: false)
     (leadsOfAtom, leadsAlways) = Self.leads(programs, atomCount: atomCount)
+    leadsOfUnit = Self.leadsOfUnits(leadsOfAtom, unitCount: firstWordAtom / 4)
     subjectOfRule = builder.subjectOfRule
     hasNoSubject = builder.hasNoSubject
     captureNames = builder.parser.captureNames
@@ -101,6 +104,7 @@ final class RuleTables: Sendable {
     subjects = PatternProgram(from: &snapshot)
     leadsOfAtom = snapshot.array()
     leadsAlways = snapshot.value()
+    leadsOfUnit = snapshot.array()
     subjectOfRule = snapshot.array()
     hasNoSubject = snapshot.array()
     captureNames = snapshot.strings()
@@ -164,10 +168,12 @@ final class RuleTables: Sendable {
     return (ofAtom, always)
   }
 
-  /// The entry points to which a unit leads.
-  func leads(ofUnit unit: Int32) -> UInt16 {
-    leadsOfAtom[Int(AtomNumber.unit(unit, AtomNumber.Role.begin))]
-      | leadsOfAtom[Int(AtomNumber.unit(unit, AtomNumber.Role.single))]
+  /// The entry points to which each unit leads.
+  private static func leadsOfUnits(_ leadsOfAtom: [UInt16], unitCount: Int32) -> [UInt16] {
+    (0..<unitCount).map { unit in
+      leadsOfAtom[Int(AtomNumber.unit(unit, AtomNumber.Role.begin))]
+        | leadsOfAtom[Int(AtomNumber.unit(unit, AtomNumber.Role.single))]
+    }
   }
 
   /// Whether marks such as `&` are words of the rules.
@@ -197,6 +203,7 @@ extension RuleTables: Snapshotted {
     subjects.write(to: &snapshot)
     snapshot.write(leadsOfAtom)
     snapshot.write(leadsAlways)
+    snapshot.write(leadsOfUnit)
     snapshot.write(subjectOfRule)
     snapshot.write(hasNoSubject)
     snapshot.write(captureNames)
