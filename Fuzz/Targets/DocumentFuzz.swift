@@ -18,7 +18,7 @@ enum DocumentFuzz {
   }()
   private static let rules = RulesIdentity(
     name: classifier.rulesName, version: classifier.rulesVersion,
-    sha256: SHA256.digest(classifier.rulesBytes))
+    sha256: classifier.rulesDigest)
 
   /// Kept from input to input, as for a corpus; libFuzzer has one thread.
   nonisolated(unsafe) private static var buffered = BufferedClassifier(classifier)

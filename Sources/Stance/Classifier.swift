@@ -25,7 +25,10 @@ public struct Classifier: Sendable {
   private var analyser: DocumentAnalyser
   private let language: LanguageGuess
   private let partyLexicon: LexiconID?
+  let confidences: ConfidenceTable
   package let source: [UInt8]
+  /// The digest where a snapshot tells it: to compute it would take longer than all of the start.
+  private var knownDigest: String?
 
   /// A classifier with the rules that are built in.
   ///
@@ -193,6 +196,7 @@ public struct Classifier: Sendable {
         of: "guest_verbs", in: rules.file, as: .verb, features.vocabulary))
     language = LanguageGuess(features.vocabulary)
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
+    confidences = ConfidenceTable(rules.file.confidence)
   }
 
   /// The classifier of a rules file whose tables are known.
@@ -202,6 +206,7 @@ public struct Classifier: Sendable {
     var features = WordFeatures(from: &snapshot)
     let holders = OfficeHolders(from: &snapshot)
     self.init(rules, &features, holders, table, loaded.sources.bytes)
+    knownDigest = snapshot.strings().first
   }
 
   /// What the tables of a rules file are once it is loaded, for a release build to hold.
@@ -223,6 +228,7 @@ public struct Classifier: Sendable {
     classifier.rules.writeTables(to: &snapshot)
     classifier.features.write(to: &snapshot)
     classifier.mentionFinder.affiliation.holders.write(to: &snapshot)
+    snapshot.write([classifier.rulesDigest])
     return snapshot.bytes
   }
 
@@ -242,7 +248,10 @@ public struct Classifier: Sendable {
       if words.count == 2 { names[String(words[0])] = String(words[1]) }
     }
   }
-  package var rulesBytes: [UInt8] { source }
+  /// The SHA-256 digest of the rules file, by which results tell it.
+  ///
+  /// - Complexity: Linear in the file, but for the rules that a release build holds.
+  package var rulesDigest: String { knownDigest ?? SHA256.digest(source) }
 
   /// Labels a text.
   ///
@@ -263,7 +272,7 @@ public struct Classifier: Sendable {
 
   fileprivate func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
     read(UTF8Code.repaired(bytes), metadata, &scratch)
-    var builder = ReadingBuilder(document: scratch.document, file: rules.file)
+    var builder = ReadingBuilder(document: scratch.document, of: self)
     analyse(&scratch) { builder.add($0) }
     let reading = builder.reading(metadata: scratch.document.metadata)
     if bytes.count > Scratch.largestKept { scratch.release() }
@@ -366,10 +375,12 @@ public struct Classifier: Sendable {
       scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &scratch.mentions)
   }
 
+  private static let nounOrAdjective: WordClassMask = [.noun, .adjective]
+
   static func classMask(_ tag: Tag) -> WordClassMask {
     switch tag {
     case .noun: .noun
-    case .properNoun: [.noun, .adjective]
+    case .properNoun: nounOrAdjective
     case .adjective: .adjective
     case .adverb: .adverb
     case .modal, .be, .have, .do, .verbPresent, .verbPast, .verbBase, .verbParticiple: .verb

@@ -19,10 +19,10 @@ struct ReadingBuilder {
   private var continuations: [(report: QuotationReport, tokens: Range<Int>)] = []
 
   /// A reading without sentences.
-  init(document: Document, file: RuleFile) {
+  init(document: Document, of classifier: Classifier) {
     self.document = document
-    self.file = file
-    confidences = ConfidenceTable(file.confidence)
+    file = classifier.rules.file
+    confidences = classifier.confidences
     offsets = CodePointOffsets(document.bytes)
     sentences.reserveCapacity(document.sentences.count)
   }
@@ -173,7 +173,7 @@ struct ReadingBuilder {
 }
 
 /// The calibrated table: by mode and resolution, the bands of weight.
-private struct ConfidenceTable {
+struct ConfidenceTable: Sendable {
   private var bands: [[ConfidenceRow]]
 
   init(_ rows: [ConfidenceRow]) {

@@ -286,7 +286,7 @@ private let rows: [Row] = [
     #expect(rules.vocabulary.find("fine") != nil)
   }
 
-  @Test("no pattern makes the automaton large")
+  @Test("no pattern makes much work")
   func largePatterns() {
     var file = RuleFile()
     let optional = (0..<500).map { "w\($0)?" }.joined(separator: " ")
@@ -297,7 +297,7 @@ private let rows: [Row] = [
     #expect(problems == ["pattern-too-complex", "pattern-too-complex", "pattern-too-deep"])
   }
 
-  @Test("not even many patterns make the automaton large")
+  @Test("not even many patterns make much work")
   func manyPatterns() {
     var file = RuleFile()
     let optional = (0..<45).map { _ in "(a|b ..{0,30}|c ..{0,30})?" }.joined(separator: " ")

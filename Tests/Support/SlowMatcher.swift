@@ -60,7 +60,7 @@ package struct SlowElement {
   }
 }
 
-/// Matches by trying everything; the definition that the automaton is held against.
+/// Matches by trying everything; the definition that the engine is held against.
 package struct SlowMatcher {
   package struct Match: Equatable, CustomStringConvertible {
     package var pattern: Int

@@ -164,8 +164,11 @@ package struct LocatedJSON: Sendable {
         }
         position += escape.length
       } else {
-        decoded.append(bytes[position])
-        position += 1
+        let start = position
+        while position < content.upperBound, bytes[position] != UInt8(ascii: "\\") {
+          position += 1
+        }
+        decoded.append(contentsOf: bytes[start..<position])
       }
     }
     return decoded

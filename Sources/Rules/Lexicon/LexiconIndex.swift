@@ -197,10 +197,15 @@ struct LexiconScanner: Sendable {
     for start in words.indices where words[start] >= 0 {
       let range = index.starts.range(words[start])
       if range.isEmpty { continue }
-      found.removeAll(keepingCapacity: true)
-      active.removeAll(keepingCapacity: true)
-      path.removeAll(keepingCapacity: true)
-      path.append(Int32(start))
+      // To empty an array takes longer than all else that most words need.
+      if !found.isEmpty { found.removeAll(keepingCapacity: true) }
+      if !active.isEmpty { active.removeAll(keepingCapacity: true) }
+      if path.count == 1 {
+        path[0] = Int32(start)
+      } else {
+        path.removeAll(keepingCapacity: true)
+        path.append(Int32(start))
+      }
       for place in range {
         let entry = index.starts.entries[place]
         if document.satisfies(entry, start, tables) { reach(entry.value, index, start + 1) }
@@ -241,7 +246,7 @@ struct LexiconScanner: Sendable {
       default: break
       }
       swap(&active, &successors)
-      active.removeAll(keepingCapacity: true)
+      if !active.isEmpty { active.removeAll(keepingCapacity: true) }
       path.append(Int32(place))
       if token.kind == .comma {
         for node in successors {

@@ -174,6 +174,8 @@ struct WordIndex: Sendable {
 
   mutating func endAdding() { offsets.removeLast() }
 
+  var wordCount: Int32 { Int32(offsets.count) - 1 }
+
   @inline(__always)
   func range(_ word: Int32) -> Range<Int> {
     Int(offsets[Int(word)])..<Int(offsets[Int(word) + 1])

@@ -1,8 +1,7 @@
 /// Runs the patterns of a rule set over a document; one for each thread.
 ///
 /// - fixed: the rules
-/// - update-only: symbols and states of the automata, until there are too many; items, until the
-///   next document
+/// - update-only: symbols and their atoms, until there are too many; items, until the next document
 /// - resettable: tokens, hits and marks, by ``begin(text:tokens:classes:)``
 package struct Matcher: Sendable {
   /// The items of all matches since the document began.
@@ -16,10 +15,19 @@ package struct Matcher: Sendable {
   private var document = DocumentTokens()
   /// Word of each token, -1 for words that the rules do not know.
   private var words: [Int32] = []
+  /// The symbol of each token outside units.
+  private var symbolOfToken: [Int32] = []
+  private var shapeOfToken: [UInt8] = []
+  /// The entry points to which each token leads, by ``RuleTables/leadsOfAtom``.
+  private var leadsOfToken: [UInt16] = []
+  private var leadsOfSymbol: [UInt16] = []
+  private let triesAll: Bool
   private var scanner = LexiconScanner()
   private var marks = UnitMarks()
   private var symbolTable: SymbolTable
-  private var machines: [PatternMachine] = []
+  private var readers: [ZoneReader]
+  /// For the patterns of subjects.
+  private var subjectReader: ZoneReader
   private var recovery = PatternRecovery()
   private var symbols: [Int32] = []
   private var shapes: [UInt8] = []
@@ -39,12 +47,14 @@ package struct Matcher: Sendable {
   ///
   /// - Parameters:
   ///   - rules: The rules.
-  ///   - mostTransitions: How much each automaton may remember before it starts afresh.
-  package init(_ rules: RuleSet, mostTransitions: Int = 1 << 17) {
+  ///   - triesAll: Tries also patterns for which a zone lacks words: for tests of the engine.
+  package init(_ rules: RuleSet, triesAll: Bool = false) {
+    self.triesAll = triesAll
     tables = rules.tables
     symbolTable = SymbolTable(wordCount: rules.tables.wordCount)
-    machines = rules.tables.programs.map(PatternMachine.init)
-    for index in machines.indices { machines[index].mostTransitions = mostTransitions }
+    readers = rules.tables.programs.map(ZoneReader.init)
+    for index in readers.indices { readers[index].findsAll = triesAll }
+    subjectReader = ZoneReader(rules.tables.subjects)
   }
 
   // MARK: Documents
@@ -57,7 +67,9 @@ package struct Matcher: Sendable {
     items.removeAll(keepingCapacity: true)
     if symbolTable.isFull {
       symbolTable.removeAll()
-      for index in machines.indices { machines[index].removeAll() }
+      for index in readers.indices { readers[index].removeAll() }
+      subjectReader.removeAll()
+      leadsOfSymbol.removeAll(keepingCapacity: true)
     }
     let wordCount = tables.wordCount
     words.removeAll(keepingCapacity: true)
@@ -69,26 +81,69 @@ package struct Matcher: Sendable {
       }
       words.append(word)
     }
+    findSymbols()
     scanner.scan(tables, words, document)
     marks.reset(tokenCount: tokens.count)
     for hit in scanner.hits where hit.end - hit.start > 1 {
       let lexicon = hit.lexicon.rawValue
       if tables.isLexiconUsed[Int(lexicon)] {
-        marks.add(
-          unit: AtomNumber.unit(of: lexicon), start: Int(hit.start), end: Int(hit.end),
-          document.tokens)
+        mark(AtomNumber.unit(of: lexicon), Int(hit.start), Int(hit.end))
       }
     }
+  }
+
+  private mutating func mark(_ unit: Int32, _ start: Int, _ end: Int) {
+    marks.add(unit: unit, start: start, end: end, document.tokens)
+    let leads = tables.leadsOfUnit[Int(unit)]
+    if leads != 0 { for token in start..<end { leadsOfToken[token] |= leads } }
+  }
+
+  /// What each token is to patterns wherever it stands.
+  private mutating func findSymbols() {
+    symbolOfToken.removeAll(keepingCapacity: true)
+    shapeOfToken.removeAll(keepingCapacity: true)
+    leadsOfToken.removeAll(keepingCapacity: true)
+    let numberLeads = tables.leadsOfUnit[Int(TokenClass.number.rawValue)]
+    for token in words.indices {
+      let symbol = symbolTable.symbol(of: token, word: words[token], document, tables)
+      symbolOfToken.append(symbol)
+      while leadsOfSymbol.count <= Int(symbol) {
+        leadsOfSymbol.append(leads(ofSymbol: Int32(leadsOfSymbol.count)))
+      }
+      var leads = leadsOfSymbol[Int(symbol)]
+      let kind = document.tokens[token].kind
+      var shape = ElementShape.hard
+      switch kind {
+      case .number:
+        leads |= numberLeads
+        shape = ElementShape.word | ElementShape.isNumber
+      case .comma: shape = ElementShape.comma
+      default: if kind.isWordLike { shape = ElementShape.word }
+      }
+      leadsOfToken.append(leads)
+      shapeOfToken.append(shape)
+    }
+  }
+
+  private func leads(ofSymbol symbol: Int32) -> UInt16 {
+    var leads: UInt16 = 0
+    for place in symbolTable.atoms.range(symbol) {
+      leads |= tables.leadsOfAtom[Int(symbolTable.atoms.items[place])]
+    }
+    return leads
   }
 
   /// Lets the document go, whose buffers can then be used for the next one.
   package mutating func forgetDocument() { document = DocumentTokens() }
 
-  /// Lets the document go and all room for one; automata stay.
+  /// Lets the document go and all room for one; what is known of words stays.
   package mutating func releaseBuffers() {
     forgetDocument()
     items = []
     words = []
+    symbolOfToken = []
+    shapeOfToken = []
+    leadsOfToken = []
     scanner = LexiconScanner()
     marks = UnitMarks()
   }
@@ -114,7 +169,7 @@ package struct Matcher: Sendable {
   /// Marks a mention; marks of a class must not overlap each other.
   package mutating func mark(_ tokenClass: TokenClass, start: Int, end: Int) {
     guard start >= 0, start < end, end <= document.tokens.count else { return }
-    marks.add(unit: Int32(tokenClass.rawValue), start: start, end: end, document.tokens)
+    mark(Int32(tokenClass.rawValue), start, end)
     trace?.note(mark: tokenClass, start..<end)
   }
 
@@ -128,12 +183,25 @@ package struct Matcher: Sendable {
 
   package func captureName(_ index: Int) -> String { tables.captureNames[index] }
 
-  /// States and transitions that an automaton has built.
-  package func sizes(_ entry: EntryPoint) -> (states: Int, transitions: Int) {
-    machines[entry.index].sizes
+  // MARK: Running
+
+  /// Whether patterns of an entry point may match in a zone of some tokens.
+  ///
+  /// A no is certain, and much cheaper than a zone.
+  package func mayMatch(_ entry: EntryPoint, in tokens: Range<Int>) -> Bool {
+    let bit: UInt16 = 1 << UInt16(entry.index)
+    if triesAll || tables.leadsAlways & bit != 0 { return true }
+    for token in tokens where leadsOfToken[token] & bit != 0 { return true }
+    return false
   }
 
-  // MARK: Running
+  /// The same of tokens in any order.
+  package func mayMatch(_ entry: EntryPoint, in tokens: [Int]) -> Bool {
+    let bit: UInt16 = 1 << UInt16(entry.index)
+    if triesAll || tables.leadsAlways & bit != 0 { return true }
+    for token in tokens where leadsOfToken[token] & bit != 0 { return true }
+    return false
+  }
 
   /// Appends all matches of the patterns of an entry point over a zone.
   ///
@@ -160,31 +228,32 @@ package struct Matcher: Sendable {
     _ index: Int, over zone: [ZoneToken], _ piece: Range<Int>, _ matches: inout [RuleMatch]
   ) {
     read(zone, piece)
-    let isFirst = piece.lowerBound == 0
-    machines[index].match(symbols, shapes, isFirst: isFirst, firstEnd: firstEnd, symbolTable)
-    let found = machines[index].found
-    if found.isEmpty { return }
+    readers[index].read(symbols, symbolTable)
+    if readers[index].found.isEmpty { return }
     let program = tables.programs[index]
-    recovery.begin(symbols, shapes, isFirst: isFirst, firstEnd: firstEnd)
+    recovery.begin(shapes, isFirst: piece.lowerBound == 0, firstEnd: firstEnd)
     var place = 0
-    while place < found.count {
+    while place < readers[index].found.count {
       // The patterns of an owner follow each other.
-      let owner = program.patterns[Int(found[place])].owner
+      let owner = program.patterns[Int(readers[index].found[place])].owner
       candidates.removeAll(keepingCapacity: true)
       exclusions.removeAll(keepingCapacity: true)
-      while place < found.count, program.patterns[Int(found[place])].owner == owner {
-        let pattern = found[place]
-        if program.patterns[Int(pattern)].isExclusion {
-          exclusions.append(pattern)
-        } else {
-          candidates.append(Candidate(pattern: pattern, starts: -1))
-        }
+      while place < readers[index].found.count {
+        let pattern = readers[index].found[place]
+        let info = program.patterns[Int(pattern)]
+        if info.owner != owner { break }
         place += 1
+        if info.isExclusion {
+          exclusions.append(pattern)
+          continue
+        }
+        let starts = recovery.starts(info.root, program.forest, &readers[index])
+        if recovery.firstStart(starts, from: 0) >= 0 {
+          candidates.append(Candidate(pattern: pattern, starts: starts))
+        }
       }
-      if !candidates.isEmpty {
-        recover(owner, program, offset: Int32(piece.lowerBound), &matches)
-        recovery.forgetSets()
-      }
+      if !candidates.isEmpty { recover(owner, index, offset: Int32(piece.lowerBound), &matches) }
+      recovery.forgetSets()
     }
   }
 
@@ -196,13 +265,14 @@ package struct Matcher: Sendable {
     if number < 0 { return tables.hasNoSubject[rule] }
     if zone.isEmpty { return false }
     read(zone, 0..<min(zone.count, Self.longestZone))
-    recovery.begin(symbols, shapes, isFirst: true, firstEnd: firstEnd)
+    subjectReader.read(symbols, symbolTable)
+    recovery.begin(shapes, isFirst: true, firstEnd: firstEnd)
     let forest = tables.subjects.forest
     let root = tables.subjects.patterns[Int(number)].root
-    let starts = recovery.starts(root, forest, symbolTable)
+    let starts = recovery.starts(root, forest, &subjectReader)
     var start = recovery.firstStart(starts, from: 0)
     while start >= 0 && start <= head {
-      if recovery.farthestEnd(root, from: start, forest, symbolTable) > head { return true }
+      if recovery.farthestEnd(root, from: start, forest, &subjectReader) > head { return true }
       start = recovery.firstStart(starts, from: start + 1)
     }
     return false
@@ -246,29 +316,47 @@ package struct Matcher: Sendable {
   }
 
   private mutating func read(_ zone: [ZoneToken], _ piece: Range<Int>) {
-    symbols.removeAll(keepingCapacity: true)
-    shapes.removeAll(keepingCapacity: true)
-    var previous = piece.lowerBound > 0 ? zone[piece.lowerBound - 1].token : -1
-    for position in piece {
-      let token = zone[position].token
-      let next = position + 1 < zone.count ? zone[position + 1].token : -1
-      symbols.append(
-        symbolTable.symbol(
-          of: token, after: previous, before: next, word: words[Int(token)], marks, document,
-          tables))
-      let kind = document.tokens[Int(token)].kind
-      let shape =
-        kind.isWordLike
-        ? ElementShape.word : kind == .comma ? ElementShape.comma : ElementShape.hard
-      shapes.append(zone[position].isBreak ? shape | ElementShape.isBreak : shape)
-      previous = token
+    if symbols.count != piece.count {
+      symbols.removeAll(keepingCapacity: true)
+      symbols.append(contentsOf: repeatElement(0, count: piece.count))
+      shapes.removeAll(keepingCapacity: true)
+      shapes.append(contentsOf: repeatElement(0, count: piece.count))
     }
+    Self.fill(
+      &symbols, &shapes, &symbolTable, zone, piece, symbolOfToken, shapeOfToken, marks, tables)
     firstEnd = piece.count
     // The edge of a piece is no end.
     if piece.upperBound < zone.count { firstEnd += 1 }
     while firstEnd <= piece.count, firstEnd > 0,
       endsSentence(document.tokens[Int(zone[piece.lowerBound + firstEnd - 1].token)].kind)
     { firstEnd -= 1 }
+  }
+
+  private static func fill(
+    _ symbols: inout [Int32], _ shapes: inout [UInt8], _ symbolTable: inout SymbolTable,
+    _ zone: [ZoneToken], _ piece: Range<Int>, _ symbolOfToken: [Int32], _ shapeOfToken: [UInt8],
+    _ marks: UnitMarks, _ tables: RuleTables
+  ) {
+    // An array would ask at each step whether it is shared.
+    var symbols = symbols.mutableSpan
+    var shapes = shapes.mutableSpan
+    var previous = piece.lowerBound > 0 ? zone[piece.lowerBound - 1].token : -1
+    for position in piece {
+      let element = zone[position]
+      let token = element.token
+      var symbol = symbolOfToken[Int(token)]
+      let shape = shapeOfToken[Int(token)]
+      let isNumber = shape & ElementShape.isNumber != 0
+      if isNumber || marks.heads[Int(token)] >= 0 {
+        let next = position + 1 < zone.count ? zone[position + 1].token : -1
+        symbol = symbolTable.symbol(
+          symbol, of: token, after: previous, before: next, isNumber: isNumber, marks, tables)
+      }
+      symbols[position - piece.lowerBound] = symbol
+      shapes[position - piece.lowerBound] =
+        element.isBreak ? shape | ElementShape.isBreak : shape
+      previous = token
+    }
   }
 
   private func endsSentence(_ kind: TokenKind) -> Bool {
@@ -280,13 +368,10 @@ package struct Matcher: Sendable {
 
   /// Appends the matches of one owner, leftmost and longest.
   private mutating func recover(
-    _ owner: Int32, _ program: PatternProgram, offset: Int32, _ matches: inout [RuleMatch]
+    _ owner: Int32, _ index: Int, offset: Int32, _ matches: inout [RuleMatch]
   ) {
+    let program = tables.programs[index]
     let forest = program.forest
-    for index in candidates.indices {
-      let root = program.patterns[Int(candidates[index].pattern)].root
-      candidates[index].starts = recovery.starts(root, forest, symbolTable)
-    }
     covered = -1
     var position = 0
     while true {
@@ -300,17 +385,17 @@ package struct Matcher: Sendable {
       var best: Int32 = -1
       for candidate in candidates where recovery.isStart(candidate.starts, start) {
         let root = program.patterns[Int(candidate.pattern)].root
-        let farthest = recovery.farthestEnd(root, from: start, forest, symbolTable)
+        let farthest = recovery.farthestEnd(root, from: start, forest, &readers[index])
         if farthest > end {
           end = farthest
           best = candidate.pattern
         }
       }
       position = max(end, start + 1)
-      if best < 0 || !ignoresExclusions && isExcluded(start..<end, program) { continue }
+      if best < 0 || !ignoresExclusions && isExcluded(start..<end, index) { continue }
       let info = program.patterns[Int(best)]
       let firstItem = items.count
-      recovery.items(info.root, start, end, forest, symbolTable, into: &items)
+      recovery.items(info.root, start, end, forest, &readers[index], into: &items)
       if offset > 0 {
         for item in firstItem..<items.count {
           items[item].start += offset
@@ -325,13 +410,14 @@ package struct Matcher: Sendable {
   }
 
   /// Whether a match shares a word with an exclusion of its owner.
-  private mutating func isExcluded(_ range: Range<Int>, _ program: PatternProgram) -> Bool {
+  private mutating func isExcluded(_ range: Range<Int>, _ index: Int) -> Bool {
     if exclusions.isEmpty { return false }
+    let program = tables.programs[index]
     if covered < 0 {
       covered = recovery.emptySet()
       for exclusion in exclusions {
         let root = program.patterns[Int(exclusion)].root
-        recovery.addWords(ofMatches: root, to: covered, program.forest, symbolTable)
+        recovery.addWords(ofMatches: root, to: covered, program.forest, &readers[index])
       }
     }
     return recovery.hasMember(covered, in: range)

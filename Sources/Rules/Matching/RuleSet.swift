@@ -21,6 +21,12 @@ final class RuleTables: Sendable {
   /// By ``EntryPoint/index``.
   let programs: [PatternProgram]
   let subjects: PatternProgram
+  /// The entry points of which some pattern begins to be looked for at an atom, as bits; of patterns
+  /// that are looked for everywhere.
+  let leadsOfAtom: [UInt16]
+  let leadsAlways: UInt16
+  /// The same as ``leadsOfAtom`` by unit.
+  let leadsOfUnit: [UInt16]
   /// Pattern of the subject of each rule, or -1.
   let subjectOfRule: [Int32]
   let hasNoSubject: [Bool]
@@ -61,9 +67,13 @@ final class RuleTables: Sendable {
     isLexiconUsed = builder.parser.isLexiconUsed
     isLexiconFound = zip(builder.parser.isLexiconUsed, builder.isScanned).map { $0 || $1 }
     exactBytes = forms.exactBytes
-    let atomCount = builder.atoms.count
-    programs = builder.compilers.map { PatternProgram($0, atomCount: atomCount) }
-    subjects = PatternProgram(builder.subjects, atomCount: atomCount)
+    let costs = Self.costs(
+      of: atoms, atomCount: atomCount, builder.compilers, forms.tokenizer.numbering.vocabulary)
+    programs = builder.compilers.map { PatternProgram($0, costs: costs) }
+    // Which subject is asked for is known.
+    subjects = PatternProgram(builder.subjects, costs: costs, isFiltered: false)
+    (leadsOfAtom, leadsAlways) = Self.leads(programs, atomCount: atomCount)
+    leadsOfUnit = Self.leadsOfUnits(leadsOfAtom, unitCount: firstWordAtom / 4)
     subjectOfRule = builder.subjectOfRule
     hasNoSubject = builder.hasNoSubject
     captureNames = builder.parser.captureNames
@@ -92,11 +102,78 @@ final class RuleTables: Sendable {
     exactBytes = snapshot.arrays()
     programs = (0..<EntryPoint.count).map { _ in PatternProgram(from: &snapshot) }
     subjects = PatternProgram(from: &snapshot)
+    leadsOfAtom = snapshot.array()
+    leadsAlways = snapshot.value()
+    leadsOfUnit = snapshot.array()
     subjectOfRule = snapshot.array()
     hasNoSubject = snapshot.array()
     captureNames = snapshot.strings()
     symbols = Vocabulary(from: &snapshot)
     wordsOfSymbols = snapshot.array()
+  }
+
+  /// How often each atom is thought to stand in a text.
+  ///
+  /// A word that patterns name often is a frequent one, and so are short words and the classes.
+  private static func costs(
+    of atoms: WordIndex, atomCount: Int32, _ compilers: [PatternCompiler], _ words: Vocabulary
+  ) -> [Int32] {
+    var uses = [Int32](repeating: 0, count: Int(atomCount))
+    for compiler in compilers {
+      for node in compiler.forest.nodes {
+        switch node.kind {
+        case .word: uses[Int(node.first)] += 1
+        case .unit: uses[Int(AtomNumber.unit(node.first, AtomNumber.Role.single))] += 1
+        default: break
+        }
+      }
+    }
+    var costs = [Int32](repeating: 0, count: Int(atomCount))
+    for tokenClass in TokenClass.allCases {
+      for role in 0..<Int32(4) {
+        costs[Int(AtomNumber.unit(Int32(tokenClass.rawValue), role))] =
+          switch tokenClass {
+          case .party, .person, .actor, .pronoun, .number: 4000
+          case .role, .own, .other, .date, .quote, .negation: 1000
+          }
+      }
+    }
+    for word in 0..<atoms.wordCount {
+      let range = atoms.range(word)
+      if range.isEmpty { continue }
+      let length = words.bytes(of: WordID(word)).count
+      let ofLength: Int32 = length < 3 ? 500 : length == 3 ? 100 : length == 4 ? 20 : 2
+      let cost = range.reduce(ofLength) { $0 + uses[Int(atoms.entries[$1].value)] }
+      for place in range { costs[Int(atoms.entries[place].value)] += cost }
+    }
+    return costs
+  }
+
+  /// Exclusions lead nowhere by themselves.
+  private static func leads(
+    _ programs: [PatternProgram], atomCount: Int32
+  ) -> (ofAtom: [UInt16], always: UInt16) {
+    var ofAtom = [UInt16](repeating: 0, count: Int(atomCount))
+    var always: UInt16 = 0
+    for (entry, program) in programs.enumerated() where !program.patterns.isEmpty {
+      func leads(_ pattern: Int32) -> Bool { !program.patterns[Int(pattern)].isExclusion }
+      if program.needs.unanchored.contains(where: leads) { always |= 1 << UInt16(entry) }
+      for atom in 0..<atomCount {
+        let range = program.needs.anchored.range(atom)
+        if range.contains(where: { leads(program.needs.anchored.entries[$0].value) }) {
+          ofAtom[Int(atom)] |= 1 << UInt16(entry)
+        }
+      }
+    }
+    return (ofAtom, always)
+  }
+
+  /// The entry points to which each unit leads.
+  private static func leadsOfUnits(_ leadsOfAtom: [UInt16], unitCount: Int32) -> [UInt16] {
+    (0..<unitCount).map { unit in
+      leadsOfAtom[Int(AtomNumber.unit(unit, AtomNumber.Role.begin))]
+        | leadsOfAtom[Int(AtomNumber.unit(unit, AtomNumber.Role.single))]
+    }
   }
 
   /// Whether marks such as `&` are words of the rules.
@@ -124,6 +201,9 @@ extension RuleTables: Snapshotted {
     snapshot.write(exactBytes)
     for program in programs { program.write(to: &snapshot) }
     subjects.write(to: &snapshot)
+    snapshot.write(leadsOfAtom)
+    snapshot.write(leadsAlways)
+    snapshot.write(leadsOfUnit)
     snapshot.write(subjectOfRule)
     snapshot.write(hasNoSubject)
     snapshot.write(captureNames)
@@ -199,7 +279,7 @@ struct RuleSetBuilder {
   let lexiconCount: Int
   var atoms: PatternAtoms
   var compilers: [PatternCompiler]
-  var subjects = PatternCompiler(runsAutomaton: false)
+  var subjects = PatternCompiler(limitsAll: false)
   var subjectOfRule: [Int32] = []
   var hasNoSubject: [Bool] = []
   /// Forms in entries after the first word, each once.
@@ -221,7 +301,7 @@ struct RuleSetBuilder {
     lexiconCount = file.lexicons.count
     atoms = PatternAtoms(unitCount: AtomNumber.unit(of: Int32(file.lexicons.count)))
     compilers = []
-    for _ in 0..<EntryPoint.count { compilers.append(PatternCompiler(runsAutomaton: true)) }
+    for _ in 0..<EntryPoint.count { compilers.append(PatternCompiler(limitsAll: true)) }
   }
 
   mutating func build(_ file: RuleFile) {

@@ -35,14 +35,14 @@ struct UnitMarks: Sendable {
     var firstWord: Int32
     var lastWord: Int32
   }
-  private struct Place {
+  fileprivate struct Place {
     /// The number of a mark, or for one of a single word, as most are, the complement of its unit.
     var mark: Int32
     var next: Int32
   }
 
   private var marks: [Unit] = []
-  private var places: [Place] = []
+  fileprivate var places: [Place] = []
   private var freePlaces: Int32 = -1
   /// First place of each token, ordered by unit.
   private(set) var heads: [Int32] = []
@@ -146,25 +146,17 @@ struct UnitMarks: Sendable {
     token >= mark.start && token < mark.end
   }
 
-  /// Appends the role atoms of a token between its neighbours in a zone (-1 for none).
-  func roles(
-    of token: Int32, after previous: Int32, before next: Int32, into atoms: inout [Int32]
-  ) {
-    var place = heads[Int(token)]
-    while place >= 0 {
-      let number = places[Int(place)].mark
-      var role = AtomNumber.Role.inside
-      if number < 0 {
-        role |= AtomNumber.Role.begin | AtomNumber.Role.end
-        atoms.append(AtomNumber.unit(~number, role))
-      } else {
-        let mark = marks[Int(number)]
-        if token <= mark.firstWord && !isInside(mark, previous) { role |= AtomNumber.Role.begin }
-        if token >= mark.lastWord && !isInside(mark, next) { role |= AtomNumber.Role.end }
-        atoms.append(AtomNumber.unit(mark.unit, role))
-      }
-      place = places[Int(place)].next
-    }
+  /// The role atom that a place gives a token between its neighbours in a zone (-1 for none).
+  @inline(__always)
+  fileprivate func role(_ place: Place, of token: Int32, after previous: Int32, before next: Int32)
+    -> Int32
+  {
+    if place.mark < 0 { return AtomNumber.unit(~place.mark, AtomNumber.Role.single) }
+    let mark = marks[Int(place.mark)]
+    var role = AtomNumber.Role.inside
+    if token <= mark.firstWord && !isInside(mark, previous) { role |= AtomNumber.Role.begin }
+    if token >= mark.lastWord && !isInside(mark, next) { role |= AtomNumber.Role.end }
+    return AtomNumber.unit(mark.unit, role)
   }
 }
 
@@ -182,12 +174,9 @@ struct SymbolTable: Sendable {
   private var rowOfWord: [Int32] = []
   /// Symbols of words outside units, by classes, eight to a word.
   private var symbolOfWord: [Int32] = []
-  /// Roles in units that a token has had.
-  private var roles = ListTable()
-  /// Symbols of words inside units, by the symbol outside and the roles.
+  /// Symbols of words inside units, by the symbol without a role and the role.
   private var symbolInUnits = NumberTable(capacity: 256)
   private var list: [Int32] = []
-  private var units: [Int32] = []
 
   init(wordCount: Int32) {
     rowOfWord = [Int32](repeating: -1, count: Int(wordCount))
@@ -198,7 +187,6 @@ struct SymbolTable: Sendable {
 
   mutating func removeAll() {
     atoms.removeAll()
-    roles.removeAll()
     symbolInUnits.removeAll()
     for word in rowOfWord.indices { rowOfWord[word] = -1 }
     symbolOfWord.removeAll(keepingCapacity: true)
@@ -220,49 +208,53 @@ struct SymbolTable: Sendable {
     return -1
   }
 
-  /// The symbol of a token between its neighbours in a zone.
+  /// The symbol of a token outside units.
   @inline(__always)
   mutating func symbol(
-    of token: Int32, after previous: Int32, before next: Int32, word: Int32,
-    _ marks: UnitMarks, _ document: DocumentTokens, _ tables: RuleTables
+    of token: Int, word: Int32, _ document: DocumentTokens, _ tables: RuleTables
   ) -> Int32 {
-    let base: Int32
-    if word < 0 {
-      base = Self.plain
-    } else {
-      let condition = tables.conditions[Int(word)]
-      let classes =
-        condition & RuleTables.asksForClass == 0
-        ? 0 : document.classes[Int(token)].rawValue & 7
-      if rowOfWord[Int(word)] < 0 {
-        rowOfWord[Int(word)] = Int32(symbolOfWord.count)
-        for _ in 0..<8 { symbolOfWord.append(-1) }
-      }
-      let place = Int(rowOfWord[Int(word)]) + Int(classes)
-      let known = symbolOfWord[place]
-      if known >= 0 && condition & RuleTables.asksForSpelling == 0 {
-        base = known
-      } else {
-        base = newSymbol(token, word, document, tables)
-        symbolOfWord[place] = base
-      }
+    if word < 0 { return Self.plain }
+    let condition = tables.conditions[Int(word)]
+    let classes =
+      condition & RuleTables.asksForClass == 0 ? 0 : document.classes[token].rawValue & 7
+    if rowOfWord[Int(word)] < 0 {
+      rowOfWord[Int(word)] = Int32(symbolOfWord.count)
+      for _ in 0..<8 { symbolOfWord.append(-1) }
     }
-    let isNumber = document.tokens[Int(token)].kind == .number
-    if marks.heads[Int(token)] < 0 && !isNumber { return base }
-    units.removeAll(keepingCapacity: true)
-    marks.roles(of: token, after: previous, before: next, into: &units)
-    if isNumber { addNumber() }
-    let roles = roles.intern(units)
-    let key = UInt64(UInt32(bitPattern: base)) << 32 | UInt64(UInt32(bitPattern: roles))
-    return symbolInUnits[key] ?? newSymbol(base, key, tables)
+    let place = Int(rowOfWord[Int(word)]) + Int(classes)
+    let known = symbolOfWord[place]
+    if known >= 0 && condition & RuleTables.asksForSpelling == 0 { return known }
+    let symbol = newSymbol(Int32(token), word, document, tables)
+    symbolOfWord[place] = symbol
+    return symbol
   }
 
-  /// A number is one even where nobody marked it.
-  private mutating func addNumber() {
-    let number = Int32(TokenClass.number.rawValue)
-    if !units.contains(where: { $0 >> 2 == number }) {
-      units.append(AtomNumber.unit(number, AtomNumber.Role.single))
+  /// The symbol of a token in units between its neighbours in a zone.
+  mutating func symbol(
+    _ base: Int32, of token: Int32, after previous: Int32, before next: Int32, isNumber: Bool,
+    _ marks: UnitMarks, _ tables: RuleTables
+  ) -> Int32 {
+    var symbol = base
+    // A number is one even where nobody marked it.
+    var isMissing = isNumber
+    var place = marks.heads[Int(token)]
+    while place >= 0 {
+      let item = marks.places[Int(place)]
+      let role = marks.role(item, of: token, after: previous, before: next)
+      if role >> 2 == Self.number { isMissing = false }
+      symbol = self.symbol(symbol, with: role, tables)
+      place = item.next
     }
+    guard isMissing else { return symbol }
+    return self.symbol(symbol, with: AtomNumber.unit(Self.number, AtomNumber.Role.single), tables)
+  }
+
+  private static let number = Int32(TokenClass.number.rawValue)
+
+  @inline(__always)
+  private mutating func symbol(_ base: Int32, with role: Int32, _ tables: RuleTables) -> Int32 {
+    let key = UInt64(UInt32(bitPattern: base)) << 32 | UInt64(UInt32(bitPattern: role))
+    return symbolInUnits[key] ?? newSymbol(base, with: role, key, tables)
   }
 
   private mutating func newSymbol(
@@ -277,16 +269,16 @@ struct SymbolTable: Sendable {
     return atoms.intern(list)
   }
 
-  private mutating func newSymbol(_ base: Int32, _ key: UInt64, _ tables: RuleTables) -> Int32 {
+  private mutating func newSymbol(
+    _ base: Int32, with role: Int32, _ key: UInt64, _ tables: RuleTables
+  ) -> Int32 {
     list.removeAll(keepingCapacity: true)
     for place in atoms.range(base) {
       let atom = atoms.items[place]
       // A word inside a longer entry is not the entry of one word.
-      let isEntry = atom < tables.firstWordAtom
-      if isEntry && units.contains(where: { $0 >> 2 == atom >> 2 }) { continue }
-      list.append(atom)
+      if atom >= tables.firstWordAtom || atom >> 2 != role >> 2 { list.append(atom) }
     }
-    list.append(contentsOf: units)
+    list.append(role)
     sortUnique()
     let symbol = atoms.intern(list)
     symbolInUnits.set(key, symbol)

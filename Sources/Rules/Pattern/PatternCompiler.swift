@@ -1,28 +1,19 @@
-/// Turns parsed patterns into the automaton of one entry point.
-///
-/// A pattern is compiled from its end: each item is given the list of states that may follow it and
-/// answers the list of states that begin it, so there are no empty transitions. Lists that are being
-/// made lie on one stack.
+/// Collects the parsed patterns of one entry point, each of bounded size.
 struct PatternCompiler {
   var forest = PatternForest()
   private(set) var patterns: [PatternInfo] = []
-  private(set) var states: [PatternState] = []
-  private(set) var lists: [Int32] = []
-  private(set) var listOffsets: [Int32] = [0]
-  /// States that may begin a match anywhere, and at the first position only.
-  private(set) var starts: [Int32] = []
-  private(set) var anchored: [Int32] = []
-  private let runsAutomaton: Bool
-  /// Children of the nodes and lists of the states in hand, innermost last.
+  /// Subjects are as many as rules, and each is only tried by itself.
+  private let limitsAll: Bool
+  /// Children of the nodes in hand, innermost last.
   private var stack = NumberStack()
   /// Words of the choices in hand, innermost last.
   private var choiceWords = NumberStack()
-  private var mostStates = Int.max
-  private var mostListed = Int.max
+  /// The size of all patterns.
+  private var size = PatternSize()
   /// Whether all patterns together are too complex, which is told once.
   private var isFull = false
 
-  init(runsAutomaton: Bool) { self.runsAutomaton = runsAutomaton }
+  init(limitsAll: Bool) { self.limitsAll = limitsAll }
 
   /// Adds a parsed pattern, copied from the parser's forest with the atoms of its words.
   mutating func add(
@@ -31,38 +22,27 @@ struct PatternCompiler {
   ) throws(PatternError) {
     if isFull { return }
     let root = copy(root, source, &atoms)
-    let number = Int32(patterns.count)
     patterns.append(
       PatternInfo(owner: owner, index: index, root: root, isExclusion: isExclusion))
-    guard runsAutomaton else { return }
-    let stateCount = states.count
-    let listCount = listOffsets.count
-    mostStates = min(stateCount + PatternLimits.states, PatternLimits.allStates)
-    mostListed = min(lists.count + PatternLimits.listed, PatternLimits.allListed)
-    let atEnd = endsAtEdge(root)
-    states.append(PatternState(argument: number, kind: atEnd ? .acceptAtEnd : .accept))
-    stack.append(Int32(states.count - 1))
-    compile(root, 0..<1)
-    defer { stack.removeAll(from: 0) }
-    if isTooLarge {
-      isFull = mostStates == PatternLimits.allStates || mostListed == PatternLimits.allListed
-      patterns.removeLast()
-      states.removeLast(states.count - stateCount)
-      listOffsets.removeLast(listOffsets.count - listCount)
-      lists.removeLast(lists.count - Int(listOffsets[listOffsets.count - 1]))
-      throw isFull
-        ? PatternError(
-          "patterns-too-complex", 0,
-          "the patterns up to this one are too complex together; further ones are not read",
-          length: PatternLimits.bytes)
-        : PatternError(
-          "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps",
-          length: PatternLimits.bytes)
-    }
-    let isAnchored = beginsAtEdge(root)
-    for place in 1..<stack.count {
-      if isAnchored { anchored.append(stack[place]) } else { starts.append(stack[place]) }
-    }
+    guard limitsAll else { return }
+    let before = size
+    size.mostStates = min(size.states + PatternLimits.states, PatternLimits.allStates)
+    size.mostFollowers = min(size.followers + PatternLimits.followers, PatternLimits.allFollowers)
+    size.add(root, of: forest)
+    guard size.isTooLarge else { return }
+    isFull =
+      size.mostStates == PatternLimits.allStates
+      || size.mostFollowers == PatternLimits.allFollowers
+    size = before
+    patterns.removeLast()
+    throw isFull
+      ? PatternError(
+        "patterns-too-complex", 0,
+        "the patterns up to this one are too complex together; further ones are not read",
+        length: PatternLimits.bytes)
+      : PatternError(
+        "pattern-too-complex", 0, "pattern has too many optional items, choices or gaps",
+        length: PatternLimits.bytes)
   }
 
   // MARK: Trees
@@ -136,160 +116,86 @@ struct PatternCompiler {
     choiceWords.removeAll(from: first)
     place = -1
   }
+}
 
-  private func beginsAtEdge(_ node: Int32) -> Bool {
+/// How much work patterns can make, counted as an automaton would need states for them.
+struct PatternSize {
+  private(set) var states = 0
+  /// For each state those that can follow it; states with the same ones share them.
+  private(set) var followers = 0
+  var mostStates = Int.max
+  var mostFollowers = Int.max
+  /// The states that can follow a node.
+  private struct Follow {
+    var count: Int
+    /// Tells it from others.
+    var number: Int
+  }
+  private var numbers = 0
+  private var lastShared = -1
+
+  var isTooLarge: Bool { states > mostStates || followers > mostFollowers }
+
+  /// Adds a pattern.
+  mutating func add(_ root: Int32, of forest: PatternForest) {
+    states += 1
+    numbers += 1
+    _ = add(root, before: Follow(count: 1, number: numbers), forest)
+  }
+
+  /// Counts a node; answers how many states begin it, and whether what follows may begin instead.
+  private mutating func add(
+    _ node: Int32, before follow: Follow, _ forest: PatternForest
+  ) -> (own: Int, isOptional: Bool) {
+    if isTooLarge { return (0, false) }
     let item = forest.nodes[Int(node)]
     switch item.kind {
-    case .start: return true
-    case .sequence: return item.count > 0 && beginsAtEdge(forest.children[Int(item.first)])
-    case .capture: return beginsAtEdge(item.first)
-    default: return false
-    }
-  }
-
-  /// `$`, or a `<content>` that takes the rest.
-  private func endsAtEdge(_ node: Int32) -> Bool {
-    let item = forest.nodes[Int(node)]
-    switch item.kind {
-    case .end, .content: return true
-    case .sequence:
-      return item.count > 0 && endsAtEdge(forest.children[Int(item.first + item.count) - 1])
-    case .capture: return endsAtEdge(item.first)
-    default: return false
-    }
-  }
-
-  // MARK: States
-
-  /// The number of a list of states that is part of the stack.
-  private mutating func list(_ range: Range<Int>) -> Int32 {
-    // Choices follow each other with the same list.
-    if isLastList(range) { return Int32(listOffsets.count - 2) }
-    for place in range { lists.append(stack[place]) }
-    return closeList()
-  }
-
-  /// The number of a list.
-  mutating func list(_ items: [Int32]) -> Int32 {
-    lists.append(contentsOf: items)
-    return closeList()
-  }
-
-  private mutating func closeList() -> Int32 {
-    listOffsets.append(Int32(lists.count))
-    return Int32(listOffsets.count - 2)
-  }
-
-  private func isLastList(_ range: Range<Int>) -> Bool {
-    guard listOffsets.count > 1 else { return false }
-    let start = Int(listOffsets[listOffsets.count - 2])
-    guard lists.count - start == range.count else { return false }
-    for offset in 0..<range.count where lists[start + offset] != stack[range.lowerBound + offset] {
-      return false
-    }
-    return true
-  }
-
-  private var isTooLarge: Bool { states.count > mostStates || lists.count > mostListed }
-
-  /// Puts the states that begin a node on the stack, given where those lie that follow it.
-  private mutating func compile(_ node: Int32, _ follow: Range<Int>) {
-    if isTooLarge { return }
-    let item = forest.nodes[Int(node)]
-    switch item.kind {
-    case .word: push(state(.word, item.first, list(follow)))
-    case .comma: push(state(.comma, 0, list(follow)))
-    case .unit: compileTwo(.unit, .unitRest, item.first, follow)
-    case .content: compileTwo(.content, .contentRest, 0, follow)
+    case .start, .end: return (0, true)
+    case .word, .comma: return (take(1, follow), false)
+    case .unit, .content:
+      _ = take(2, follow)
+      return (1, false)
     case .not:
-      let excluded = list(excludedAtoms(node))
-      push(state(.not, excluded, list(follow)))
-    case .gap: compileGap(item, follow)
-    case .start, .end: pushAll(follow)
-    case .optional:
-      let first = stack.count
-      compile(item.first, follow)
-      let end = stack.count
-      for place in follow where !stack.contains(stack[place], in: first..<end) {
-        push(stack[place])
+      for child in forest.children(of: node) {
+        followers += forest.nodes[Int(child)].kind == .word ? 1 : 4
       }
-    case .capture: compile(item.first, follow)
-    case .choice: compileChoice(item, follow)
+      lastShared = -1
+      return (take(1, follow), false)
+    case .gap:
+      _ = take(Int(item.count) + 1, follow)
+      return (1, item.first == 0)
+    case .optional: return (add(item.first, before: follow, forest).own, true)
+    case .capture: return add(item.first, before: follow, forest)
+    case .choice:
+      var own = 0
+      var isOptional = false
+      for place in Int(item.first)..<Int(item.first + item.count) {
+        let part = add(forest.children[place], before: follow, forest)
+        own += part.own
+        isOptional = isOptional || part.isOptional
+      }
+      return (own, isOptional)
     case .sequence:
-      let first = stack.count
       var next = follow
+      var own = 0
+      var isOptional = true
       for place in (Int(item.first)..<Int(item.first + item.count)).reversed() {
-        let start = stack.count
-        compile(forest.children[place], next)
-        // What began the items behind is not needed any more.
-        stack.remove(first..<start)
-        next = first..<stack.count
+        let part = add(forest.children[place], before: next, forest)
+        own = part.isOptional ? own + part.own : part.own
+        isOptional = isOptional && part.isOptional
+        numbers += 1
+        next = Follow(count: own + (isOptional ? follow.count : 0), number: numbers)
       }
+      return (own, isOptional)
     }
   }
 
-  private mutating func compileTwo(
-    _ kind: PatternState.Kind, _ rest: PatternState.Kind, _ argument: Int32, _ follow: Range<Int>
-  ) {
-    let next = list(follow)
-    push(state(kind, argument, next))
-    _ = state(rest, argument, next)
-  }
-
-  private mutating func compileGap(_ item: PatternNode, _ follow: Range<Int>) {
-    let next = list(follow)
-    push(Int32(states.count))
-    for words in 0...item.count {
-      states.append(
-        PatternState(
-          next: next, kind: .gap, isFar: item.isFar, takesWord: words < item.count,
-          mayEnd: words >= item.first, mayEndAfterWord: words + 1 >= item.first))
-    }
-    if item.first == 0 { pushAll(follow) }
-  }
-
-  private mutating func compileChoice(_ item: PatternNode, _ follow: Range<Int>) {
-    let first = stack.count
-    for place in Int(item.first)..<Int(item.first + item.count) {
-      let start = stack.count
-      let firstNew = Int32(states.count)
-      compile(forest.children[place], follow)
-      if start == first { continue }
-      // States of this choice cannot be among those of the others; states that follow can.
-      var kept = start
-      for place in start..<stack.count {
-        let state = stack[place]
-        if state < firstNew, stack.contains(state, in: first..<start) { continue }
-        stack[kept] = state
-        kept += 1
-      }
-      stack.removeAll(from: kept)
-    }
-  }
-
-  private mutating func push(_ state: Int32) { stack.append(state) }
-
-  private mutating func pushAll(_ range: Range<Int>) {
-    for place in range { stack.append(stack[place]) }
-  }
-
-  private mutating func state(_ kind: PatternState.Kind, _ argument: Int32, _ next: Int32) -> Int32
-  {
-    states.append(PatternState(argument: argument, next: next, kind: kind))
-    return Int32(states.count - 1)
-  }
-
-  private func excludedAtoms(_ node: Int32) -> [Int32] {
-    var atoms: [Int32] = []
-    for child in forest.children(of: node) {
-      let item = forest.nodes[Int(child)]
-      if item.kind == .word {
-        atoms.append(item.first)
-      } else {
-        for role in 0..<Int32(4) { atoms.append(AtomNumber.unit(item.first, role)) }
-      }
-    }
-    return atoms
+  /// Counts states with what follows them.
+  private mutating func take(_ count: Int, _ follow: Follow) -> Int {
+    states += count
+    if lastShared != follow.number { followers += follow.count }
+    lastShared = follow.number
+    return count
   }
 }
 

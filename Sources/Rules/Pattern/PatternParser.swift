@@ -32,12 +32,12 @@ enum PatternLimits {
   static let nesting = 16
   static let bytes = 4096
   static let entryWords = 32
-  /// States that one pattern may need, and places in their lists.
+  /// What ``PatternSize`` counts of one pattern.
   static let states = 5000
-  static let listed = 50_000
-  /// The same for all patterns that look in one kind of zone: what a word of a text may cost.
+  static let followers = 50_000
+  /// The same for all patterns that look in one kind of zone: what a zone may cost.
   static let allStates = 500_000
-  static let allListed = 5_000_000
+  static let allFollowers = 5_000_000
 }
 
 /// Reads patterns and lexicon entries where they stand in the file; words become forms.

@@ -1,3 +1,13 @@
+/// How gaps see a zone element.
+enum ElementShape {
+  static let word: UInt8 = 0
+  static let comma: UInt8 = 1
+  static let hard: UInt8 = 2
+  static let isBreak: UInt8 = 4
+  /// A number, which patterns take for a mention.
+  static let isNumber: UInt8 = 8
+}
+
 /// Finds where exactly a pattern matches, by sets of positions over its tree.
 ///
 /// From the end of a pattern backward it computes the positions from which the rest can match, then
@@ -5,37 +15,52 @@
 ///
 /// - fixed: nothing
 /// - update-only: nothing
-/// - resettable: the zone, by ``begin(_:_:isFirst:firstEnd:)``
+/// - resettable: the zone, by ``begin(_:isFirst:firstEnd:)``
 struct PatternRecovery: Sendable {
   private var sets = PositionSets()
-  private var symbols: [Int32] = []
   private var shapes: [UInt8] = []
   /// Whether the zone begins where it begins, and is no later piece.
   private var isFirst = true
   private var firstEnd = 0
+  /// The zone once more, where it is short enough.
+  private var short = ShortZone()
+  private var isShort = true
+  private var goals: [UInt64] = []
   /// Elements that gaps cross: words and other ones, by `..` and by `...`.
   private var nearWords = 0
   private var nearFree = 0
   private var farWords = 0
   private var farFree = 0
+  private var commas = 0
   /// All positions.
   private var everything = 0
   /// Sets from here on are the caller's.
   private var base = 0
 
-  /// Takes a zone; from position `firstEnd` on it may end.
-  mutating func begin(
-    _ symbols: [Int32], _ shapes: [UInt8], isFirst: Bool, firstEnd: Int
-  ) {
+  /// Takes a zone, whose atoms the caller has; from position `firstEnd` on it may end.
+  mutating func begin(_ shapes: [UInt8], isFirst: Bool, firstEnd: Int) {
     self.isFirst = isFirst
-    self.symbols = symbols
     self.shapes = shapes
     self.firstEnd = firstEnd
-    sets.reset(positionCount: symbols.count + 1)
+    sets.reset(positionCount: shapes.count + 1)
     nearWords = sets.push()
     nearFree = sets.push()
     farWords = sets.push()
     farFree = sets.push()
+    commas = sets.push()
+    everything = sets.push()
+    base = sets.top
+    isShort = shapes.count < 64
+    if isShort {
+      short = ShortZone(shapes, isFirst: isFirst, firstEnd: firstEnd)
+      sets[nearWords, 0] = short.nearWords
+      sets[nearFree, 0] = short.nearFree
+      sets[farWords, 0] = short.words
+      sets[farFree, 0] = short.free
+      sets[commas, 0] = short.commas
+      sets[everything, 0] = short.everything
+      return
+    }
     for (position, shape) in shapes.enumerated() {
       let isNear = shape & ElementShape.isBreak == 0
       switch shape & 3 {
@@ -44,13 +69,12 @@ struct PatternRecovery: Sendable {
         if isNear { sets.insert(nearWords, position) }
       case ElementShape.comma:
         sets.insert(farFree, position)
+        sets.insert(commas, position)
         if isNear { sets.insert(nearFree, position) }
       default: sets.insert(farFree, position)
       }
     }
-    everything = sets.push()
-    for position in 0...symbols.count { sets.insert(everything, position) }
-    base = sets.top
+    for position in 0...shapes.count { sets.insert(everything, position) }
   }
 
   /// Gives back all sets of the zone.
@@ -59,9 +83,13 @@ struct PatternRecovery: Sendable {
   // MARK: Questions
 
   /// The set of positions where a pattern can begin; it stays on the stack.
-  mutating func starts(_ root: Int32, _ forest: PatternForest, _ table: SymbolTable) -> Int {
+  mutating func starts(_ root: Int32, _ forest: PatternForest, _ atoms: inout ZoneReader) -> Int {
     let result = sets.push()
-    before(root, everything, result, forest, table)
+    if isShort {
+      sets[result, 0] = short.before(root, short.everything, forest, &atoms)
+    } else {
+      before(root, everything, result, forest, &atoms)
+    }
     return result
   }
 
@@ -78,13 +106,14 @@ struct PatternRecovery: Sendable {
 
   /// Adds the words of all matches of a pattern to a set.
   mutating func addWords(
-    ofMatches root: Int32, to set: Int, _ forest: PatternForest, _ table: SymbolTable
+    ofMatches root: Int32, to set: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) {
-    let starts = starts(root, forest, table)
+    let starts = starts(root, forest, &atoms)
     var start = sets.first(starts)
     var reached = 0
     while start >= 0 {
-      let end = farthestEnd(root, from: start, forest, table)
+      let end = farthestEnd(root, from: start, forest, &atoms)
       var word = sets.first(farWords, from: max(start, reached))
       while word >= 0 && word < end {
         sets.insert(set, word)
@@ -100,15 +129,20 @@ struct PatternRecovery: Sendable {
 
   /// The farthest end of a match that begins at a position, or -1.
   mutating func farthestEnd(
-    _ root: Int32, from start: Int, _ forest: PatternForest, _ table: SymbolTable
+    _ root: Int32, from start: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) -> Int {
+    if isShort {
+      let ends = short.after(root, 1 << UInt64(start), forest, &atoms)
+      return 63 - ends.leadingZeroBitCount
+    }
     // Of a long zone hardly anything takes part in a match.
-    sets.narrow(to: start...symbols.count)
+    sets.narrow(to: start...shapes.count)
     defer { sets.widen() }
     let from = sets.push()
     sets.insert(from, start)
     let result = sets.push()
-    after(root, from, everything, result, forest, table)
+    after(root, from, everything, result, forest, &atoms)
     let end = sets.last(result)
     sets.pop(to: from)
     return end
@@ -116,57 +150,61 @@ struct PatternRecovery: Sendable {
 
   /// Appends the items of a match between two positions.
   mutating func items(
-    _ root: Int32, _ start: Int, _ end: Int, _ forest: PatternForest, _ table: SymbolTable,
-    into items: inout [ItemSpan]
+    _ root: Int32, _ start: Int, _ end: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader, into items: inout [ItemSpan]
   ) {
+    if isShort { return short.walk(root, start, end, forest, &atoms, &goals, &items) }
     sets.narrow(to: start...end)
-    walk(root, start, end, forest, table, &items)
+    walk(root, start, end, forest, &atoms, &items)
     sets.widen()
   }
 
   // MARK: One element
 
-  private func matches(
-    _ node: PatternNode, _ position: Int, _ forest: PatternForest, _ table: SymbolTable
-  ) -> Bool {
-    let shape = shapes[position] & 3
+  /// Of 64 positions those whose element an item takes that takes one.
+  private mutating func takers(
+    _ node: PatternNode, _ word: Int, _ forest: PatternForest, _ atoms: inout ZoneReader
+  ) -> UInt64 {
     switch node.kind {
-    case .word: return table.has(symbols[position], node.first)
-    case .comma: return shape == ElementShape.comma
+    case .word: return atoms[node.first, word]
+    case .comma: return sets[commas, word]
     case .not:
-      guard shape == ElementShape.word else { return false }
+      var result = sets[farWords, word]
       for place in Int(node.first)..<Int(node.first + node.count) {
         let item = forest.nodes[Int(forest.children[place])]
         if item.kind == .word {
-          if table.has(symbols[position], item.first) { return false }
-        } else if table.role(symbols[position], item.first) >= 0 {
-          return false
+          result &= ~atoms[item.first, word]
+        } else {
+          for role in 0..<Int32(4) { result &= ~atoms[AtomNumber.unit(item.first, role), word] }
         }
       }
-      return true
-    default: return false
+      return result
+    default: return 0
     }
+  }
+
+  /// Puts a role of a unit into a new set.
+  private mutating func push(_ unit: Int32, _ role: Int32, _ atoms: inout ZoneReader) -> Int {
+    let set = sets.push()
+    for word in sets.window { sets[set, word] = atoms[AtomNumber.unit(unit, role), word] }
+    return set
   }
 
   // MARK: Backward
 
   /// Puts into `result` the positions from which a node leads to one of `targets`.
   private mutating func before(
-    _ node: Int32, _ targets: Int, _ result: Int, _ forest: PatternForest, _ table: SymbolTable
+    _ node: Int32, _ targets: Int, _ result: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) {
     let item = forest.nodes[Int(node)]
     for word in sets.window { sets[result, word] = 0 }
     switch item.kind {
     case .word, .comma, .not:
       for word in sets.window {
-        var bits = sets.down(targets, word)
-        while bits != 0 {
-          let position = word << 6 + bits.trailingZeroBitCount
-          bits &= bits - 1
-          if matches(item, position, forest, table) { sets.insert(result, position) }
-        }
+        sets[result, word] = sets.down(targets, word) & takers(item, word, forest, &atoms)
       }
-    case .unit: unitBefore(item.first, targets, result, table)
+    case .unit: unitBefore(item.first, targets, result, &atoms)
     case .gap: gapBefore(item, targets, result)
     case .content:
       let last = sets.last(targets)
@@ -183,13 +221,13 @@ struct PatternRecovery: Sendable {
         position = sets.first(targets, from: position + 1)
       }
     case .optional:
-      before(item.first, targets, result, forest, table)
+      before(item.first, targets, result, forest, &atoms)
       sets.formUnion(result, targets)
-    case .capture: before(item.first, targets, result, forest, table)
+    case .capture: before(item.first, targets, result, forest, &atoms)
     case .choice:
       let part = sets.push()
       for child in forest.children(of: node) {
-        before(child, targets, part, forest, table)
+        before(child, targets, part, forest, &atoms)
         sets.formUnion(result, part)
       }
       sets.pop(to: part)
@@ -199,7 +237,7 @@ struct PatternRecovery: Sendable {
       var other = sets.push()
       sets.copy(targets, to: set)
       for child in forest.children(of: node).reversed() {
-        before(child, set, other, forest, table)
+        before(child, set, other, forest, &atoms)
         swap(&set, &other)
       }
       sets.copy(set, to: result)
@@ -208,22 +246,18 @@ struct PatternRecovery: Sendable {
   }
 
   private mutating func unitBefore(
-    _ unit: Int32, _ targets: Int, _ result: Int, _ table: SymbolTable
+    _ unit: Int32, _ targets: Int, _ result: Int, _ atoms: inout ZoneReader
   ) {
-    var reaches = false
-    for position in stride(from: symbols.count - 1, through: 0, by: -1) {
-      switch table.role(symbols[position], unit) {
-      case AtomNumber.Role.single:
-        if sets.contains(targets, position + 1) { sets.insert(result, position) }
-        reaches = false
-      case AtomNumber.Role.end: reaches = sets.contains(targets, position + 1)
-      case AtomNumber.Role.inside: break
-      case AtomNumber.Role.begin:
-        if reaches { sets.insert(result, position) }
-        reaches = false
-      default: reaches = false
-      }
+    let inside = push(unit, AtomNumber.Role.inside, &atoms)
+    let reached = push(unit, AtomNumber.Role.end, &atoms)
+    for word in sets.window { sets[reached, word] &= sets.down(targets, word) }
+    sets.extendDown(reached, through: inside)
+    for word in sets.window {
+      sets[result, word] =
+        sets.down(targets, word) & atoms[AtomNumber.unit(unit, AtomNumber.Role.single), word]
+        | sets.down(reached, word) & atoms[AtomNumber.unit(unit, AtomNumber.Role.begin), word]
     }
+    sets.pop(to: inside)
   }
 
   private mutating func gapBefore(_ gap: PatternNode, _ targets: Int, _ result: Int) {
@@ -248,35 +282,27 @@ struct PatternRecovery: Sendable {
   /// Puts into `result` those of `targets` to which a node leads from one of `sources`.
   private mutating func after(
     _ node: Int32, _ sources: Int, _ targets: Int, _ result: Int, _ forest: PatternForest,
-    _ table: SymbolTable
+    _ atoms: inout ZoneReader
   ) {
     let item = forest.nodes[Int(node)]
     for word in sets.window { sets[result, word] = 0 }
     switch item.kind {
     case .word, .comma, .not:
+      var carry: UInt64 = 0
       for word in sets.window {
-        var bits = sets[sources, word] & sets.down(targets, word)
-        while bits != 0 {
-          let position = word << 6 + bits.trailingZeroBitCount
-          bits &= bits - 1
-          if matches(item, position, forest, table) { sets.insert(result, position + 1) }
-        }
+        let taken = sets[sources, word] & takers(item, word, forest, &atoms)
+        sets[result, word] = (taken << 1 | carry) & sets[targets, word]
+        carry = taken >> 63
       }
-    case .unit:
-      var position = sets.first(sources)
-      while position >= 0 {
-        let end = unitEnd(item.first, position, table)
-        if end >= 0 && sets.contains(targets, end) { sets.insert(result, end) }
-        position = sets.first(sources, from: position + 1)
-      }
+    case .unit: unitAfter(item.first, sources, targets, result, &atoms)
     case .gap:
       gapAfter(item, sources, result)
       sets.formIntersection(result, targets)
     case .content:
       var word = sets.first(sources)
       guard word >= 0 else { return }
-      while word < symbols.count && shapes[word] & 3 != ElementShape.word { word += 1 }
-      guard word < symbols.count else { return }
+      while word < shapes.count && shapes[word] & 3 != ElementShape.word { word += 1 }
+      guard word < shapes.count else { return }
       var position = sets.first(targets, from: word + 1)
       while position >= 0 {
         sets.insert(result, position)
@@ -293,13 +319,13 @@ struct PatternRecovery: Sendable {
         position = sets.first(sources, from: position + 1)
       }
     case .optional:
-      after(item.first, sources, targets, result, forest, table)
+      after(item.first, sources, targets, result, forest, &atoms)
       for word in sets.window { sets[result, word] |= sets[sources, word] & sets[targets, word] }
-    case .capture: after(item.first, sources, targets, result, forest, table)
+    case .capture: after(item.first, sources, targets, result, forest, &atoms)
     case .choice:
       let part = sets.push()
       for child in forest.children(of: node) {
-        after(child, sources, targets, part, forest, table)
+        after(child, sources, targets, part, forest, &atoms)
         sets.formUnion(result, part)
       }
       sets.pop(to: part)
@@ -311,7 +337,7 @@ struct PatternRecovery: Sendable {
       var other = sets.push()
       sets.copy(sources, to: set)
       for child in forest.children(of: node) {
-        after(child, set, everything, other, forest, table)
+        after(child, set, everything, other, forest, &atoms)
         swap(&set, &other)
       }
       sets.copy(set, to: result)
@@ -322,7 +348,8 @@ struct PatternRecovery: Sendable {
 
   /// Pushes one set more than a sequence has items: the positions from which the rest can match.
   private mutating func pushGoals(
-    _ node: Int32, _ targets: Int, _ forest: PatternForest, _ table: SymbolTable
+    _ node: Int32, _ targets: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) -> Int {
     let children = forest.children(of: node)
     let goals = sets.push()
@@ -330,25 +357,29 @@ struct PatternRecovery: Sendable {
     sets.copy(targets, to: goals + children.count * sets.width)
     for (index, child) in children.enumerated().reversed() {
       let goal = goals + index * sets.width
-      before(child, goal + sets.width, goal, forest, table)
+      before(child, goal + sets.width, goal, forest, &atoms)
     }
     return goals
   }
 
-  private func unitEnd(_ unit: Int32, _ start: Int, _ table: SymbolTable) -> Int {
-    guard start < symbols.count else { return -1 }
-    let role = table.role(symbols[start], unit)
-    if role == AtomNumber.Role.single { return start + 1 }
-    guard role == AtomNumber.Role.begin else { return -1 }
-    var position = start + 1
-    while position < symbols.count {
-      switch table.role(symbols[position], unit) {
-      case AtomNumber.Role.inside: position += 1
-      case AtomNumber.Role.end: return position + 1
-      default: return -1
-      }
+  private mutating func unitAfter(
+    _ unit: Int32, _ sources: Int, _ targets: Int, _ result: Int, _ atoms: inout ZoneReader
+  ) {
+    let inside = push(unit, AtomNumber.Role.inside, &atoms)
+    let begun = push(unit, AtomNumber.Role.begin, &atoms)
+    for word in sets.window { sets[begun, word] &= sets[sources, word] }
+    let reached = sets.push()
+    for word in sets.window { sets[reached, word] = sets.up(begun, word) }
+    sets.extendUp(reached, through: inside)
+    var carry: UInt64 = 0
+    for word in sets.window {
+      let taken =
+        sets[reached, word] & atoms[AtomNumber.unit(unit, AtomNumber.Role.end), word]
+        | sets[sources, word] & atoms[AtomNumber.unit(unit, AtomNumber.Role.single), word]
+      sets[result, word] = (taken << 1 | carry) & sets[targets, word]
+      carry = taken >> 63
     }
-    return -1
+    sets.pop(to: inside)
   }
 
   private mutating func gapAfter(_ gap: PatternNode, _ sources: Int, _ result: Int) {
@@ -374,8 +405,8 @@ struct PatternRecovery: Sendable {
 
   /// Appends the items of a node that is known to match between two positions.
   private mutating func walk(
-    _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest, _ table: SymbolTable,
-    _ items: inout [ItemSpan]
+    _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader, _ items: inout [ItemSpan]
   ) {
     let item = forest.nodes[Int(node)]
     func append(_ kind: ItemKind) {
@@ -386,62 +417,53 @@ struct PatternRecovery: Sendable {
     // What `!x` takes is not named: a negator there keeps its scope.
     case .gap, .not: append(.gap)
     case .content, .start, .end: break
-    case .optional: if end > start { walk(item.first, start, end, forest, table, &items) }
+    case .optional: if end > start { walk(item.first, start, end, forest, &atoms, &items) }
     case .capture:
       append(.capture(Int(item.count)))
-      walk(item.first, start, end, forest, table, &items)
+      walk(item.first, start, end, forest, &atoms, &items)
     case .choice:
-      for child in forest.children(of: node) where leads(child, start, end, forest, table) {
-        walk(child, start, end, forest, table, &items)
+      for child in forest.children(of: node) where leads(child, start, end, forest, &atoms) {
+        walk(child, start, end, forest, &atoms, &items)
         return
       }
-    case .sequence where takesSingleWords(node, forest):
+    case .sequence where forest.takesSingleWords(node):
       // Nothing to find out, which counts where options are nested deep.
       var position = start
       let last = forest.children(of: node).last
       for child in forest.children(of: node).dropLast() {
-        walk(child, position, position + 1, forest, table, &items)
+        walk(child, position, position + 1, forest, &atoms, &items)
         position += 1
       }
-      if let last { walk(last, position, end, forest, table, &items) }
+      if let last { walk(last, position, end, forest, &atoms, &items) }
     case .sequence:
       let target = sets.push()
       sets.insert(target, end)
-      let goals = pushGoals(node, target, forest, table)
+      let goals = pushGoals(node, target, forest, &atoms)
       let source = sets.push()
       let reached = sets.push()
       var position = start
       for (index, child) in forest.children(of: node).enumerated() {
         for word in sets.window { sets[source, word] = 0 }
         sets.insert(source, position)
-        after(child, source, goals + (index + 1) * sets.width, reached, forest, table)
+        after(child, source, goals + (index + 1) * sets.width, reached, forest, &atoms)
         let next = sets.first(reached)
-        walk(child, position, next, forest, table, &items)
+        walk(child, position, next, forest, &atoms, &items)
         position = next
       }
       sets.pop(to: target)
     }
   }
 
-  /// Whether all children of a sequence but the last take one element each.
-  private func takesSingleWords(_ node: Int32, _ forest: PatternForest) -> Bool {
-    forest.children(of: node).dropLast().allSatisfy {
-      switch forest.nodes[Int($0)].kind {
-      case .word, .comma, .not: true
-      default: false
-      }
-    }
-  }
-
   private mutating func leads(
-    _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest, _ table: SymbolTable
+    _ node: Int32, _ start: Int, _ end: Int, _ forest: PatternForest,
+    _ atoms: inout ZoneReader
   ) -> Bool {
     let source = sets.push()
     sets.insert(source, start)
     let target = sets.push()
     sets.insert(target, end)
     let result = sets.push()
-    after(node, source, target, result, forest, table)
+    after(node, source, target, result, forest, &atoms)
     let leads = !sets.isEmpty(result)
     sets.pop(to: source)
     return leads

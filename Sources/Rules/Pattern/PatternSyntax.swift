@@ -2,6 +2,10 @@
 package struct WordClassMask: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   @inline(__always) package init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// The library's own takes a thousand steps where another module calls it.
+  @inline(__always) package init(arrayLiteral elements: WordClassMask...) {
+    rawValue = elements.reduce(0) { $0 | $1.rawValue }
+  }
   package static let verb = WordClassMask(rawValue: 1)
   package static let noun = WordClassMask(rawValue: 2)
   package static let adjective = WordClassMask(rawValue: 4)
@@ -91,6 +95,16 @@ struct PatternForest: Sendable {
   func children(of node: Int32) -> ArraySlice<Int32> {
     let node = nodes[Int(node)]
     return children[Int(node.first)..<Int(node.first + node.count)]
+  }
+
+  /// Whether all children of a sequence but the last take one element each.
+  func takesSingleWords(_ sequence: Int32) -> Bool {
+    children(of: sequence).dropLast().allSatisfy {
+      switch nodes[Int($0)].kind {
+      case .word, .comma, .not: true
+      default: false
+      }
+    }
   }
 
   /// The number of elements that a node takes at least.

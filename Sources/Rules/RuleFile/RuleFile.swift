@@ -71,7 +71,11 @@ package struct PartySpec: Sendable {
 /// The complements that a reporting cue may take.
 package struct FrameSet: OptionSet, Sendable, Hashable {
   package let rawValue: UInt16
-  package init(rawValue: UInt16) { self.rawValue = rawValue }
+  @inline(__always) package init(rawValue: UInt16) { self.rawValue = rawValue }
+  /// The library's own takes a thousand steps where another module calls it.
+  @inline(__always) package init(arrayLiteral elements: FrameSet...) {
+    rawValue = elements.reduce(0) { $0 | $1.rawValue }
+  }
   package static let that = FrameSet(rawValue: 1)
   package static let bare = FrameSet(rawValue: 2)
   package static let object = FrameSet(rawValue: 4)

@@ -165,6 +165,7 @@ struct DocumentAnalyser {
     var killed: [Int32: [Range<Int32>]] = [:]
     var matches: [RuleMatch] = []
     for span in document.sentences where span.role.isRead && span.bodyFirst < span.last {
+      guard matcher.mayMatch(.except, in: span.bodyFirst..<span.last) else { continue }
       let zone = patternZone(span.bodyFirst..<span.last, document)
       matches.removeAll(keepingCapacity: true)
       matcher.run(.except, over: zone, into: &matches)

@@ -86,7 +86,7 @@ extension DocumentAnalyser {
     _ view: SentenceView, _ document: Document, _ tags: [Tag], _ analysis: SentenceAnalysis,
     _ flow: inout Flow, _ matcher: inout Matcher
   ) {
-    guard !file.turns.isEmpty else { return }
+    guard matcher.mayMatch(.turn, in: view.range) else { return }
     let zone = patternZone(view.range, document)
     var matches: [RuleMatch] = []
     matcher.run(.turn, over: zone, into: &matches)
@@ -118,7 +118,7 @@ extension DocumentAnalyser {
   func endsFloor(_ view: SentenceView, _ document: Document, _ matcher: inout Matcher)
     -> Bool
   {
-    guard !file.stops.isEmpty else { return false }
+    guard matcher.mayMatch(.stop, in: view.range) else { return false }
     var matches: [RuleMatch] = []
     matcher.run(.stop, over: patternZone(view.range, document), into: &matches)
     return !matches.isEmpty

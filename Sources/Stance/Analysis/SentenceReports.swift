@@ -8,7 +8,9 @@ extension DocumentAnalyser {
     _ view: SentenceView, _ document: Document, _ tags: [Tag], _ syntax: Syntax,
     _ matcher: inout Matcher
   ) -> [Report] {
+    guard matcher.mayMatch(.attribution, in: view.range) else { return [] }
     var zone: [ZoneToken] = []
+    zone.reserveCapacity(view.range.count)
     for t in view.range {
       let token = document.tokens[t]
       switch token.kind {

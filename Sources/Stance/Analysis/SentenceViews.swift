@@ -5,6 +5,7 @@ extension DocumentAnalyser {
   /// A stretch of a sentence as patterns of attributions see it.
   func patternZone(_ range: Range<Int>, _ document: Document) -> [ZoneToken] {
     var zone: [ZoneToken] = []
+    zone.reserveCapacity(range.count)
     for t in range {
       switch document.tokens[t].kind {
       case .word, .number, .possessive, .comma: zone.append(ZoneToken(token: Int32(t)))

@@ -43,7 +43,7 @@ struct ExplanationBuilder {
       }
     }
     longEntries = entries
-    let builder = ReadingBuilder(document: scratch.document, file: classifier.rules.file)
+    let builder = ReadingBuilder(document: scratch.document, of: classifier)
     reading = builder.reading(analyses)
     var words: Set<[UInt8]> = []
     for token in scratch.document.tokens.indices {

@@ -275,6 +275,8 @@ struct Labeller {
     _ tags: [Tag], _ matcher: inout Matcher, _ found: inout [CandidateLabel],
     predicate: Predicate? = nil, syntax: Syntax? = nil
   ) {
+    // A trace tells also where nothing matched.
+    guard matcher.trace != nil || matcher.mayMatch(.zone(entry), in: list) else { return }
     let zone = zone(list, document, tags)
     guard !zone.isEmpty else { return }
     var matches: [RuleMatch] = []

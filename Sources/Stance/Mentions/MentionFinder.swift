@@ -45,6 +45,8 @@ struct MentionFinder {
         && document.text(i).contains { $0 >= 0xC3 && $0 <= 0xC9 }
     }
     var partyAt: [Int: (end: Int, name: PartyTable.Name)] = [:]
+    // Asked for at each token, for which a dictionary is slow.
+    var startsParty = [Bool](repeating: false, count: document.tokens.count)
     let introduced = introducedAcronyms(document, partyHits)
     for hit in partyHits {
       let name = parties.entries[Int(hit.entry)]
@@ -58,6 +60,7 @@ struct MentionFinder {
       }
       if isElectedIn(Int(hit.start), document) { continue }
       partyAt[Int(hit.start)] = (end, name)
+      startsParty[Int(hit.start)] = true
     }
     var deferred: [Run] = []
     var titledNames = Set<Int>()
@@ -70,7 +73,7 @@ struct MentionFinder {
       var i = span.first
       while i < span.last {
         guard
-          startsRun(i, span, document, tags) || partyAt[i] != nil
+          startsRun(i, span, document, tags) || startsParty[i]
             || isKnownFamilyName(i, span, document, mentions)
         else {
           i += 1

@@ -282,6 +282,6 @@ struct LabelCommand {
   private var identity: RulesIdentity {
     RulesIdentity(
       name: classifier.rulesName, version: classifier.rulesVersion,
-      sha256: SHA256.digest(classifier.rulesBytes))
+      sha256: classifier.rulesDigest)
   }
 }

@@ -127,9 +127,11 @@ struct JSONWriter: ~Copyable {
   /// Begins a member; its value is to follow.
   mutating func key(_ name: StaticString) {
     separate()
-    raw("\"")
+    bytes.append(UInt8(ascii: "\""))
     raw(name)
-    raw(layout == .compact ? "\":" : "\": ")
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    if layout == .indented { bytes.append(UInt8(ascii: " ")) }
   }
 
   /// Begins a member whose key is a JSON string.
@@ -177,7 +179,17 @@ struct JSONWriter: ~Copyable {
 
   mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
 
-  mutating func integer(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+  mutating func integer(_ value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
+    var unit: UInt = 1
+    while rest / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
+      rest %= unit
+      unit /= 10
+    }
+  }
 
   /// A number; null where it is none that JSON has.
   mutating func number(_ value: Double?) {
@@ -187,7 +199,13 @@ struct JSONWriter: ~Copyable {
 
   mutating func string(_ value: String?) {
     guard let value else { return null() }
-    string(utf8: Array(value.utf8))
+    let isPlain = unsafe value.utf8.withContiguousStorageIfAvailable { text in
+      unsafe Self.plainEnd(text, from: 0) == text.count
+    }
+    guard isPlain == true else { return string(utf8: Array(value.utf8)) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: value.utf8)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func string(utf8 value: [UInt8]) {
@@ -223,16 +241,40 @@ struct JSONWriter: ~Copyable {
     }
   }
 
+  /// The end of the bytes from a place on that are written as they are: ASCII without control
+  /// characters, quotation marks and backslashes.
+  private static func plainEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops = 0x80 * ones
+    let raw = UnsafeRawBufferPointer(text)
+    var place = start
+    while place + 8 <= text.count {
+      let eight = unsafe UInt64(
+        littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      // Adding to seven bits moves into the eighth what is not below a number, or is not zero.
+      let low = eight & ~tops
+      let printed = (low &+ 0x60 * ones) & ~(low &+ ones)
+      let noQuote = (low ^ 0x22 * ones) &+ 0x7F * ones
+      let noBackslash = (low ^ 0x5C * ones) &+ 0x7F * ones
+      let others = (printed & noQuote & noBackslash & ~eight & tops) ^ tops
+      if others != 0 { return place + others.trailingZeroBitCount >> 3 }
+      place += 8
+    }
+    while place < text.count, unsafe isPlain(text[place]) { place += 1 }
+    return place
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C
+  }
+
   /// Copies runs of harmless bytes whole.
   private mutating func escape(_ text: [UInt8]) {
     var runStart = 0
     var index = 0
-    while index < text.count {
-      let byte = text[index]
-      if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C {
-        index += 1
-        continue
-      }
+    while true {
+      index = unsafe text.withUnsafeBufferPointer { unsafe Self.plainEnd($0, from: index) }
+      if index == text.count { break }
       let (value, length) = UTF8Code.decode(text, index)
       if let escape = Self.escape(value) {
         bytes.append(contentsOf: text[runStart..<index])

@@ -1,4 +1,5 @@
 internal import PageData
+internal import Rules
 
 /// What stands around the content of a page: head, policy, styles and script.
 ///

@@ -1,12 +1,12 @@
 /// The digest by which a rules file is known (FIPS 180-4).
-enum SHA256 {
+package enum SHA256 {
   /// The digest of the bytes as 64 hexadecimal digits.
-  static func digest(_ bytes: [UInt8]) -> String {
+  package static func digest(_ bytes: [UInt8]) -> String {
     words(bytes).map(hexadecimal).joined()
   }
 
   /// The digest of the bytes as 32 bytes.
-  static func bytes(_ bytes: [UInt8]) -> [UInt8] {
+  package static func bytes(_ bytes: [UInt8]) -> [UInt8] {
     words(bytes).flatMap { word in
       stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
     }
