@@ -217,6 +217,7 @@ struct DocumentAnalyser {
       view, document, tags, analysis.syntax, hits, taken: reports)
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
     shareSources(&reports)
+    reports += reportFinder.presentedSpeech(view, document, tags, analysis.syntax, reports)
     attachSpeech(&reports, view, document)
     markMixed(&reports, document)
     nest(&reports, analysis.syntax, document)

@@ -4,6 +4,7 @@ internal import Rules
 struct AttributionWords: Sendable {
   let for_: WordID
   let by: WordID
+  let in_: WordID
   let it: WordID
   let as_: WordID
   private let about: WordSet
@@ -17,6 +18,12 @@ struct AttributionWords: Sendable {
   private let tellForms: WordSet
   private let speechOpeners: WordSet
   private let brackets: WordSet
+  private let hesitating: WordSet
+  private let compelling: WordSet
+  private let feeling: WordSet
+  private let uniting: WordSet
+  private let ready: WordSet
+  private let leaders: WordSet
   private let attitudes: WordSet
   private let spoken: WordSet
   /// Prepositions that tell who somebody is: of, from, at.
@@ -26,6 +33,7 @@ struct AttributionWords: Sendable {
     let file = rules.file
     for_ = vocabulary.number(of: "for")
     by = vocabulary.number(of: "by")
+    in_ = vocabulary.number(of: "in")
     it = vocabulary.number(of: "it")
     as_ = vocabulary.number(of: "as")
     attributive = vocabulary.known("of from at with for")
@@ -46,6 +54,12 @@ struct AttributionWords: Sendable {
       })
     attitudes = file.words(of: "attitude_nouns", vocabulary)
     brackets = Inflection.words(of: "bracketing_verbs", in: file, as: .verb, vocabulary)
+    hesitating = Inflection.words(of: "hesitation_verbs", in: file, as: .verb, vocabulary)
+    compelling = Inflection.words(of: "compelling_verbs", in: file, as: .verb, vocabulary)
+    uniting = Inflection.words(of: "joining_verbs", in: file, as: .verb, vocabulary)
+    ready = file.words(of: "ready_words", vocabulary)
+    feeling = vocabulary.known("feel feels felt")
+    leaders = vocabulary.known("first few only latest lone last")
     tellForms = Inflection.words(of: "telling_verbs", in: file, as: .verb, vocabulary)
     spoken = Inflection.words(of: "spoken_verbs", in: file, as: .verb, vocabulary)
   }
@@ -63,6 +77,17 @@ struct AttributionWords: Sendable {
   func isAttitude(_ word: WordID) -> Bool { attitudes.contains(word) }
   /// Verbs that open, close or answer a speech: "ended by thanking".
   func bracketsSpeech(_ word: WordID) -> Bool { brackets.contains(word) }
+  /// `hesitate`: who does not hesitate to say it does.
+  func hesitates(_ word: WordID) -> Bool { hesitating.contains(word) }
+  /// `force`, `oblige`: who is forced to say it does.
+  func compels(_ word: WordID) -> Bool { compelling.contains(word) }
+  func feels(_ word: WordID) -> Bool { feeling.contains(word) }
+  /// Verbs before `in` and what is done together: join, follow.
+  func unites(_ word: WordID) -> Bool { uniting.contains(word) }
+  /// `quick`, `careful`, `at pains`: who is quick to say it does.
+  func isReady(_ word: WordID) -> Bool { ready.contains(word) }
+  /// Words that tell of one among those who act: the first, one of the few.
+  func isFirst(_ word: WordID) -> Bool { leaders.contains(word) }
   /// Verbs that persons and bodies alone are the subjects of: tell, add, insist; not suggest, show.
   func isSpoken(_ word: WordID) -> Bool { spoken.contains(word) }
   /// Verbs whose object is whom they are said to.

@@ -90,7 +90,8 @@ extension ReportFinder {
     let rest = end..<range.upperBound
     // "said that, despite the rain, the match would go on": what is said waits for its verb.
     if let opener = before.last(where: { tags[$0] == .complementizer }),
-      !hasFinite(opener..<before.upperBound, tags, document), !view.speech.contains(where: { $0.contains(opener) })
+      !hasFinite(opener..<before.upperBound, tags, document),
+      !view.speech.contains(where: { $0.contains(opener) })
     {
       return nil
     }
@@ -321,9 +322,12 @@ extension ReportFinder {
         guard k > from, tags[k - 1].isNominal, hasPhrase else {
           return isLast ? (range.upperBound, source, heads, isOnlyAddressee) : nil
         }
-        while k < range.upperBound, tokens[k].kind != .comma, tokens[k].kind != .quoteOpen { k += 1 }
+        while k < range.upperBound, tokens[k].kind != .comma, tokens[k].kind != .quoteOpen {
+          k += 1
+        }
         return (
-          min(k < range.upperBound && tokens[k].kind == .comma ? k + 1 : k, range.upperBound), source,
+          min(k < range.upperBound && tokens[k].kind == .comma ? k + 1 : k, range.upperBound),
+          source,
           heads, isOnlyAddressee
         )
       // "said in a statement sent to reporters"

@@ -90,11 +90,13 @@ struct ReportFinder {
     let isMeans =
       vg.form == .ing && vg.first > view.range.lowerBound && tags[vg.first - 1] == .preposition
     let isBy = isMeans && document.tokens[vg.first - 1].word == words.by
-    if isMeans, !isBy { return nil }
-    let mustSpeak = isBy && !frames(by: vg, syntax, document)
+    let isIn = isMeans && document.tokens[vg.first - 1].word == words.in_
+    let isSpoken = (isBy || isIn) && takesFloor(by: vg, syntax, document)
+    if isMeans, !isBy, !isSpoken { return nil }
+    let mustSpeak = isBy && !isSpoken
     // "used the speech to condemn", "cut in to say" take the floor.
     if vg.form == .infinitive, !view.isAllSpeech, syntax.clauses[vg.clause].kind != .complement,
-      !takesFloor(before: vg, syntax, document)
+      !takesFloor(before: vg, syntax, document, tags)
     {
       return nil
     }
@@ -156,10 +158,12 @@ struct ReportFinder {
     _ syntax: Syntax, _ document: Document, _ tags: [Tag]
   ) -> Report? {
     let clause = syntax.clauses[vg.clause]
-    guard clause.subject >= 0, vg.form == .finite, !vg.isPassive, vg.last + 1 < syntax.range.upperBound,
+    guard clause.subject >= 0, vg.form == .finite, !vg.isPassive,
+      vg.last + 1 < syntax.range.upperBound,
       clause.kind == .relative || clause.kind == .interrogative || clause.kind == .subordinate,
       clause.opener >= 0 || clause.nounGovernor >= 0,
-      clause.opener < 0 || tags[clause.opener] == .relative || tags[clause.opener] == .interrogative,
+      clause.opener < 0 || tags[clause.opener] == .relative
+        || tags[clause.opener] == .interrogative,
       syntax.nouns[clause.subject].first < vg.first,
       clause.opener < 0 || syntax.nouns[clause.subject].first > clause.opener
     else { return nil }
@@ -219,21 +223,6 @@ struct ReportFinder {
     report.mode = .stance
     setSource(&report, vg, syntax, document, tags)
     return report
-  }
-
-  /// A verb of beginning, ending or answering right before `by`.
-  func frames(by vg: VerbGroup, _ syntax: Syntax, _ document: Document) -> Bool {
-    guard vg.first >= syntax.range.lowerBound + 2 else { return false }
-    return words.bracketsSpeech(document.tokens[vg.first - 2].word)
-  }
-
-  /// Whether the infinitive hangs on a verb of beginning to speak.
-  private func takesFloor(before vg: VerbGroup, _ syntax: Syntax, _ document: Document) -> Bool {
-    guard
-      let v = syntax.clauses[vg.clause].verbs.last(where: { syntax.verbs[$0].last <= vg.first }),
-      syntax.verbs[v].form == .finite, !syntax.verbs[v].isPassive, !syntax.verbs[v].isNegated
-    else { return false }
-    return words.opensSpeech(document.tokens[syntax.verbs[v].head].word)
   }
 
   /// "do not like", "could not say enough about": the negator is the cue's own.

@@ -42,7 +42,8 @@ extension ReportFinder {
   }
 
   /// Words behind a comma that tell when, how and where something was said.
-  private func isAdverbial(_ i: Int, _ syntax: Syntax, _ document: Document, _ tags: [Tag]) -> Bool {
+  private func isAdverbial(_ i: Int, _ syntax: Syntax, _ document: Document, _ tags: [Tag]) -> Bool
+  {
     switch tags[i] {
     case .subordinator, .interrogative, .verbIng: return true
     case .preposition: return !words.isOf(document.tokens[i].word)
@@ -53,7 +54,8 @@ extension ReportFinder {
   /// A source that a pattern found behind its cue, with the phrases and appositions that belong to it:
   /// `according to a spokesman for the ministry, S`, `according to Jane Holt, an economist at the bank,
   /// S`. What is said begins behind it.
-  func completeSource(_ report: inout Report, _ syntax: Syntax, _ document: Document, _ tags: [Tag]) {
+  func completeSource(_ report: inout Report, _ syntax: Syntax, _ document: Document, _ tags: [Tag])
+  {
     let tokens = document.tokens
     guard !report.source.isEmpty, report.cueTokens.upperBound <= report.source.lowerBound,
       report.label == .neutral
@@ -76,7 +78,9 @@ extension ReportFinder {
     {
       let isLast = next >= limit || tokens[next].kind == .period
       // "According to X, the road is closed, he said": a clause has a verb.
-      let hasVerb = (end + 1..<next).contains { syntax.verb(of: $0) >= 0 && !isRelative($0, syntax) }
+      let hasVerb = (end + 1..<next).contains {
+        syntax.verb(of: $0) >= 0 && !isRelative($0, syntax)
+      }
       if !hasVerb, isLast || tokens[next].kind == .comma { end = next }
     }
     guard end > report.source.upperBound else { return }

@@ -187,7 +187,8 @@ struct Affiliation {
     _ mentions: inout Mentions, _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
   ) {
     let tokens = document.tokens
-    guard span.turn == .name, mention.last < span.bodyFirst, tokens[mention.last].kind == .bracketOpen,
+    guard span.turn == .name, mention.last < span.bodyFirst,
+      tokens[mention.last].kind == .bracketOpen,
       let end = (mention.last..<span.bodyFirst).first(where: { tokens[$0].kind == .bracketClose }),
       end > mention.last + 1
     else { return }

@@ -25,7 +25,9 @@ extension Affiliation {
       if f.contains(.governmentRole), !description.isShadow, !description.isElect {
         mentions.entities[index].holdsOffice = true
       }
-      if f.contains(.legislatorRole) || description.isShadow { mentions.entities[index].isLegislator = true }
+      if f.contains(.legislatorRole) || description.isShadow {
+        mentions.entities[index].isLegislator = true
+      }
     } else if mentions.entities[index].kind == .unknown, !description.works,
       !isGivenName(mentions.entities[index].words[0]),
       description.candidates.allSatisfy({ !isInstitution($0.referent, mentions) })
@@ -107,7 +109,8 @@ extension Affiliation {
     if let choice = choose(description, mentions) {
       if let panel = choice.panel {
         if mentions.entities[index].party < 0, mentions.entities[index].body < 0 {
-          mentions.entities[index].partyName = mentions.entities[index].partyName ?? document.string(panel)
+          mentions.entities[index].partyName =
+            mentions.entities[index].partyName ?? document.string(panel)
         }
       } else if let body = choice.body, isForceOfPlace(choice) {
         mentions.entities[index].partyName = document.string(body)

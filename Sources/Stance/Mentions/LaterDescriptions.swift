@@ -88,7 +88,8 @@ extension Affiliation {
     let first = k
     while k < span.last, k < first + DescriptionReader.reach {
       switch tags[k] {
-      case .noun, .properNoun, .adjective, .determiner, .possessive, .possessiveMark, .number: k += 1
+      case .noun, .properNoun, .adjective, .determiner, .possessive, .possessiveMark, .number:
+        k += 1
       case .preposition: k += 1
       case .coordinator where k + 1 < span.last && tags[k + 1].isNominal: k += 1
       case .mark where tokens[k].kind == .hyphen: k += 1

@@ -45,8 +45,9 @@ extension MentionFinder {
           continue
         }
         if party.end == k + 1, k == start + 1,
-          party.name.kind == .capital || party.name.kind == .demonym && party.end == run.last
-            && hasTitleBefore(start, span, document),
+          party.name.kind == .capital
+            || party.name.kind == .demonym && party.end == run.last
+              && hasTitleBefore(start, span, document),
           tokens[k - 1].kind == .word, isCapital(tokens[k - 1]), !tokens[k - 1].has(.allCaps),
           !features.isKnown(tokens[k - 1].word)
         {
@@ -286,7 +287,8 @@ extension MentionFinder {
       return
     }
     // "the All Pakistan Teachers Association", where the country was found first.
-    if segment.last - segment.first == 1, !features[tokens[segment.first].word].isDisjoint(with: .function),
+    if segment.last - segment.first == 1,
+      !features[tokens[segment.first].word].isDisjoint(with: .function),
       !tokens[segment.first].has(.allCaps)
     {
       return

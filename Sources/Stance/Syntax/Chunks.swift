@@ -308,7 +308,8 @@ struct Chunker {
     return NounPhrase(first: i, last: max(last, head + 1), head: head)
   }
 
-  private func isYear(after comma: Int, _ head: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+  private func isYear(after comma: Int, _ head: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool
+  {
     guard comma + 1 < range.upperBound, comma - 2 >= range.lowerBound, head >= 0,
       tokens[comma - 1].kind == .number, tokens[comma + 1].kind == .number,
       tokens[comma + 1].end - tokens[comma + 1].start == 4

@@ -85,7 +85,8 @@ extension ClauseParser {
     _ phrase: NounPhrase, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: Syntax
   ) -> Bool {
     guard state.noun >= 0, syntax.nouns[state.noun].last == phrase.first,
-      syntax.nouns[state.noun].preposition < 0, phrase.last < syntax.range.upperBound, tags[phrase.last].isVerbal,
+      syntax.nouns[state.noun].preposition < 0, phrase.last < syntax.range.upperBound,
+      tags[phrase.last].isVerbal,
       tags[phrase.last] != .verbIng, tags[phrase.last] != .verbParticiple,
       case let host = syntax.nouns[state.noun], tags[host.head] == .noun,
       tags[host.first] == .determiner

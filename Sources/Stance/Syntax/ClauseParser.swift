@@ -196,7 +196,9 @@ struct ClauseParser {
     for k in i + 1..<syntax.range.upperBound {
       switch tags[k] {
       case .modal, .be, .have, .do, .verbPast, .verbPresent:
-        if tags[k - 1].isAuxiliary || tags[k - 1] == .negator || tags[k - 1] == .adverb && finite > 0 && tags[k - 2].isAuxiliary {
+        if tags[k - 1].isAuxiliary || tags[k - 1] == .negator
+          || tags[k - 1] == .adverb && finite > 0 && tags[k - 2].isAuxiliary
+        {
           continue
         }
         finite += 1

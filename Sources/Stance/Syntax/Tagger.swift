@@ -225,7 +225,8 @@ struct Tagger {
 
   /// A function word that hyphens join to others: `like-for-like sales`, `near-term`, `the run-up`.
   private func compoundPart(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Tag? {
-    if i + 2 < range.upperBound, tokens[i + 1].kind == .hyphen, tokens[i].end == tokens[i + 1].start,
+    if i + 2 < range.upperBound, tokens[i + 1].kind == .hyphen,
+      tokens[i].end == tokens[i + 1].start,
       tokens[i + 1].end == tokens[i + 2].start, tokens[i + 2].kind.isWordLike
     {
       return .adjective
