@@ -141,7 +141,9 @@ extension DocumentAnalyser {
   }
 
   /// The end of a quotation that began in a sentence before, where the author goes on without saying
-  /// whose it is: `Keller said: "It is late. We must leave," pointing at the clock.`
+  /// whose it is.
+  ///
+  /// `Keller said: "It is late. We must leave," pointing at the clock.`
   func finishQuotation(
     _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ document: Document, _ tags: [Tag],
     _ flow: inout Flow, _ matcher: inout Matcher

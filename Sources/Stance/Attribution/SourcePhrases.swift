@@ -51,7 +51,8 @@ extension ReportFinder {
     }
   }
 
-  /// A source that a pattern found behind its cue, with the phrases and appositions that belong to it:
+  /// A source that a pattern found behind its cue, with the phrases and appositions that belong to it.
+  ///
   /// `according to a spokesman for the ministry, S`, `according to Jane Holt, an economist at the bank,
   /// S`. What is said begins behind it.
   func completeSource(_ report: inout Report, _ syntax: Syntax, _ document: Document, _ tags: [Tag])

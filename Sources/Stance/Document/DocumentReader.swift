@@ -532,7 +532,9 @@ struct DocumentReader {
       }
   }
 
-  /// Whether the title tells what happened, as headlines do: `Delegation arrives in Minsk for talks`,
+  /// Whether the title tells what happened, as headlines do.
+  ///
+  /// `Delegation arrives in Minsk for talks`,
   /// `Senate calls on Oslo`. That a side met, held or received is told of itself.
   private func isHeadline(_ document: Document) -> Bool {
     let tokens = document.tokens
