@@ -200,7 +200,7 @@ extension DocumentAnalyser {
   /// A report inside what another says is nested in it.
   func nest(_ reports: inout [Report], _ syntax: Syntax, _ document: Document) {
     for i in reports.indices {
-      if let comma = asideComma(reports[i], syntax, document) {
+      if let comma = asideComma(reports[i], syntax, document) ?? insertDash(reports[i], document) {
         // "Spain said it had paid, a claim Peru denied": the author's addition.
         for j in reports.indices where j != i {
           reports[j].contents = reports[j].contents.compactMap { content in
@@ -241,6 +241,17 @@ extension DocumentAnalyser {
       document.quotationOfToken[content.lowerBound] < 0
     else { return nil }
     return content.lowerBound - 1
+  }
+
+  /// The dash before a quotation that another says: `Norway denied it - "the ferries sail," Berg
+  /// said`.
+  private func insertDash(_ report: Report, _ document: Document) -> Int? {
+    guard report.clause < 0, report.pattern < 0, report.contents.count == 1,
+      let first = report.contents.first?.lowerBound, first > 0,
+      document.tokens[first].kind == .quoteOpen,
+      document.tokens[first - 1].kind == .dash || document.tokens[first - 1].kind == .semicolon
+    else { return nil }
+    return first - 1
   }
 
   /// Stretches of text with a part left out.

@@ -86,7 +86,16 @@ extension ReportFinder {
     while start >= range.lowerBound, tags[start] == .adverb { start -= 1 }
     guard start >= range.lowerBound, isEdge(start, view, document) else { return nil }
     let end = after.end
-    let before = range.lowerBound..<(tokens[start].kind == .quoteClose ? start + 1 : start)
+    var before = range.lowerBound..<(tokens[start].kind == .quoteClose ? start + 1 : start)
+    if case let q = Int(document.quotationOfToken[start]), q >= 0,
+      case let open = document.quotations[q].open, open > range.lowerBound + 1, open < start,
+      tokens[open - 1].kind == .dash || tokens[open - 1].kind == .semicolon,
+      hasMainFinite(range.lowerBound..<open - 1, tags, document)
+    {
+      // "Norway denied it - "the ferries sail," Berg said": what stands before is another's.
+      before = open..<before.upperBound
+      report.frame = .quote
+    }
     let rest = end..<range.upperBound
     // "said that, despite the rain, the match would go on": what is said waits for its verb.
     if let opener = before.last(where: { tags[$0] == .complementizer }),
@@ -103,7 +112,7 @@ extension ReportFinder {
       return nil
     }
     guard
-      speechAround || hasMainFinite(before, tags, document)
+      speechAround || report.frame == .quote || hasMainFinite(before, tags, document)
         || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
           && cue.label == .neutral && !endsInRelative(before, tags, document)
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
@@ -119,7 +128,7 @@ extension ReportFinder {
     if hasWords(rest, tokens), !isManner(rest, after: start, view, document, tags) {
       report.contents.append(opensAll ? end + 1..<rest.upperBound : rest)
     }
-    report.mode = .indirect
+    report.mode = report.frame == .quote ? .direct : .indirect
     report.label = cue.label
     report.weight = cue.weight
     return report
