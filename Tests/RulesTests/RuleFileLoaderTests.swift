@@ -85,6 +85,16 @@ import Testing
     #expect(fileOffset(ofValueOffset: 99, in: range, of: bytes) == 26)
   }
 
+  @Test func `what a file says is shown without characters that steer a terminal`() {
+    let hidden =
+      "\u{1B}\u{7F}\u{9C}\u{61C}\u{200E}\u{202E}\u{206F}\u{FEFF}\u{FFF9}\u{FFFB}\u{E0001}"
+    let bytes = Array("{\"schema\": \"stance-rules/1\", \"na\(hidden)me\": 1 1}".utf8)
+    var formatter = DiagnosticFormatter(name: "x", bytes: bytes)
+    let text = RuleFileReader.read(bytes).diagnostics.map { formatter.text($0) }.joined()
+    #expect(!text.isEmpty)
+    #expect(!text.unicodeScalars.contains { hidden.unicodeScalars.contains($0) })
+  }
+
   @Test func `no damage to a file makes the reader trap`() {
     for seed in 0..<2000 {
       let bytes = damaged(seed: UInt64(seed))

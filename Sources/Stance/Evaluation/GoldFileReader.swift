@@ -57,6 +57,9 @@ struct GoldFileReader {
       }
       documents.append(GoldDocument())
       paragraph = 0
+    } else if key == "id", parts.count == 2, last.id != nil {
+      // A document without sentences stands before.
+      documents.append(GoldDocument())
     }
     isAfterEmptyLine = false
     guard parts.count == 2, GoldFile.keys.contains(key) else {

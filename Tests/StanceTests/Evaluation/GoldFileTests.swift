@@ -98,6 +98,14 @@ import Testing
     #expect(try read(text)[0].sentences[0].acts[0].parties == [written])
   }
 
+  @Test func `a document without sentences stays one`() throws {
+    let text = "# id: a\n# kind: news\n\n# id: b\nnone\t-\t-\tIt rained.\n\n# id: c\n"
+    let documents = try read(text)
+    #expect(documents.map(\.id) == ["a", "b", "c"])
+    #expect(documents.map(\.metadata.kind) == [.news, nil, nil])
+    #expect(documents.map(\.sentences.count) == [0, 1, 0])
+  }
+
   @Test func `a line with an id begins a new document`() throws {
     let documents = try read("# id: a\nnone\t-\t-\tOne.\n\n# id: b\nnone\t-\t-\tTwo.\n")
     #expect(documents.map(\.id) == ["a", "b"])
