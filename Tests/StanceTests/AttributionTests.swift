@@ -10,8 +10,8 @@ import Testing
 
   /// The shares below which no column may fall; known failures are printed by the run.
   private static let floors: [Column: Double] = [
-    .source: 0.97, .cue: 0.965, .content: 0.96, .speaker: 0.98, .party: 0.965, .label: 0.91,
-    .mode: 0.97, .target: 0.925,
+    .source: 0.985, .cue: 0.98, .content: 0.98, .speaker: 0.985, .party: 0.98, .label: 0.935,
+    .mode: 0.985, .target: 0.98,
   ]
 
   /// The columns of one attribution.

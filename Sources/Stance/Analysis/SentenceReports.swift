@@ -49,6 +49,7 @@ extension DocumentAnalyser {
         report.cueTokens = report.source.lowerBound..<report.source.lowerBound
       }
       report.head = report.cueTokens.lowerBound
+      endContent(&report, document, tags, syntax)
       if let token = report.source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) {
         report.sourceHeads = [headOfSource(report.source, token, syntax)]
       }
@@ -64,6 +65,32 @@ extension DocumentAnalyser {
       reports.append(report)
     }
     return reports
+  }
+
+  /// "offered condolences and promised medicine": what a verb takes ends before the next one of its
+  /// clause, however far the pattern reaches.
+  private func endContent(
+    _ report: inout Report, _ document: Document, _ tags: [Tag], _ syntax: Syntax
+  ) {
+    guard let content = report.contents.last, syntax.range.contains(report.head),
+      case let verb = syntax.verb(of: report.cueTokens.upperBound - 1), verb >= 0,
+      report.cueTokens.upperBound <= content.lowerBound
+    else { return }
+    let own = syntax.verbs[verb]
+    guard
+      let next = syntax.clauses[own.clause].verbs.first(where: {
+        syntax.verbs[$0].first > own.head && syntax.verbs[$0].first > content.lowerBound
+          && syntax.verbs[$0].first < content.upperBound
+      })
+    else { return }
+    var end = syntax.verbs[next].first
+    while end > content.lowerBound,
+      tags[end - 1] == .adverb || tags[end - 1] == .coordinator
+        || document.tokens[end - 1].kind == .comma
+    { end -= 1 }
+    if end > content.lowerBound {
+      report.contents[report.contents.count - 1] = content.lowerBound..<end
+    }
   }
 
   /// "X, who chairs the guild, had kind words": the actor next to the cue is none where it stands in

@@ -104,7 +104,7 @@ struct FrameAnalysis {
       case .toInfinitive:
         if addressee.isEmpty {
           found.append(Candidate(frame: .infinitive, contents: [k..<limit]))
-        } else if !takesInfinitive(addressee) {
+        } else if !isNounOfSaying(addressee) {
           found.append(
             Candidate(
               frame: .objectInfinitive, contents: [addressee.lowerBound..<limit],
@@ -183,6 +183,11 @@ struct FrameAnalysis {
     // `called on Armenia to` and `told reporters that` beat the bare object.
     if let objectInfinitive = found.first(where: { $0.frame == .objectInfinitive }) {
       ordered.append(objectInfinitive)
+    }
+    if let that, isNounOfClause(addressee, before: that[0]) {
+      // "denied accusations by Sudan that", "confirmed reports that": the noun has the clause.
+      ordered.append(
+        Candidate(frame: .object, contents: [trimmed(addressee.lowerBound..<limit)]))
     }
     if let that {
       ordered.append(
@@ -286,12 +291,39 @@ struct FrameAnalysis {
         end = min(end, other.first)
       }
     }
+    for k in start..<max(start, end - 1)
+    where tags[k] == .subordinator && tags[k + 1] == .verbIng
+      && features.has(document.tokens[k + 1].word, .cueVerb)
+    {
+      // "praised the doctors while warning that"
+      end = k
+      break
+    }
     while end > start,
       document.tokens[end - 1].kind == .period || document.tokens[end - 1].kind == .comma
     {
       end -= 1
     }
     return end
+  }
+
+  /// What a passive says of its subject: "was described by X as a waste", "was called a farce by X".
+  func passiveComplement(after vg: VerbGroup) -> Range<Int>? {
+    var start = vg.last
+    let limit = contentEnd(of: vg, from: start)
+    let agent = agent(after: start)
+    var end = limit
+    if let agent, agent.range.lowerBound > start {
+      let by = agent.range.lowerBound - 1
+      if by == start { start = agent.range.upperBound } else { end = min(limit, by) }
+    }
+    while start < end, tags[start] == .adverb { start += 1 }
+    guard start < end else { return nil }
+    switch tags[start] {
+    case .determiner, .adjective, .possessive, .noun: return agent == nil ? nil : start..<end
+    case .preposition where document.tokens[start].word == words.as_: return start..<end
+    default: return document.tokens[start].kind == .quoteOpen ? start..<end : nil
+    }
   }
 
   /// The end of a noun phrase with its prepositional phrases and coordinated phrases.
@@ -350,11 +382,19 @@ struct FrameAnalysis {
     }
   }
 
-  /// "welcomed the decision to open": the infinitive belongs to the noun, nobody is asked.
-  private func takesInfinitive(_ object: Range<Int>) -> Bool {
+  /// "welcomed the decision to open", "denied a report that": what follows belongs to the noun.
+  private func isNounOfSaying(_ object: Range<Int>) -> Bool {
     let noun = syntax.noun(of: object.lowerBound)
     guard noun >= 0 else { return false }
     return features.has(document.tokens[syntax.nouns[noun].head].word, .thatNoun)
+  }
+
+  /// Whether an object with its prepositional phrases is a noun of saying, right before a clause.
+  private func isNounOfClause(_ object: Range<Int>, before clause: Range<Int>) -> Bool {
+    guard !object.isEmpty, object.upperBound == clause.lowerBound,
+      tags[clause.lowerBound] == .complementizer
+    else { return false }
+    return isNounOfSaying(object)
   }
 
   private func isTime(_ phrase: NounPhrase) -> Bool {
@@ -381,13 +421,23 @@ struct FrameAnalysis {
         guard noun >= 0 else { return nil }
         let phrase = syntax.nouns[noun]
         if let list = coordinated(after: phrase) { return list }
-        return (phrase.first..<phrase.last, [phrase.head])
+        return (phrase.first..<ofPhraseEnd(phrase.last), [phrase.head])
       }
       if tokens[k].kind == .comma || tokens[k].kind == .period { return nil }
       if tags[k] == .complementizer || tags[k] == .verbPast { return nil }
       k += 1
     }
     return nil
+  }
+
+  /// "by the mayor of Bergen": the phrases with `of` that go on a noun phrase.
+  private func ofPhraseEnd(_ start: Int) -> Int {
+    var end = start
+    while end + 1 < view.range.upperBound, tags[end] == .preposition,
+      words.isOf(document.tokens[end].word), case let next = syntax.noun(of: end + 1), next >= 0,
+      syntax.nouns[next].first == end + 1
+    { end = syntax.nouns[next].last }
+    return end
   }
 
   /// "by Malta and Cyprus", "by Malta, Cyprus and Spain": noun phrases up to the one behind `and`.

@@ -281,16 +281,21 @@ struct ReportFinder {
       {
         return nil
       }
-      // "was told that": the subject is the addressee.
-      guard
-        let cue = group.first(where: {
-          !file.cues[Int($0.cue)].frames.isDisjoint(with: [.object])
-            || file.cues[Int($0.cue)].frames.isEmpty
-        })
-      else { return nil }
       var end = vg.first
       while end > noun.first, tags[end - 1] == .adverb || tags[end - 1] == .mark { end -= 1 }
-      fill(&report, cue, .object, [noun.first..<end])
+      // "was told that": the subject is the addressee.
+      if let cue = group.first(where: {
+        !file.cues[Int($0.cue)].frames.isDisjoint(with: [.object])
+          || file.cues[Int($0.cue)].frames.isEmpty
+      }) {
+        fill(&report, cue, .object, [noun.first..<end])
+      } else if let cue = group.first(where: {
+        file.cues[Int($0.cue)].frames.contains(.complement)
+      }), let complement = analysis.passiveComplement(after: vg) {
+        fill(&report, cue, .complement, [noun.first..<end, complement])
+      } else {
+        return nil
+      }
     } else {
       return nil
     }

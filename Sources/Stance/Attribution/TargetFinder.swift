@@ -46,9 +46,14 @@ struct TargetFinder {
     guard let ground = draft.grounds.first, !ground.tokens.isEmpty else { return [] }
     if let report, ground.tokens == report.cueTokens || ground.tokens.overlaps(report.cueTokens) {
       // The cue itself is the stance: its object.
-      guard let content = report.contents.first,
-        report.frame.isDisjoint(with: [.that, .bare, .quote, .whether])
-      else { return [] }
+      guard let content = report.contents.first else { return [] }
+      if report.mode != .stance, !report.frame.isDisjoint(with: [.that, .bare, .quote, .whether]) {
+        // "denied accusations by Sudan that": what its clause hangs on.
+        guard !report.frame.isDisjoint(with: [.that, .bare]),
+          report.cueTokens.upperBound < content.lowerBound
+        else { return [] }
+        return first(in: report.cueTokens.upperBound..<content.lowerBound, draft.side, scene) ?? []
+      }
       return first(in: content, draft.side, scene) ?? []
     }
     guard scene.syntax.range.contains(ground.tokens.lowerBound) else { return [] }

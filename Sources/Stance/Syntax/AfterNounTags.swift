@@ -40,6 +40,12 @@ extension Tagger {
     }
     // claims, concerns, calls, supports: noun or verb.
     let nounBefore = tokens[i - 1]
+    if f.contains(.mostlyNoun), demonyms.contains(nounBefore.word),
+      i - 2 < range.lowerBound || !articles.contains(tokens[i - 2].word)
+    {
+      // "dismissed Kenyan claims", but "a Kenyan claims"
+      return .noun
+    }
     let before = features[nounBefore.word]
     let beforeIsPlural = before.contains(.nounPlural) && !before.contains(.nounSingular)
     if f.contains(.verbThird), !f.contains(.verbBase) {
@@ -78,7 +84,9 @@ extension Tagger {
         ? .verbPresent : .noun
     }
     if f.contains(.verbBase) {
-      let isPlural = beforeIsPlural || isCoordinatedSubject(i, tokens, range, tags)
+      // "data show" as "officials show"
+      let isPlural =
+        before.contains(.nounPlural) || isCoordinatedSubject(i, tokens, range, tags)
       guard isPlural else { return f.contains(.verbPast) && governs(next, g) ? .verbPast : .noun }
       if f.contains(.mostlyNoun) {
         return startsObject(next, g) || g.contains(.to) ? .verbPresent : .noun

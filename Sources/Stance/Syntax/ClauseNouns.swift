@@ -46,24 +46,12 @@ extension ClauseParser {
           if syntax.clauses[top].kind == .main || syntax.clauses[top].kind == .complement,
             state.noun >= 0, tags[syntax.nouns[state.noun].head] == .noun
           {
-            var clause = Clause(
-              kind: .relative, first: first, last: syntax.range.upperBound, parent: top)
-            clause.subject = index
-            clause.subjectLast = index
-            clause.nounGovernor = syntax.nouns[state.noun].head
-            push(clause, &state, &syntax)
-            assign(phrase.first..<phrase.last, state.top, &syntax)
+            openContactClause(index, &state, &syntax)
           }
         }
       } else if isContactSubject(phrase, tokens, tags, state, syntax) {
         // ", a charge Spain denies": a relative clause without its pronoun.
-        var clause = Clause(
-          kind: .relative, first: first, last: syntax.range.upperBound, parent: top)
-        clause.subject = index
-        clause.subjectLast = index
-        clause.nounGovernor = syntax.nouns[state.noun].head
-        push(clause, &state, &syntax)
-        assign(phrase.first..<phrase.last, state.top, &syntax)
+        openContactClause(index, &state, &syntax)
       } else if afterCoordinator || (afterComma && state.coordinator < 0) {
         state.conjunctNoun = index
       } else if !state.isNounExtended || state.bareNoun < 0
@@ -78,6 +66,18 @@ extension ClauseParser {
     if !afterCoordinator { state.coordinator = -1 }
     state.preposition = -1
     state.infinitive = -1
+  }
+
+  /// A relative clause without its pronoun, whose subject is the noun phrase `index`.
+  private func openContactClause(_ index: Int, _ state: inout State, _ syntax: inout Syntax) {
+    let phrase = syntax.nouns[index]
+    var clause = Clause(
+      kind: .relative, first: phrase.first, last: syntax.range.upperBound, parent: state.top)
+    clause.subject = index
+    clause.subjectLast = index
+    clause.nounGovernor = syntax.nouns[state.noun].head
+    push(clause, &state, &syntax)
+    assign(phrase.first..<phrase.last, state.top, &syntax)
   }
 
   /// A noun phrase between a noun of saying and a finite verb: `a charge Spain denies`.

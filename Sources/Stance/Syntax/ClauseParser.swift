@@ -16,6 +16,8 @@ struct ClauseParser {
   let those: WordID
   /// Verbs that a question follows: ask, wonder.
   private let askForms: WordSet
+  /// Verbs whose object has an infinitive without `to`: help, let.
+  let causativeForms: WordSet
   /// Words of a question that are its subject or object: what, who, which.
   private let whatWords: WordSet
 
@@ -30,6 +32,7 @@ struct ClauseParser {
     so = vocabulary.number(of: "so")
     those = vocabulary.number(of: "those")
     askForms = Inflection.words(of: "question_verbs", in: file, as: .verb, vocabulary)
+    causativeForms = Inflection.words(of: "causative_verbs", in: file, as: .verb, vocabulary)
     whatWords = vocabulary.known("what who whoever whatever")
   }
 
@@ -318,6 +321,13 @@ struct ClauseParser {
       clause.nounGovernor = syntax.nouns[state.noun].head
     } else {
       clause.governor = state.verb
+      if state.comma == i - 1, state.verb >= 0, !isCue(syntax.verbs[state.verb], tokens),
+        syntax.verbs[state.verb].form == .ing || syntax.verbs[state.verb].form == .infinitive,
+        let own = syntax.clauses[state.top].verbs.last, isCue(syntax.verbs[own], tokens)
+      {
+        // "warned, without naming anyone, that": the gerund between commas takes no clause.
+        clause.governor = own
+      }
     }
     push(clause, &state, &syntax)
     assign(i..<i + 1, state.top, &syntax)

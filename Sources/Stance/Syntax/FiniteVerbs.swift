@@ -28,6 +28,7 @@ extension ClauseParser {
       group.form = .finite
       group.isPast = true
     }
+    if isBareInfinitive(group, tokens, tags, state, syntax) { group.form = .infinitive }
     let index = syntax.verbs.count
     switch group.form {
     case .finite: placeFinite(group, index, tokens, tags, &state, &syntax)
@@ -81,6 +82,21 @@ extension ClauseParser {
       state.isNounExtended = false
     }
     return group.last
+  }
+
+  /// "helped Fiji rebuild", "let the union speak": what the object of a causative verb does.
+  private func isBareInfinitive(
+    _ group: VerbGroup, _ tokens: [Token], _ tags: [Tag], _ state: State, _ syntax: Syntax
+  ) -> Bool {
+    guard group.form == .finite, group.first == group.head, tags[group.head] == .verbPresent,
+      features.has(tokens[group.head].word, .verbBase),
+      // "made it clear that"
+      !features.has(tokens[group.head].word, .adjective), state.verb >= 0, state.bareNoun >= 0,
+      causativeForms.contains(tokens[syntax.verbs[state.verb].head].word),
+      !syntax.verbs[state.verb].isPassive
+    else { return false }
+    let object = syntax.nouns[state.bareNoun]
+    return object.first == syntax.verbs[state.verb].last && object.last == group.first
   }
 
   /// "Release ...", "To cut costs", "In order to cut costs".

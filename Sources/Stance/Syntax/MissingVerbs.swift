@@ -209,20 +209,37 @@ extension Tagger {
       case .modal, .be, .have, .do, .complementizer, .relative, .subordinator, .interrogative:
         verb = -1
       case .mark where !tokens[i].kind.isWordLike && tokens[i].kind != .hyphen:
+        if verb >= 0, tokens[i].kind == .comma, !isBehindMark(verb, tokens, range) {
+          // "said the deal covers pay, rules and leave"
+          supplySaid(by: verb, tokens, range.lowerBound..<i, &tags)
+        }
         if verb >= 0, tokens[i].kind != .period || i + 1 < range.upperBound { verb = -1 }
       default: break
       }
     }
-    guard verb >= 0, sayForms.contains(tokens[verb].word), verb + 1 < range.upperBound,
+    if verb >= 0 { supplySaid(by: verb, tokens, range, &tags) }
+  }
+
+  /// Said behind what is said, not before it.
+  private func isBehindMark(_ verb: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    verb > range.lowerBound && !tokens[verb - 1].kind.isWordLike
+  }
+
+  private func supplySaid(
+    by verb: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]
+  ) {
+    guard sayForms.contains(tokens[verb].word), verb + 1 < range.upperBound,
       isPhrasePart(tags[verb + 1])
     else { return }
     var k = verb + 3
     while k + 1 < range.upperBound {
       let f = features[tokens[k].word]
       let before = features[tokens[k - 1].word]
+      let endsThere = k + 2 >= range.upperBound || !isPhrasePart(tags[k + 2])
       let agrees =
         before.contains(.nounPlural)
-        ? f.contains(.verbBase) : f.contains(.verbThird) && tags[k + 1] != .noun
+        ? f.contains(.verbBase)
+        : f.contains(.verbThird) && (tags[k + 1] != .noun || endsThere)
       if tags[k] == .noun, tags[k - 1] == .noun, agrees,
         tags[k + 1] == .preposition || tags[k + 1] == .toInfinitive || isPhrasePart(tags[k + 1]),
         !isBehindPreposition(k, range, tags)

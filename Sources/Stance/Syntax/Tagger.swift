@@ -49,6 +49,10 @@ struct Tagger {
   let whose: WordID
   let ones: WordSet
   let out: WordID
+  /// Adjectives of peoples and places: `Kenyan`.
+  let demonyms: WordSet
+  /// Words that make a demonym one person: `a Kenyan`.
+  let articles: WordSet
 
   private let multiwordPrepositions: PhraseSet
 
@@ -81,6 +85,8 @@ struct Tagger {
     whose = vocabulary.number(of: "whose")
     ones = vocabulary.known("one ones")
     out = vocabulary.number(of: "out")
+    articles = vocabulary.known("a an one each every another")
+    demonyms = Self.demonyms(file, vocabulary)
     linkingForms = verbs("linking_verbs")
     tellForms = verbs("telling_verbs")
     sayForms = verbs("opinion_verbs")
@@ -97,6 +103,22 @@ struct Tagger {
     quantifierTails = vocabulary.known("than least most to")
     approximators = vocabulary.known(
       "about around over nearly almost some roughly approximately under")
+  }
+
+  /// Demonyms of one word that are no plural.
+  private static func demonyms(_ file: RuleFile, _ vocabulary: Vocabulary) -> WordSet {
+    var words: WordSet = []
+    for party in file.parties {
+      for index in party.demonyms.indices {
+        let name = Array(party.demonyms[index].value.utf8)
+        let first = name.first == UInt8(ascii: "=") ? 1 : 0
+        guard name.last != UInt8(ascii: "s"), !name.contains(0x20),
+          let word = vocabulary.find(lowercasing: name, first..<name.count)
+        else { continue }
+        words.insert(word)
+      }
+    }
+    return words
   }
 
   /// Tags of the tokens of one sentence, written into `tags` at the same indices.
