@@ -216,6 +216,7 @@ struct DocumentAnalyser {
     reports += reportFinder.clauseReports(
       view, document, tags, analysis.syntax, hits, taken: reports)
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
+    dropAsked(&reports, document, tags, analysis.syntax)
     shareSources(&reports)
     reports += reportFinder.presentedSpeech(view, document, tags, analysis.syntax, reports)
     attachSpeech(&reports, view, document)

@@ -36,12 +36,18 @@ extension DocumentAnalyser {
     guard kind == .statement || kind == .speech else { return }
     for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
       for i in span.first..<span.last {
+        // "Statement by X on the Death of Y": Y is what it is about.
+        if reportFinder.words.isTopicMark(document.tokens[i].word) { break }
         guard let mention = flow.resolver.mentions.mention(at: i), mention.first == i,
           case .entity(let entity) = mention.referent,
           flow.resolver.mentions.entities[entity].kind == .person
         else { continue }
         var side = flow.resolver.side(of: entity, resolution: .issuer)
-        if !flow.issuer.parties.isEmpty {
+        // Whoever speaks as the leader of a party speaks for it, not for the state of the parliament.
+        let isPartisan =
+          side.partyIndices.first.map { $0 >= 0 && parties.isPoliticalParty($0) } ?? false
+          && !flow.resolver.mentions.entities[entity].holdsOffice
+        if !flow.issuer.parties.isEmpty, !isPartisan {
           side.parties = flow.issuer.parties
           side.partyIndices = flow.issuer.partyIndices
         }

@@ -77,19 +77,42 @@ extension DocumentAnalyser {
       report.cueTokens.upperBound <= content.lowerBound
     else { return }
     let own = syntax.verbs[verb]
-    guard
-      let next = syntax.clauses[own.clause].verbs.first(where: {
-        syntax.verbs[$0].first > own.head && syntax.verbs[$0].first > content.lowerBound
-          && syntax.verbs[$0].first < content.upperBound
-      })
-    else { return }
-    var end = syntax.verbs[next].first
+    var end = content.upperBound
+    if let next = syntax.clauses[own.clause].verbs.first(where: {
+      syntax.verbs[$0].first > own.head && syntax.verbs[$0].first > content.lowerBound
+        && syntax.verbs[$0].first < content.upperBound
+    }) {
+      end = syntax.verbs[next].first
+    }
+    if syntax.clauses[own.clause].last > content.lowerBound {
+      // "Asked whether he doubted the claim, the minister said"
+      end = min(end, syntax.clauses[own.clause].last)
+    }
+    guard end < content.upperBound else { return }
     while end > content.lowerBound,
       tags[end - 1] == .adverb || tags[end - 1] == .coordinator
         || document.tokens[end - 1].kind == .comma
     { end -= 1 }
     if end > content.lowerBound {
       report.contents[report.contents.count - 1] = content.lowerBound..<end
+    }
+  }
+
+  /// "asked whether Spain had rejected the plan", "it is unclear if he lied": what stands in an indirect
+  /// question is asserted by nobody.
+  func dropAsked(_ reports: inout [Report], _ document: Document, _ tags: [Tag], _ syntax: Syntax) {
+    for index in reports.indices where syntax.range.contains(reports[index].head) {
+      var clause = syntax.clause(of: reports[index].head)
+      while clause >= 0 {
+        let opener = syntax.clauses[clause].opener
+        if opener >= 0, syntax.clauses[clause].kind == .interrogative,
+          reportFinder.words.isPolar(document.tokens[opener].word)
+        {
+          reports[index].label = .none
+          break
+        }
+        clause = syntax.clauses[clause].parent
+      }
     }
   }
 

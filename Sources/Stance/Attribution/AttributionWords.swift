@@ -26,12 +26,16 @@ struct AttributionWords: Sendable {
   private let leaders: WordSet
   private let attitudes: WordSet
   private let spoken: WordSet
+  private let polar: WordSet
+  private let topicMarks: WordSet
   /// Prepositions that tell who somebody is: of, from, at.
   private let attributive: WordSet
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file
     for_ = vocabulary.number(of: "for")
+    polar = vocabulary.known("whether if")
+    topicMarks = vocabulary.known("on about regarding concerning with")
     by = vocabulary.number(of: "by")
     in_ = vocabulary.number(of: "in")
     it = vocabulary.number(of: "it")
@@ -64,6 +68,10 @@ struct AttributionWords: Sendable {
     spoken = Inflection.words(of: "spoken_verbs", in: file, as: .verb, vocabulary)
   }
 
+  /// Prepositions of a topic in a title: `Statement on`.
+  func isTopicMark(_ word: WordID) -> Bool { topicMarks.contains(word) }
+  /// What opens a question of yes or no: whether, if.
+  func isPolar(_ word: WordID) -> Bool { polar.contains(word) }
   func isOf(_ word: WordID) -> Bool { attributive.contains(word) }
   func isAbout(_ word: WordID) -> Bool { about.contains(word) }
   /// Prepositions of a topic after an addressee.

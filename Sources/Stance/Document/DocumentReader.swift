@@ -166,7 +166,10 @@ struct DocumentReader {
         guard role == .body else { continue }
         if k == s || k == 0 {
           markDateline(&document.sentences[k], tokens)
-          if !seenBody { markColonDateline(&document.sentences[k], tokens) }
+          if !seenBody {
+            markColonDateline(&document.sentences[k], tokens)
+            markBareDateline(&document.sentences[k], tokens)
+          }
         }
         if isBoilerplate(document.sentences[k].first..<document.sentences[k].last, tokens) {
           document.sentences[k].role = .boilerplate
@@ -296,7 +299,7 @@ struct DocumentReader {
 
   /// A paragraph of place and date only: `BAKU, Azerbaijan, January 19.`,
   /// `18 September 2024 16:58 (UTC+04:00)`.
-  private func isDatelineOnly(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+  func isDatelineOnly(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
     guard range.count <= 22 else { return false }
     var hasDate = false
     for i in range {
@@ -314,77 +317,6 @@ struct DocumentReader {
       }
     }
     return hasDate
-  }
-
-  /// A dateline joined by a dash: part of the sentence's range but not read.
-  private func markDateline(_ span: inout SentenceSpan, _ tokens: [Token]) {
-    // The date alone, ended by a full stop, is a sentence of its own.
-    if isDatelineOnly(span.first..<span.last, tokens) {
-      span.role = .dateline
-      return
-    }
-    // "On 5 April, Air Peru - which flies to" is a sentence.
-    if features.has(tokens[span.first].word, [.preposition, .subordinator]) { return }
-    var i = span.first
-    let limit = min(span.last, span.first + 24)
-    var lower = 0
-    while i < limit {
-      let token = tokens[i]
-      let isDash =
-        token.kind == .dash
-        || token.kind == .hyphen && i + 1 < span.last && tokens[i + 1].has(.spaceBefore)
-      if isDash, i > span.first {
-        span.bodyFirst = afterWireAndDate(i + 1, span, tokens)
-        return
-      }
-      switch token.kind {
-      case .word:
-        if !token.has(.capitalised), !features.has(token.word, [.month, .weekday]) {
-          lower += 1
-          if lower > 2 || features.has(token.word, [.anyVerb, .pronounSubject]) { return }
-        }
-      case .comma, .period, .number, .bracketOpen, .bracketClose, .slash, .hyphen, .symbol: break
-      default: return
-      }
-      i += 1
-    }
-  }
-
-  /// `SAN ANTONIO - (Newswire) - November 12, 2024 - The firm`: the agency and the date may stand
-  /// between dashes of their own.
-  private func afterWireAndDate(_ first: Int, _ span: SentenceSpan, _ tokens: [Token]) -> Int {
-    var body = first
-    var i = first
-    var inBrackets = false
-    while i < min(span.last, first + 16) {
-      let token = tokens[i]
-      switch token.kind {
-      case .dash:
-        guard i > body else { return body }
-        body = i + 1
-      case .bracketOpen: inBrackets = true
-      case .bracketClose: inBrackets = false
-      case .word where inBrackets || features.has(token.word, [.month, .weekday]): break
-      case .number, .comma, .period, .slash: break
-      default: return body
-      }
-      i += 1
-    }
-    return body
-  }
-
-  /// `RIYADH: The coalition said`, in the first paragraph of the body only: elsewhere a name in
-  /// capitals before a colon is who speaks in a transcript.
-  private func markColonDateline(_ span: inout SentenceSpan, _ tokens: [Token]) {
-    guard span.bodyFirst == span.first else { return }
-    var i = span.first
-    while i < span.last, i - span.first < 4, tokens[i].kind == .word, tokens[i].has(.allCaps),
-      tokens[i].end - tokens[i].start > 3, features[tokens[i].word].isDisjoint(with: .courtesyTitle)
-    { i += 1 }
-    guard i > span.first, i + 3 < span.last, tokens[i].kind == .colon,
-      tokens[i + 1].has(.capitalised), !tokens[i + 1].has(.allCaps)
-    else { return }
-    span.bodyFirst = i + 1
   }
 
   // MARK: Quotations

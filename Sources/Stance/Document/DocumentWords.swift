@@ -110,6 +110,9 @@ struct DocumentWords: Sendable {
   let appealPrepositions: WordSet
   let aimPrepositions: WordSet
   let dateWords: WordSet
+  /// Capitals of one word, which open datelines.
+  let capitals: WordSet
+  let outlets: WordSet
   let monthNumbers: [WordID: Int]
   /// The words `a.m.` and `p.m.`.
   let timeMarks: WordSet
@@ -146,6 +149,13 @@ struct DocumentWords: Sendable {
       .union(Inflection.words(of: "event_verbs", in: rules.file, as: .verb, vocabulary))
     appealPrepositions = vocabulary.known("on for")
     aimPrepositions = vocabulary.known("for on amid after before despite")
+    capitals = WordSet(
+      rules.file.parties.flatMap { party in
+        party.capitals.indices.compactMap {
+          vocabulary.find(party.capitals[$0].value.lowercased())
+        }
+      })
+    outlets = single("outlet_words")
     dateWords = vocabulary.known(
       "date of the on at utc gmt a.m. p.m. am pm updated published local time th")
     timeMarks = vocabulary.known("a.m. p.m.")

@@ -102,6 +102,7 @@ struct Affiliation {
     }
     learnOffices(document, &mentions)
     learnPoliticians(document, &mentions)
+    learnSignatures(document, tags, &mentions, &waiting)
     learnDescriptions(document, tags, &mentions, &waiting)
     for (entity, noun, at) in waiting {
       guard mentions.entities[entity].party < 0, mentions.entities[entity].body < 0,

@@ -22,7 +22,9 @@ extension Affiliation {
       if mentions.entities[index].kind == .unknown, !isBodyNoun || !adjoins {
         mentions.entities[index].kind = .person
       }
-      if f.contains(.governmentRole), !description.isShadow, !description.isElect {
+      if f.contains(.governmentRole), !description.isShadow, !description.isElect,
+        !description.isOfAssociation || !description.candidates.isEmpty
+      {
         mentions.entities[index].holdsOffice = true
       }
       if f.contains(.legislatorRole) || description.isShadow {
@@ -113,7 +115,10 @@ extension Affiliation {
             mentions.entities[index].partyName ?? document.string(panel)
         }
       } else if let body = choice.body, isForceOfPlace(choice) {
-        mentions.entities[index].partyName = document.string(body)
+        // "Takhar provincial police" is Takhar police.
+        mentions.entities[index].partyName =
+          description.isRegional
+          ? document.string(choice.range) + " police" : document.string(body)
       } else if choice.nameKind == .capital, isMunicipal(f),
         choice.link != .possessor || f.contains(.municipalRole)
       {
@@ -163,6 +168,16 @@ extension Affiliation {
       // "Leader X" in the news of a party.
       return set(index, party, &mentions)
     }
+    if f.contains(.provinceRole) || description.isRegional,
+      let region = regionNamed(before: mention.first, document)
+    {
+      // "provincial police spokesman X", "the governor, X" after "in Takhar province"
+      if mentions.entities[index].partyName == nil, mentions.entities[index].party < 0 {
+        mentions.entities[index].partyName =
+          document.string(region) + (description.isPolice ? " police" : "")
+      }
+      return
+    }
     if f.contains(.provinceRole) || description.isOfProvince, let province = province(mentions) {
       return set(index, .party(province), &mentions)
     }
@@ -180,7 +195,9 @@ extension Affiliation {
         return
       }
       waiting.append((index, description.bodyNoun, mention.first))
-    } else if f.contains(.companyRole), description.candidates.isEmpty {
+    } else if f.contains(.companyRole) || description.isOfAssociation,
+      description.candidates.isEmpty
+    {
       waiting.append((index, .none, mention.first))
     }
   }
@@ -254,6 +271,32 @@ extension Affiliation {
   private func isAfterPlace(_ first: Int, _ document: Document) -> Bool {
     first > 0 && reader.words.place.contains(document.tokens[first - 1].word)
       || first > 0 && reader.words.at.contains(document.tokens[first - 1].word)
+  }
+
+  /// The province or district that the text named last: `Takhar province`, `the province of Takhar`.
+  ///
+  /// - Complexity: Constant; it looks back over some sentences only.
+  private func regionNamed(before at: Int, _ document: Document) -> Range<Int>? {
+    let tokens = document.tokens
+    var k = at - 1
+    while k > max(0, at - 200) {
+      defer { k -= 1 }
+      guard reader.words.regions.contains(tokens[k].word) else { continue }
+      var first = k
+      while first > 0, isNamePart(tokens[first - 1]) { first -= 1 }
+      if first < k { return first..<k }
+      if k + 2 < at, reader.words.of.contains(tokens[k + 1].word), isNamePart(tokens[k + 2]) {
+        var last = k + 3
+        while last < at, isNamePart(tokens[last]) { last += 1 }
+        return k + 2..<last
+      }
+    }
+    return nil
+  }
+
+  private func isNamePart(_ token: Token) -> Bool {
+    token.kind == .word && token.has(.capitalised)
+      && features[token.word].isDisjoint(with: .function)
   }
 
   /// The province that a text names most, for a premier or governor of nothing.

@@ -72,6 +72,12 @@ extension DescriptionReader {
     guard first < end, !wordFeatures.has(tokens[end - 1].word, [.preposition, .to]) else {
       return nil
     }
+    // "the spokesman on the Death of X"
+    if !isApposed, end - 2 >= first, wordFeatures.has(tokens[end - 1].word, .determiner),
+      wordFeatures.has(tokens[end - 2].word, [.preposition, .to])
+    {
+      return nil
+    }
     if isApposed {
       let before = first > span.bodyFirst ? tokens[first - 1] : nil
       let follows = mention.last < span.last ? tokens[mention.last].kind : .period

@@ -69,6 +69,9 @@ extension ReferenceResolver {
       return side
     }
     var side = Side(resolution: .description)
+    if isPerson, let staff = campaignStaff(source, head: head, bodyInside, document, floor) {
+      return staff
+    }
     if isPerson {
       side.isUnnamedPerson = !isPlural
       if !isPlural, words.spokes.contains(headWord),
@@ -97,6 +100,17 @@ extension ReferenceResolver {
         // "a senior company executive", "party officials"
         side.parties = body.parties
         side.partyIndices = body.partyIndices
+      } else if words.spokes.contains(headWord), head + 1 >= source.upperBound,
+        let subject, subject.at < source.lowerBound, !subject.side.isEmpty
+      {
+        // "Northwind denied the report, and a spokesman said"
+        side.parties = subject.side.parties
+        side.partyIndices = subject.side.partyIndices
+      } else if words.spokes.contains(headWord), head + 1 >= source.upperBound,
+        !lastBody.isEmpty
+      {
+        side.parties = lastBody.parties
+        side.partyIndices = lastBody.partyIndices
       } else if f.contains(.governmentRole), home >= 0, !words.diplomats.contains(headWord) {
         side.parties = [parties.names[home]]
         side.partyIndices = [home]
@@ -126,6 +140,9 @@ extension ReferenceResolver {
     if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
       || f.contains(.collective)
     {
+      if let name = apposed(after: head, source, tokens) {
+        return self.side(of: name, resolution: .description)
+      }
       if words.police.contains(headWord), let force = policeForce(source, head: head, document) {
         side.speakers = [force]
         side.parties = [force]
@@ -186,7 +203,11 @@ extension ReferenceResolver {
         return side
       }
       let name = bareName(source, head: head, document, tags)
-      if f.isDisjoint(with: [.governmentBody, .nounPlural]),
+      // "the lower house"
+      let isChamber =
+        words.chambers.contains(headWord) && head > source.lowerBound
+        && words.chamberLevels.contains(tokens[head - 1].word)
+      if f.isDisjoint(with: [.governmentBody, .nounPlural]), !isChamber,
         tags[source.lowerBound] != .possessive, let described = described(name, headWord, source)
       {
         return described
@@ -201,7 +222,7 @@ extension ReferenceResolver {
         side.partyIndices = [-1]
         return side
       }
-      if f.contains(.governmentBody) || words.police.contains(headWord), home >= 0 {
+      if f.contains(.governmentBody) || isChamber || words.police.contains(headWord), home >= 0 {
         // "the Defence Ministry" after what Moscow said is Russia's.
         let state = floor?.partyIndices.first { $0 >= 0 && parties.isState($0) } ?? home
         side.parties = [parties.names[state]]
@@ -257,14 +278,51 @@ extension ReferenceResolver {
     return person.isEmpty ? nil : person
   }
 
-  /// The company, party or union that a common noun before an office stands for: `a company
-  /// executive`.
+  /// "Morrow's campaign aides", "campaign officials": the campaign that the phrase names, else the one
+  /// that the text last named.
+  private func campaignStaff(
+    _ source: Range<Int>, head: Int, _ inside: Int, _ document: Document, _ floor: Side?
+  ) -> Side? {
+    guard head > source.lowerBound, words.campaign.contains(document.tokens[head - 1].word) else {
+      return nil
+    }
+    var name = campaignName(source, head: head - 1, inside, document, floor)
+    var k = source.lowerBound - 1
+    while name == nil, k > max(1, source.lowerBound - 2000) {
+      defer { k -= 1 }
+      guard words.campaign.contains(document.tokens[k].word) else { continue }
+      let before = document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1
+      guard let mention = mentions.mention(at: before), case .entity = mention.referent else {
+        continue
+      }
+      name = document.string(mention.last - 1..<mention.last) + " campaign"
+    }
+    guard let name else { return nil }
+    var side = Side(resolution: .description)
+    side.parties = [name]
+    side.partyIndices = [-1]
+    side.isPlural = features.has(document.tokens[head].word, .nounPlural)
+    return side
+  }
+
+  /// The company, party or union that a common noun stands for before an office or behind it: `a company
+  /// executive`, `a spokesman for the company`.
   private func ownBody(_ source: Range<Int>, head: Int, _ document: Document) -> Side? {
-    guard head > source.lowerBound,
-      features[document.tokens[head - 1].word].isDisjoint(
-        with: .governmentBody), words.companyNouns.contains(document.tokens[head - 1].word),
-      !words.police.contains(document.tokens[head - 1].word),
-      let body = bodyFor(document.tokens[head - 1].word, document, before: source.lowerBound)
+    let tokens = document.tokens
+    var place = head - 1
+    if head + 3 <= source.upperBound, features.has(tokens[head + 1].word, .preposition),
+      words.definite.contains(tokens[head + 2].word)
+    {
+      place = head + 3
+      while place + 1 < source.upperBound, features.has(tokens[place + 1].word, .anyNoun) {
+        place += 1
+      }
+    }
+    guard place >= source.lowerBound, place < source.upperBound,
+      features[tokens[place].word].isDisjoint(with: .governmentBody),
+      words.companyNouns.contains(tokens[place].word),
+      !words.police.contains(tokens[place].word),
+      let body = bodyFor(tokens[place].word, document, before: source.lowerBound)
     else { return nil }
     switch body {
     case .entity(let entity): return self.side(of: entity, resolution: .description)

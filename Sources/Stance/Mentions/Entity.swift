@@ -44,6 +44,8 @@ struct Entity: Sendable {
   var isIndependent = false
   /// An office of a state seen with the name.
   var holdsOffice = false
+  /// Named in a dateline: a place.
+  var isPlace = false
   /// The province a legislator is elected in, or -1.
   var origin = -1
   /// Named after an office in the plural: `senators X and Y`.

@@ -165,4 +165,58 @@ extension Affiliation {
     let f = features[tokens[head].word]
     return f.contains(.roleNoun) && !f.contains(.roleNounPlural)
   }
+
+  // MARK: Lines of their own
+
+  /// "Ann Lee" on a line, "Chief Executive, Northwind Energy" on the next: the byline of a speech, the
+  /// end of a letter.
+  ///
+  /// - Complexity: Linear in the number of sentences.
+  func learnSignatures(
+    _ document: Document, _ tags: [Tag], _ mentions: inout Mentions,
+    _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
+  ) {
+    let tokens = document.tokens
+    for (number, span) in document.sentences.enumerated().dropLast()
+    where span.last - span.first < 9 {
+      let next = document.sentences[number + 1]
+      guard next.last - next.first < 15, tokens[next.first].has(.paragraphBefore),
+        span.first == 0 || tokens[span.first].has(.paragraphBefore),
+        let mention = signature(span, document, mentions),
+        case .entity(let entity) = mention.referent,
+        isUnknown(entity, mentions),
+        !(next.first..<next.last).contains(where: { tags[$0].isVerbal })
+      else { continue }
+      let description = reader.read(
+        next.first..<next.last, document, tags, mentions, isBefore: true)
+      if description.hasRole {
+        apply(description, to: entity, mention, adjoins: false, document, &mentions, &waiting)
+      }
+    }
+  }
+
+  /// The person whose name is all that a line holds, titles apart.
+  private func signature(_ span: SentenceSpan, _ document: Document, _ mentions: Mentions)
+    -> Mention?
+  {
+    var found: Mention?
+    var k = span.first
+    while k < span.last {
+      if let mention = mentions.mention(at: k) {
+        guard found == nil, case .entity(let entity) = mention.referent,
+          mentions.entities[entity].kind == .person
+        else { return nil }
+        found = mention
+        k = mention.last
+        continue
+      }
+      let token = document.tokens[k]
+      guard
+        token.kind == .period || token.kind == .comma
+          || features.has(token.word, [.titleHead, .titleModifier, .courtesyTitle])
+      else { return nil }
+      k += 1
+    }
+    return found
+  }
 }

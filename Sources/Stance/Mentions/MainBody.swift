@@ -129,7 +129,7 @@ struct MainBody: Sendable {
         || noun != party && parties.kinds[index] == "organization"
     case .entity(let index):
       let e = mentions.entities[index]
-      guard e.kind != .person, e.party < 0, !e.holdsOffice else { return false }
+      guard e.kind != .person, e.party < 0, !e.holdsOffice, !e.isPlace else { return false }
       if noun == party { return e.words.contains(party) }
       if noun == union { return isUnion(e) }
       // "the committee" is no BBC News; what only an acronym names may be one.

@@ -10,6 +10,12 @@ struct MentionFinder {
   let the: WordID
   /// Words of rank inside an office: "Chief Executive", "Vice President".
   let ranks: WordSet
+  /// Who writes for an outlet: editor, columnist.
+  let editors: WordSet
+  /// Letters of degrees and honours behind names: QC, MP.
+  let postNominals: WordSet
+  /// Adjectives of peoples and places.
+  let demonyms: WordSet
   /// Full given names by short ones: Joe for Joseph.
   let nicknames: [WordID: WordID]
 
@@ -24,6 +30,9 @@ struct MentionFinder {
     of = features.vocabulary.known("of for")
     and = features.vocabulary.number(of: "and")
     the = features.vocabulary.number(of: "the")
+    editors = Inflection.words(of: "editor_roles", in: file, as: .noun, features.vocabulary)
+    postNominals = file.words(of: "post_nominals", features.vocabulary)
+    demonyms = file.demonyms(features.vocabulary)
     ranks = file.words(of: "rank_words", features.vocabulary)
   }
 
@@ -75,6 +84,7 @@ struct MentionFinder {
         guard
           startsRun(i, span, document, tags) || startsParty[i]
             || isKnownFamilyName(i, span, document, mentions)
+            || isShortBodyName(i, span, document, mentions)
         else {
           i += 1
           continue
@@ -88,13 +98,41 @@ struct MentionFinder {
       resolveShort(
         run, document, isTitled: titledNames.contains(run.first), middleCapitals, &mentions)
     }
+    moveAcronyms(document, &mentions)
     mentions.list.sort { $0.first < $1.first }
     for (index, mention) in mentions.list.enumerated() {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
     }
+    markPlaces(document, &mentions)
     moveSeats(document, &mentions)
     affiliation.learn(document, tags, &mentions)
+  }
+
+  /// "CBA" after the Commonwealth Bank of Australia: letters that stand for a listed body elsewhere
+  /// are those of a body of the text, where the text never names the listed one in full.
+  private func moveAcronyms(_ document: Document, _ mentions: inout Mentions) {
+    let named = Set(mentions.list.lazy.filter { $0.last - $0.first > 1 }.map(\.referent))
+    for (index, mention) in mentions.list.enumerated() {
+      guard case .party(let party) = mention.referent, mention.last - mention.first == 1,
+        mention.nameKind == .name, parties.kinds[party] == "organization",
+        document.tokens[mention.first].has(.allCaps), !named.contains(mention.referent),
+        let body = bodyWithInitials(document.text(mention.first), mentions),
+        mentions.entities[body].party < 0
+      else { continue }
+      mentions.list[index].referent = .entity(body)
+      mentions.entities[body].mentions += 1
+    }
+  }
+
+  /// What a dateline names is a place: `DETROIT (Reuters) -`.
+  private func markPlaces(_ document: Document, _ mentions: inout Mentions) {
+    for span in document.sentences where span.bodyFirst > span.first && span.turn == .none {
+      guard let mention = mentions.mention(at: span.first),
+        case .entity(let entity) = mention.referent
+      else { continue }
+      mentions.entities[entity].isPlace = true
+    }
   }
 
   /// "Foreign Office" in a text that never names Britain: the ministry of the state it names most.

@@ -38,6 +38,8 @@ extension MentionFinder {
       }), head > title.lowerBound, tokens[title.lowerBound].kind == .word
     else { return }
     let isCompany = title.contains { features.has(tokens[$0].word, .companyRole) }
+    // "Weekly Ledger Editor X": an outlet may be named by common words.
+    let isOutlet = editors.contains(tokens[head].word)
     var end = title.lowerBound
     while end < head, tokens[end].kind == .word, tokens[end].has(.capitalised) {
       let f = features[tokens[end].word]
@@ -45,7 +47,7 @@ extension MentionFinder {
         break
       }
       if !f.isDisjoint(with: [.titleModifier, .anyNoun, .adjective]),
-        !(isCompany && end > title.lowerBound)
+        !(isCompany && end > title.lowerBound), !isOutlet
       {
         break
       }
@@ -86,7 +88,13 @@ extension MentionFinder {
     let tokens = document.tokens
     var ids = words.map { plain(tokens[$0].word, document.text($0), &mentions) }
     while ids.count > 1, let last = ids.last, features.has(last, .nameSuffix) { ids.removeLast() }
-    if isPerson, ids.count > 1, let last = ids.last { mentions.familyNames.insert(last) }
+    if isPerson, ids.count > 1, let last = ids.last {
+      mentions.familyNames.insert(last)
+      if !features.has(ids[0], .anyGivenName), tokens[words[0]].end - tokens[words[0]].start < 6 {
+        // "Park said" after Park Geun-hye
+        mentions.familyNames.insert(ids[0])
+      }
+    }
     let index: Int
     if let known = mentions.index.named(ids.last ?? .none).first(where: {
       sameName(mentions.entities[$0].words, ids)
@@ -111,7 +119,21 @@ extension MentionFinder {
       }
       index = mentions.add(entity)
     }
-    note(index, name, &mentions)
+    note(index, Run(first: name.first, last: postNominalsEnd(name.last, document)), &mentions)
+  }
+
+  /// One past the letters of degrees and honours behind a name: `Tom Hill, QC`, `Ann Roe MP`.
+  private func postNominalsEnd(_ end: Int, _ document: Document) -> Int {
+    let tokens = document.tokens
+    var last = end
+    while last < tokens.count {
+      let k = tokens[last].kind == .comma ? last + 1 : last
+      guard k < tokens.count, tokens[k].kind == .word, tokens[k].has(.capitalised),
+        postNominals.contains(tokens[k].word)
+      else { break }
+      last = k + 1
+    }
+    return last
   }
 
   /// One word for the spellings of a name with and without accents: the one that came first.

@@ -55,6 +55,22 @@ extension MentionFinder {
       || opensBody(i, span, document) || opensPerson(i, span, document)
   }
 
+  /// "Delta said" after Delta Airlines: a common word that opens the sentence and the name of a body.
+  func isShortBodyName(
+    _ i: Int, _ span: SentenceSpan, _ document: Document, _ mentions: Mentions
+  ) -> Bool {
+    let tokens = document.tokens
+    guard i == span.bodyFirst, i + 1 < span.last, isCapital(tokens[i]),
+      !features[tokens[i].word].isDisjoint(with: .anyNoun),
+      features[tokens[i].word].isDisjoint(with: [
+        .institutionHead, .governmentBody, .roleNoun, .nounPlural, .function, .titleHead,
+      ]),
+      tokens[i + 1].kind == .possessive
+        || features.has(tokens[i + 1].word, [.reportingPast, .cueVerb, .modal, .have])
+    else { return false }
+    return opensBodyName(tokens[i].word, mentions)
+  }
+
   /// "Slim Gharbi, the minister, said": a common word that is somebody's first name.
   private func opensPerson(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
     let tokens = document.tokens
@@ -121,6 +137,16 @@ extension MentionFinder {
       && features[token.word].isDisjoint(with: [.anyVerb, .adjective, .anyNoun, .preposition])
   }
 
+  /// "Ng Lok-man": two short halves behind a family name, of which the first is no word.
+  private func isGivenNameOfTwo(_ hyphen: Int, _ first: Int, _ tokens: [Token]) -> Bool {
+    let half = tokens[hyphen - 1]
+    let next = tokens[hyphen + 1]
+    return hyphen - 2 >= first && isCapital(tokens[hyphen - 2]) && isCapital(half)
+      && !features.isKnown(half.word) && half.end - half.start <= 5
+      && next.end - next.start <= 5
+      && features[next.word].isDisjoint(with: [.adjective, .verbPast])
+  }
+
   func extend(
     _ i: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag],
     _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
@@ -171,6 +197,7 @@ extension MentionFinder {
         if next.has(.capitalised) || k - 1 == i || features.has(tokens[k - 1].word, .particle)
           || isSyllable(next) && isCapital(tokens[k - 1])
             && (!features.isKnown(tokens[k - 1].word) || !features.isKnown(next.word))
+          || isGivenNameOfTwo(k, i, tokens)
         {
           last = k + 2
           k += 2

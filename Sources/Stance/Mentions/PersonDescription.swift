@@ -66,6 +66,12 @@ struct PersonDescription {
   var isMunicipal = false
   /// `chief minister`, `state health minister`: an office of a province.
   var isOfProvince = false
+  /// `provincial police spokesman`, `district officer`: of a province that the text names elsewhere.
+  var isRegional = false
+  /// `national president`, `branch secretary`: an office of an association.
+  var isOfAssociation = false
+  /// `police spokesman`.
+  var isPolice = false
   /// `president-elect`: not in office yet.
   var isElect = false
   /// `shadow home secretary`: speaks for the opposition.
@@ -98,6 +104,12 @@ struct DescriptionReader {
     let its: WordSet
     /// What stands before an office of a town: county, city.
     let municipal: WordSet
+    /// What stands before an office of a part of a state: provincial, district.
+    let regional: WordSet
+    /// What stands before offices of unions and societies: national, branch.
+    let association: WordSet
+    /// Parts of a state, beside their names: province, district.
+    let regions: WordSet
     /// What members of a party contend for: nomination, primary.
     let contest: WordSet
     /// Short titles of several persons: sens, reps.
@@ -161,6 +173,9 @@ struct DescriptionReader {
       from = vocabulary.intern("from")
       heads = file.words(of: "leading_verbs", vocabulary)
       work = file.words(of: "working_verbs", vocabulary)
+      regional = vocabulary.interned("provincial regional district prefectural")
+      association = vocabulary.interned("national branch club chapter")
+      regions = vocabulary.interned("province region district county prefecture governorate oblast")
       municipal = file.words(of: "municipal_words", vocabulary)
       pluralTitles = file.words(of: "plural_titles", vocabulary)
       contest = file.words(of: "party_contests", vocabulary)
@@ -222,6 +237,8 @@ struct DescriptionReader {
       let word = token.word
       let f = wordFeatures[word]
       if word == words.shadow { found.isShadow = true }
+      if words.regional.contains(word), found.roles.isEmpty { found.isRegional = true }
+      if words.police.contains(word), !token.has(.capitalised) { found.isPolice = true }
       if word == words.elect { found.isElect = true }
       if word == words.state, !token.has(.capitalised), k < range.upperBound,
         wordFeatures.has(tokens[k].word, [.titleHead, .titleModifier])
@@ -296,6 +313,7 @@ struct DescriptionReader {
         {
           found.roles.insert(words.premier)
         }
+        if words.association.contains(before) { found.isOfAssociation = true }
         if words.staffFields.contains(before), found.candidate != nil {
           // "Clinton communications director": no director of a company.
           found.features.formUnion(f.union(.staffRole))
@@ -364,7 +382,7 @@ struct DescriptionReader {
       isBeforeRole: found.roles.isEmpty)
     candidate.isModifier =
       link != .possessor && next < range.upperBound && tokens[next].kind == .word
-      && !tokens[next].has(.capitalised)
+      && (!tokens[next].has(.capitalised) || link == .of)
       && wordFeatures[tokens[next].word].isDisjoint(
         with: [.function, .preposition, .titleHead, .roleNoun, .institutionHead, .titleModifier])
       && wordFeatures.has(tokens[next].word, .anyNoun)
@@ -377,7 +395,9 @@ struct DescriptionReader {
         if !f.isDisjoint(with: [.governmentBody]) || isDelegation(f) {
           candidate.isGovernment = true
         }
-        if words.police.contains(tokens[k].word), !tokens[k].has(.capitalised), k == next {
+        if words.police.contains(tokens[k].word), !tokens[k].has(.capitalised),
+          k == next || k == next + 1 && words.regional.contains(tokens[next].word)
+        {
           candidate.body = mention.first..<k + 1
         }
         if words.panels.contains(tokens[k].word), !tokens[k].has(.capitalised),

@@ -151,6 +151,14 @@ struct ReferenceResolver {
       features.has(tokens[head].word, .legalForm), mentions.mention(at: head - 1) != nil
     { head -= 1 }
     let word = tokens[head].word
+    if tags[head] == .pronoun, !words.first.contains(word), !words.he.contains(word),
+      !words.she.contains(word), !words.they.contains(word), !words.it.contains(word),
+      let named = namedBehind(head, source, document, tags),
+      case .entity(let entity) = named.referent
+    {
+      // "One of the organisers, Ann Lee, said"
+      return side(of: entity, resolution: .explicit)
+    }
     if tags[head] == .pronoun || tags[head] == .possessive
       || words.first.contains(word) && mentions.mention(at: head) == nil
     {
@@ -230,6 +238,34 @@ struct ReferenceResolver {
       case .period, .hyphen, .possessive, .number: break
       default: return nil
       }
+      k += 1
+    }
+    return nil
+  }
+
+  /// The person that stands in apposition to a pronoun with its phrases: `another of his rivals, Senator
+  /// Rand Hill,`.
+  private func namedBehind(
+    _ head: Int, _ source: Range<Int>, _ document: Document, _ tags: [Tag]
+  ) -> Mention? {
+    var k = head + 1
+    while k < source.upperBound, document.tokens[k].kind != .comma {
+      if tags[k] == .relative || tags[k].isVerbal { return nil }
+      k += 1
+    }
+    k += 1
+    while k < source.upperBound {
+      if let mention = mentions.mention(at: k) {
+        guard case .entity(let entity) = mention.referent,
+          mentions.entities[entity].kind == .person
+        else { return nil }
+        return mention
+      }
+      guard
+        features.has(
+          document.tokens[k].word, [.titleHead, .titleModifier, .courtesyTitle, .roleNoun])
+          || document.tokens[k].kind == .period
+      else { return nil }
       k += 1
     }
     return nil

@@ -43,6 +43,9 @@ struct ReferenceWords: Sendable {
   let courts: WordSet
   let diplomats: WordSet
   let office: WordID
+  /// Halves of a parliament: `the lower house`.
+  let chambers: WordSet
+  let chamberLevels: WordSet
 
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file
@@ -82,6 +85,8 @@ struct ReferenceWords: Sendable {
     they = vocabulary.known("they them their themselves")
     it = vocabulary.known("it its itself")
     first = vocabulary.known("we our us i my me")
+    chambers = vocabulary.known("house chamber")
+    chamberLevels = vocabulary.known("lower upper")
     definite = vocabulary.known("the this that his her its their")
     indefinite = vocabulary.known("a an another one")
     both = vocabulary.known("both two three four all sides")

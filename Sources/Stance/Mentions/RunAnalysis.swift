@@ -15,6 +15,14 @@ extension MentionFinder {
     var runParties: [(index: Int, at: Int)] = []
     var acronyms: [Run] = []
     while k < run.last {
+      if let party = partyAt[k], k == start, let body = mentions.list.last, body.last == k,
+        body.first >= run.first, namesBranch(body, party, run, tokens)
+      {
+        mentions.list[mentions.list.count - 1].last = party.end
+        start = party.end
+        k = party.end
+        continue
+      }
       if let party = partyAt[k] {
         // "Georgia Meloni", "Washington Post": an ambiguous name before a capital is part of it.
         let goesOn =
@@ -115,6 +123,16 @@ extension MentionFinder {
         run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
+  }
+
+  /// "Greenpeace UK": a state right behind a listed body is the branch there.
+  private func namesBranch(
+    _ body: Mention, _ state: (end: Int, name: PartyTable.Name), _ run: Run, _ tokens: [Token]
+  ) -> Bool {
+    guard case .party(let party) = body.referent, parties.kinds[party] == "organization",
+      body.nameKind == .name, state.name.kind == .name, parties.isState(state.name.party)
+    else { return false }
+    return state.end == run.last || tokens[state.end].kind == .possessive
   }
 
   /// "Dana Hill Holds a Briefing", "Marco Diaz Remarks to the Press": in a headline what follows a
@@ -278,8 +296,9 @@ extension MentionFinder {
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ mentions: inout Mentions,
     _ deferred: inout [Run], _ titledNames: inout Set<Int>
   ) {
-    guard segment.first < segment.last else { return }
     let tokens = document.tokens
+    var segment = withoutPostNominals(segment, tokens)
+    guard segment.first < segment.last else { return }
     // "Posted November 23"
     if segment.last - segment.first > 1, features.has(tokens[segment.last - 1].word, .month),
       segment.last < tokens.count, tokens[segment.last].kind == .number
@@ -302,7 +321,6 @@ extension MentionFinder {
       return
     }
     // "Carmaker Brandt": a common noun that opens the sentence is no part of the name.
-    var segment = segment
     if segment.first == span.bodyFirst, segment.last - segment.first == 2,
       features.has(tokens[segment.first].word, .institutionHead),
       features[tokens[segment.first].word].isDisjoint(with: [.titleHead, .governmentBody]),
@@ -330,8 +348,13 @@ extension MentionFinder {
       name.first > segment.first
       && (of.contains(tokens[name.first - 1].word)
         || tokens[name.first - 1].word == the && of.contains(tokens[name.first - 2].word))
+    // "Spokesperson on the Death of X": what the office speaks on.
+    let isTopic =
+      name.first > segment.first && tokens[name.first - 1].word == the
+      && features.has(tokens[name.first].word, .anyNoun)
     let titled =
-      !isOfOffice && (split > segment.first || hasTitleBefore(segment.first, span, document))
+      !isOfOffice && !isTopic
+      && (split > segment.first || hasTitleBefore(segment.first, span, document))
     guard name.first < name.last else { return }
     let words = (name.first..<name.last).filter { tokens[$0].kind == .word }
     let body = isBody(segment, document) && !isTitledName(segment, span, document)
@@ -384,7 +407,8 @@ extension MentionFinder {
       return
     }
     if words.count == 1, titled, features.has(tokens[words[0]].word, .anyNoun),
-      features[tokens[words[0]].word].isDisjoint(with: .anyGivenName)
+      features[tokens[words[0]].word].isDisjoint(with: .anyGivenName),
+      !isCourtesy(before: name.first, tokens)
     {
       // "Vice President of Global Sales"
       return
@@ -393,6 +417,18 @@ extension MentionFinder {
       titledNames.insert(name.first)
     }
     deferred.append(name)
+  }
+
+  /// "Tom Hill, QC", "Ann Roe MP": letters behind a name are no part of it.
+  private func withoutPostNominals(_ segment: Run, _ tokens: [Token]) -> Run {
+    var run = segment
+    while run.last - run.first > 2, postNominals.contains(tokens[run.last - 1].word),
+      tokens[run.last - 1].has(.capitalised)
+    {
+      run.last -= 1
+      if tokens[run.last - 1].kind == .comma { run.last -= 1 }
+    }
+    return run
   }
 
   /// Where the name of a body begins behind an office of it: `Director of the National Center`.

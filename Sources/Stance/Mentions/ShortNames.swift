@@ -9,6 +9,14 @@ extension MentionFinder {
     }
   }
 
+  /// "Delta" after Delta Airlines.
+  func opensBodyName(_ word: WordID, _ mentions: Mentions) -> Bool {
+    mentions.index.named(word).contains {
+      let entity = mentions.entities[$0]
+      return entity.kind == .institution && entity.words.count > 1 && entity.words.first == word
+    }
+  }
+
   /// One capitalised word: a family name, an acronym, the short form of a body, or a name alone.
   func resolveShort(
     _ run: Run, _ document: Document, isTitled: Bool, _ middleCapitals: WordSet,
@@ -19,7 +27,11 @@ extension MentionFinder {
     guard let lastWord = words.last.map({ plain(tokens[$0].word, document.text($0), &mentions) })
     else { return }
     let isFamilyName = mentions.familyNames.contains(lastWord)
-    if features.has(lastWord, .notName), !(isTitled && isFamilyName) { return }
+    if features.has(lastWord, .notName), !(isTitled && isFamilyName),
+      words.count > 1 || !opensBodyName(lastWord, mentions)
+    {
+      return
+    }
     if features.has(lastWord, [.month, .weekday]) {
       // "Sun said" after "Sun Jianguo"; not "on May 5".
       let isDate = run.last < tokens.count && tokens[run.last].kind == .number
@@ -51,9 +63,17 @@ extension MentionFinder {
           })
         {
           best = index
-          mentions.entities[index].shortName = cleanName(run, document)
+          // "American" for American Airlines is too short a name.
+          if !demonyms.contains(lastWord) {
+            mentions.entities[index].shortName = cleanName(run, document)
+          }
         }
-      } else if entity.words.last == lastWord {
+      } else if entity.words.last == lastWord,
+        // "China Economics" is nobody of Harbour Economics.
+        entity.kind == .person || isTitled || entity.words.count == 1
+          || features[lastWord].isDisjoint(with: .nounPlural)
+          || !features.has(lastWord, .nounSingular)
+      {
         best = index
         if entity.words.count > 1 { break }
       } else if best < 0, words.count == 1, entity.words.count > 1,

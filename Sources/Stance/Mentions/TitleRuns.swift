@@ -80,7 +80,7 @@ extension MentionFinder {
           hasConnector = true
         } else if inOffice, k == end, token.has(.capitalised),
           // "Prime Minister Mere Tavola": two words after a plain office are a name.
-          hasConnector || segment.last - k != 2,
+          hasConnector || wordCount(k..<segment.last, tokens) != 2,
           !f.isDisjoint(with: [.anyNoun, .adjective, .participleAdjective, .anyVerb]),
           f.isDisjoint(with: .anyGivenName), k + 1 < segment.last || isAfterConnector(k, tokens)
         {
@@ -92,6 +92,13 @@ extension MentionFinder {
       k += 1
     }
     return max(min(end, segment.last), nameStart(in: segment, from: end, document))
+  }
+
+  /// Words, of which those that hyphens join are one: `Park Geun-hye`.
+  private func wordCount(_ range: Range<Int>, _ tokens: [Token]) -> Int {
+    range.count { k in
+      tokens[k].kind == .word && !(k > range.lowerBound && tokens[k - 1].kind == .hyphen)
+    }
   }
 
   /// "for the Caucasus and Central Asia Javier Colomina": after a title with connectors the name

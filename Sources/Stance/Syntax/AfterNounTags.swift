@@ -87,7 +87,11 @@ extension Tagger {
       // "data show" as "officials show"
       let isPlural =
         before.contains(.nounPlural) || isCoordinatedSubject(i, tokens, range, tags)
-      guard isPlural else { return f.contains(.verbPast) && governs(next, g) ? .verbPast : .noun }
+      guard isPlural else {
+        // "the campaign put a price on it", "the firm hit back"
+        return f.contains(.verbPast) && (governs(next, g) || g.contains(.adverb))
+          ? .verbPast : .noun
+      }
       if f.contains(.mostlyNoun) {
         return startsObject(next, g) || g.contains(.to) ? .verbPresent : .noun
       }

@@ -86,7 +86,7 @@ struct Tagger {
     ones = vocabulary.known("one ones")
     out = vocabulary.number(of: "out")
     articles = vocabulary.known("a an one each every another")
-    demonyms = Self.demonyms(file, vocabulary)
+    demonyms = file.demonyms(vocabulary)
     linkingForms = verbs("linking_verbs")
     tellForms = verbs("telling_verbs")
     sayForms = verbs("opinion_verbs")
@@ -103,22 +103,6 @@ struct Tagger {
     quantifierTails = vocabulary.known("than least most to")
     approximators = vocabulary.known(
       "about around over nearly almost some roughly approximately under")
-  }
-
-  /// Demonyms of one word that are no plural.
-  private static func demonyms(_ file: RuleFile, _ vocabulary: Vocabulary) -> WordSet {
-    var words: WordSet = []
-    for party in file.parties {
-      for index in party.demonyms.indices {
-        let name = Array(party.demonyms[index].value.utf8)
-        let first = name.first == UInt8(ascii: "=") ? 1 : 0
-        guard name.last != UInt8(ascii: "s"), !name.contains(0x20),
-          let word = vocabulary.find(lowercasing: name, first..<name.count)
-        else { continue }
-        words.insert(word)
-      }
-    }
-    return words
   }
 
   /// Tags of the tokens of one sentence, written into `tags` at the same indices.

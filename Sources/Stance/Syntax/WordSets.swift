@@ -26,4 +26,22 @@ extension RuleFile {
     guard let list = lexicons.first(where: { $0.name.value == lexicon }) else { return [] }
     return WordSet(list.entries.compactMap { vocabulary.find($0.value.lowercased()) })
   }
+
+  /// Demonyms of one word that are no plural: `Kenyan`.
+  ///
+  /// - Complexity: Linear in the number of demonyms.
+  func demonyms(_ vocabulary: Vocabulary) -> WordSet {
+    var words: WordSet = []
+    for party in parties {
+      for index in party.demonyms.indices {
+        let name = Array(party.demonyms[index].value.utf8)
+        let first = name.first == UInt8(ascii: "=") ? 1 : 0
+        guard name.last != UInt8(ascii: "s"), !name.contains(0x20),
+          let word = vocabulary.find(lowercasing: name, first..<name.count)
+        else { continue }
+        words.insert(word)
+      }
+    }
+    return words
+  }
 }
