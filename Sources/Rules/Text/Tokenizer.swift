@@ -769,7 +769,10 @@ package struct Tokenizer<Numbering: WordNumbering> {
     var kind = TokenKind.word
     switch (text[end - 1] | 32, end - mark) {
     case (0x73, _):
-      if let host = tokens.last, verbHosts.contains(lowercaseKey(text, Int(host.start), mark)) {
+      // "WHO's", "IT's" in running text: the possessive of an acronym.
+      if let host = tokens.last, verbHosts.contains(lowercaseKey(text, Int(host.start), mark)),
+        !(host.has(.allCaps) && host.end - host.start > 1 && text[end - 1] == 0x73)
+      {
         second = isParticiple(text, after: end, perfects) ? word("has") : word("is")
       } else {
         second = numbering.number(.possessive)

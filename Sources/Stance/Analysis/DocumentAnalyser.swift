@@ -215,6 +215,7 @@ struct DocumentAnalyser {
     reports += patternReports(view, document, tags, analysis.syntax, &matcher)
     reports += reportFinder.clauseReports(
       view, document, tags, analysis.syntax, hits, taken: reports)
+    endBeforeInserts(&reports, inserts, document)
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
     dropAsked(&reports, document, tags, analysis.syntax)
     shareSources(&reports)

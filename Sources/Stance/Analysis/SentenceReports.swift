@@ -98,6 +98,28 @@ extension DocumentAnalyser {
     }
   }
 
+  /// "Asked if he thought the deal was dead, Webb said, "No."": what is said before a reporting clause
+  /// that has its own words behind it ends there.
+  func endBeforeInserts(_ reports: inout [Report], _ inserts: [Report], _ document: Document) {
+    for insert in inserts {
+      guard let own = insert.contents.first, own.lowerBound >= insert.cueTokens.upperBound else {
+        continue
+      }
+      let start = insert.first
+      for index in reports.indices
+      where reports[index].head < start && reports[index].cueTokens != insert.cueTokens {
+        reports[index].contents = reports[index].contents.compactMap { content in
+          guard content.lowerBound < start else { return nil }
+          var end = min(content.upperBound, start)
+          if end < content.upperBound {
+            while end > content.lowerBound, document.tokens[end - 1].kind == .comma { end -= 1 }
+          }
+          return end > content.lowerBound ? content.lowerBound..<end : nil
+        }
+      }
+    }
+  }
+
   /// "asked whether Spain had rejected the plan", "it is unclear if he lied": what stands in an indirect
   /// question is asserted by nobody.
   func dropAsked(_ reports: inout [Report], _ document: Document, _ tags: [Tag], _ syntax: Syntax) {

@@ -28,6 +28,7 @@ struct AttributionWords: Sendable {
   private let spoken: WordSet
   private let polar: WordSet
   private let topicMarks: WordSet
+  private let membership: WordSet
   /// Prepositions that tell who somebody is: of, from, at.
   private let attributive: WordSet
 
@@ -35,6 +36,7 @@ struct AttributionWords: Sendable {
     let file = rules.file
     for_ = vocabulary.number(of: "for")
     polar = vocabulary.known("whether if")
+    membership = vocabulary.known("among one")
     topicMarks = vocabulary.known("on about regarding concerning with")
     by = vocabulary.number(of: "by")
     in_ = vocabulary.number(of: "in")
@@ -68,6 +70,8 @@ struct AttributionWords: Sendable {
     spoken = Inflection.words(of: "spoken_verbs", in: file, as: .verb, vocabulary)
   }
 
+  /// What stands behind a copula before those whom one belongs to.
+  func isMembership(_ word: WordID) -> Bool { membership.contains(word) }
   /// Prepositions of a topic in a title: `Statement on`.
   func isTopicMark(_ word: WordID) -> Bool { topicMarks.contains(word) }
   /// What opens a question of yes or no: whether, if.

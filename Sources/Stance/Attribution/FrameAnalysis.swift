@@ -69,10 +69,16 @@ struct FrameAnalysis {
     let whether = complement(of: verb, kind: .interrogative)
     let limit = contentEnd(of: vg, from: start)
     // "which he called an outrage": the pronoun is the object.
-    let opener = syntax.clauses[vg.clause].opener
+    let own = syntax.clauses[vg.clause]
+    let opener = own.opener
+    // "a move the union called shameful": without the pronoun.
+    let isContact =
+      own.kind == .relative && opener < 0 && own.nounGovernor >= 0 && own.subject >= 0
+      && syntax.nouns[own.subject].head != own.nounGovernor
     let isRelative =
-      opener >= 0 && syntax.clauses[vg.clause].subject >= 0
-      && (tags[opener] == .relative || tags[opener] == .interrogative)
+      isContact
+      || opener >= 0 && own.subject >= 0
+        && (tags[opener] == .relative || tags[opener] == .interrogative)
     var k = start
     var addressee = 0..<0
     if start > range.lowerBound, start < limit, tags[start - 1] == .toInfinitive {
@@ -89,6 +95,14 @@ struct FrameAnalysis {
         if tokens[k].kind == .colon {
           found.append(Candidate(frame: .bare, contents: [k + 1..<range.upperBound]))
           break scan
+        }
+        if !addressee.isEmpty, k == addressee.upperBound, tokens[k].kind == .comma,
+          let end = tags[k + 1] == .toInfinitive ? k + 1 : appositionEnd(k, limit),
+          end < limit, tags[end] == .toInfinitive
+        {
+          // "asked a driver, Juan Perez, 55, to wait"
+          k = end
+          continue
         }
         // "said, however, that"
         k += 1
@@ -122,6 +136,8 @@ struct FrameAnalysis {
         if word == words.as_, k == start || tags[k - 1] == .adverb, !vg.isPassive,
           let object = heavyObject(after: k, limit)
         {
+          // "described as untrue a report that"
+          found.append(Candidate(frame: .complement, contents: [k..<limit]))
           k = object
           continue
         }
@@ -143,6 +159,11 @@ struct FrameAnalysis {
       case .complementizer, .interrogative, .relative: break scan
       case .noun, .properNoun, .pronoun, .determiner, .possessive, .number, .adjective:
         let noun = syntax.noun(of: k)
+        if noun < 0, isRelative, tags[k] == .adjective, addressee.isEmpty {
+          // "which the opposition called excessive"
+          found.append(Candidate(frame: .complement, contents: [k..<limit]))
+          break scan
+        }
         guard noun >= 0 else { break scan }
         if syntax.clause(of: k) != vg.clause { break scan }
         let phrase = syntax.nouns[noun]
@@ -222,6 +243,21 @@ struct FrameAnalysis {
       ordered[i].contents = ordered[i].contents.map { trimmed($0) }
     }
     return ordered.filter { !$0.contents.isEmpty && !$0.contents[0].isEmpty }
+  }
+
+  /// One past the comma that closes what stands in apposition: names, numbers and nouns.
+  private func appositionEnd(_ comma: Int, _ limit: Int) -> Int? {
+    var k = comma + 1
+    var end: Int?
+    while k < min(limit, comma + 16) {
+      if document.tokens[k].kind == .comma {
+        end = k + 1
+      } else if tags[k].isVerbal || tags[k] == .coordinator || tags[k] == .toInfinitive {
+        break
+      }
+      k += 1
+    }
+    return end.flatMap { $0 < limit ? $0 : nil }
   }
 
   /// Where the object begins that was put behind its predicative: "dismissed as false a report that",

@@ -337,6 +337,11 @@ struct ReportFinder {
       // "the minister, who noted": the antecedent.
       subject = syntax.noun(of: syntax.clauses[c].nounGovernor)
       last = subject
+      if let member = memberNamed(syntax.clauses[c], syntax, document) {
+        c = syntax.clauses[c].parent
+        subject = member
+        last = syntax.clauses[c].subjectLast
+      }
     }
     guard subject >= 0 else { return }
     var heads: [Int] = []
@@ -352,6 +357,17 @@ struct ReportFinder {
     report.source = sourceRange(
       start..<end, past: syntax.nouns[max(subject, last)].last, syntax, document, tags)
     report.sourceHeads = heads
+  }
+
+  /// "Spain was among those who condemned": the subject of a copula before `among` or `one of`.
+  private func memberNamed(_ clause: Clause, _ syntax: Syntax, _ document: Document) -> Int? {
+    guard clause.parent >= 0, case let outer = syntax.clauses[clause.parent], outer.subject >= 0,
+      let verb = outer.verbs.last, syntax.verbs[verb].last < clause.nounGovernor,
+      features.has(document.tokens[syntax.verbs[verb].head].word, .be),
+      words.isMembership(document.tokens[syntax.verbs[verb].last].word),
+      clause.nounGovernor - syntax.verbs[verb].last < 6
+    else { return nil }
+    return outer.subject
   }
 
   // MARK: Nouns

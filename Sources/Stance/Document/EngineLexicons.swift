@@ -26,8 +26,8 @@ package enum EngineLexicons {
     "speech_titles", "spoken_verbs", "spokespersons", "staff_fields", "staff_roles", "state_organs",
     "state_roles", "statement_nouns", "statement_titles", "subordinators", "telling_verbs",
     "that_complement_nouns", "time_nouns", "title_heads", "title_modifiers", "titles",
-    "union_words", "university_parts", "unnamed_roles", "verbs", "weekdays", "wh_words",
-    "working_verbs", "written_nouns",
+    "union_words", "university_parts", "unnamed_roles", "unnamed_speakers", "verbs", "weekdays",
+    "wh_words", "working_verbs", "written_nouns",
   ]
 
   /// The class in which the entries of some are inflected without being marked.
@@ -37,6 +37,8 @@ package enum EngineLexicons {
     "linking_verbs": .verb,
     "noun_verbs": .verb, "nouns": .noun, "nouns_in_ing": .noun, "nouns_in_s": .noun,
     "opinion_verbs": .verb, "question_verbs": .verb, "role_nouns": .noun, "telling_verbs": .verb,
-    "that_complement_nouns": .noun, "time_nouns": .noun, "title_heads": .noun, "verbs": .verb,
+    "that_complement_nouns": .noun, "time_nouns": .noun, "title_heads": .noun,
+    "unnamed_speakers": .noun,
+    "verbs": .verb,
   ]
 }

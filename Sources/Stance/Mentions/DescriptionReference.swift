@@ -263,8 +263,8 @@ extension ReferenceResolver {
       side.resolution = .explicit
       return side
     }
-    side.isActor = false
-    side.resolution = .unknown
+    side.isActor = words.unnamedSpeakers.contains(headWord)
+    side.resolution = side.isActor ? .description : .unknown
     return side
   }
 

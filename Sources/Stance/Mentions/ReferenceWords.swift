@@ -43,6 +43,8 @@ struct ReferenceWords: Sendable {
   let courts: WordSet
   let diplomats: WordSet
   let office: WordID
+  /// Groups and persons that speak though they hold no office: family, opposition.
+  let unnamedSpeakers: WordSet
   /// Halves of a parliament: `the lower house`.
   let chambers: WordSet
   let chamberLevels: WordSet
@@ -85,6 +87,7 @@ struct ReferenceWords: Sendable {
     they = vocabulary.known("they them their themselves")
     it = vocabulary.known("it its itself")
     first = vocabulary.known("we our us i my me")
+    unnamedSpeakers = Inflection.words(of: "unnamed_speakers", in: file, as: .noun, vocabulary)
     chambers = vocabulary.known("house chamber")
     chamberLevels = vocabulary.known("lower upper")
     definite = vocabulary.known("the this that his her its their")

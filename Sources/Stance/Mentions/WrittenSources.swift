@@ -45,8 +45,11 @@ extension ReferenceResolver {
     {
       return side(inside: source.lowerBound..<mark, document, tags, floor: floor)
     }
-    if head + 1 < source.upperBound, words.issuing.contains(tokens[head + 1].word) {
-      return side(inside: head + 2..<source.upperBound, document, tags, floor: floor)
+    // "a report by X", "the report, by X,"
+    let issuing =
+      head + 1 < source.upperBound && tokens[head + 1].kind == .comma ? head + 2 : head + 1
+    if issuing < source.upperBound, words.issuing.contains(tokens[issuing].word) {
+      return side(inside: issuing + 1..<source.upperBound, document, tags, floor: floor)
     }
     guard head > source.lowerBound else { return nil }
     // "a Finance Ministry report", "a World Bank report"; a "Chinese report" is nobody's.

@@ -215,8 +215,12 @@ struct Chunker {
         }
         // "a claim Uruguay denied": what is said, and who has a verb of it.
         if head >= 0, tag == .properNoun, k == head + 1, tags[head] == .noun,
-          tags[i] == .determiner, features.has(tokens[head].word, .thatNoun),
-          k + 1 < range.upperBound, tags[k + 1] == .verbPast || tags[k + 1] == .verbPresent
+          tags[i] == .determiner, k + 1 < range.upperBound,
+          tags[k + 1] == .verbPast || tags[k + 1] == .verbPresent,
+          features.has(tokens[head].word, .thatNoun)
+            || i > range.lowerBound && tokens[i - 1].kind == .comma
+              && features.has(tokens[k + 1].word, .cueVerb)
+              && features[tokens[head].word].isDisjoint(with: [.roleNoun, .titleHead])
         {
           break loop
         }

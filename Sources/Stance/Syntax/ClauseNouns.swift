@@ -101,7 +101,12 @@ extension ClauseParser {
       default: break
       }
     }
-    guard features.has(tokens[host.head].word, .thatNoun) else { return false }
+    // "raised fees, a move the union called shameful"
+    let isComment =
+      host.first > 0 && tokens[host.first - 1].kind == .comma
+      && features.has(tokens[phrase.last].word, .cueVerb)
+      && indefinite.contains(tokens[host.first].word)
+    guard isComment || features.has(tokens[host.head].word, .thatNoun) else { return false }
     return tags[phrase.head] == .properNoun || tags[phrase.head] == .pronoun
       || tags[phrase.first] == .determiner || tags[phrase.first] == .possessive
   }

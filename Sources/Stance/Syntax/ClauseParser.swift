@@ -18,6 +18,7 @@ struct ClauseParser {
   private let askForms: WordSet
   /// Verbs whose object has an infinitive without `to`: help, let.
   let causativeForms: WordSet
+  let indefinite: WordSet
   /// Words of a question that are its subject or object: what, who, which.
   private let whatWords: WordSet
 
@@ -33,6 +34,7 @@ struct ClauseParser {
     those = vocabulary.number(of: "those")
     askForms = Inflection.words(of: "question_verbs", in: file, as: .verb, vocabulary)
     causativeForms = Inflection.words(of: "causative_verbs", in: file, as: .verb, vocabulary)
+    indefinite = vocabulary.known("a an")
     whatWords = vocabulary.known("what who whoever whatever")
   }
 

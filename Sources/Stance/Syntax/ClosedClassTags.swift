@@ -7,7 +7,8 @@ extension Tagger {
     _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
   ) -> Tag {
     guard i > range.lowerBound, tokens[i].has(.contraction) else { return .possessiveMark }
-    if hostsOfIs.contains(tokens[i - 1].word) { return .be }
+    // "he's", "what's"; "WHO's programme" has the name of a body.
+    if hostsOfIs.contains(tokens[i - 1].word), tags[i - 1] != .properNoun { return .be }
     guard i + 1 < range.upperBound else { return .possessiveMark }
     let next = tokens[i + 1]
     // "Russia's going to", "China's not": a verb, for names rarely; determiners and adverbs tell.

@@ -63,9 +63,15 @@ extension ClauseParser {
     {
       var clause = Clause(
         kind: .relative, first: first, last: syntax.range.upperBound, parent: state.top)
-      clause.subject = state.noun
-      clause.subjectLast = state.noun
-      clause.nounGovernor = syntax.nouns[state.noun].head
+      var host = state.noun
+      while host > 0, isTime(syntax.nouns[host], tokens),
+        syntax.nouns[host - 1].last >= syntax.nouns[host].first - 1,
+        tags[syntax.nouns[host - 1].head] == .noun
+      { host -= 1 }
+      // "issued a statement on Monday supporting the law": no day supports.
+      clause.subject = host
+      clause.subjectLast = host
+      clause.nounGovernor = syntax.nouns[host].head
       push(clause, &state, &syntax)
     }
   }

@@ -22,6 +22,12 @@ extension Tagger {
       return .adverb
     }
     if !canVerb {
+      if direct == .modal, !tokens[i].has(.capitalised),
+        known.isDisjoint(with: [.anyVerb, .anyNoun, .adjective, .adverb]), !f.contains(.adverb)
+      {
+        // "can mutate": a word that no lexicon holds
+        return .verbBase
+      }
       if direct == .modal, canNoun, !tokens[i].has(.capitalised),
         !nextFeatures.isDisjoint(with: [.determiner, .possessivePronoun])
       {
@@ -265,6 +271,19 @@ extension Tagger {
       }
       return .verbPast
     }
+    if canNoun, f.contains(.verbPast), !f.contains(.mostlyNoun), isComma(i, tokens),
+      governs(next, g), waitsForVerb(i, tokens, range, tags)
+    {
+      // "Lee, a former minister and chair of the party, accused campaigners of"
+      return .verbPast
+    }
+    if canNoun, f.contains(.verbBase), !f.contains(.verbPast), isComma(i, tokens),
+      startsObject(next, g), !(next?.has(.capitalised) ?? false),
+      waitsForVerb(i, tokens, range, tags, isPlural: true)
+    {
+      // "The guild and the club, a group of local firms, support the ministry's plan"
+      return .verbPresent
+    }
     if canNoun || canAdjective {
       let opensImperative = previous == .mark && f.contains(.verbBase) && !f.contains(.mostlyNoun)
       if opensImperative && startsObject(next, g) && i == range.lowerBound { return .verbBase }
@@ -293,6 +312,35 @@ extension Tagger {
     }
     if previous == .mark, f.contains(.verbBase), i == range.lowerBound { return .verbBase }
     return finite(f) ?? .noun
+  }
+
+  /// Behind a comma that closes an apposition of the subject: a noun phrase opens the sentence, another
+  /// comma stands behind it, and no verb stands before.
+  private func waitsForVerb(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], isPlural: Bool = false
+  ) -> Bool {
+    var commas = 0
+    var isJoined = false
+    var head = -1
+    for k in range.lowerBound..<i {
+      switch tags[k] {
+      case .modal, .be, .have, .do, .verbPast, .verbPresent, .verbBase, .subordinator,
+        .complementizer, .interrogative, .relative:
+        return false
+      case .mark:
+        if tokens[k].kind == .comma {
+          commas += 1
+        } else if tokens[k].kind != .hyphen, !tokens[k].kind.isQuote {
+          return false
+        }
+      case .coordinator where commas == 0: isJoined = true
+      case .noun, .properNoun: if commas == 0 { head = k }
+      case .preposition where k == range.lowerBound: return false
+      default: break
+      }
+    }
+    guard commas > 1, head >= 0 else { return false }
+    return !isPlural || isJoined || features.has(tokens[head].word, .nounPlural)
   }
 
   /// `he and Ruiz "share a view"`, `Spain "supports the truce"`: a subject right before the quotation

@@ -66,7 +66,10 @@ extension Tagger {
     let saysClause = f.contains(.reportingPast) && f.contains(.clauseVerb)
     // "the mine run by the firm"; but "the general said by telephone".
     if i + 1 < range.upperBound, tokens[i + 1].word == by, previous != .pronoun,
-      !saysClause || direct != .properNoun
+      !saysClause || direct != .properNoun,
+      // "The company stood by its report": the only verb of its sentence.
+      waiting == 0 || direct != .noun && direct != .properNoun
+        || isFiniteAnywhere(after: i, tokens, range, tags)
     {
       return true
     }
@@ -116,6 +119,19 @@ extension Tagger {
       return true
     }
     return finiteFollows(i, tokens, range, tags, need: max(1, waiting), pastCoordinators: isThing)
+  }
+
+  private func isFiniteAnywhere(
+    after i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    (i + 1..<range.upperBound).contains { k in
+      switch tags[k] {
+      case .modal, .be, .have, .do, .verbPast, .verbPresent: true
+      // A word that may be the verb yet: "the measures taken by the bank work".
+      case .noun: features.has(tokens[k].word, [.verbThird, .verbPast])
+      default: false
+      }
+    }
   }
 
   /// "is a fabrication intended to mislead": behind a copula and the noun phrase that it takes.

@@ -112,7 +112,7 @@ struct Tagger {
     while i < range.upperBound {
       // `according to`, `because of`, `in accordance with`: prepositions of several words.
       let length = multiwordPrepositions.longest(tokens, at: i, range)
-      if length > 1, !isDueTo(i, tokens, range, tags) {
+      if length > 1, !isDueTo(i, tokens, range, tags), !isSoAsTo(i, tokens, range) {
         for k in i..<i + length { tags[k] = .preposition }
         i += length
         continue
@@ -141,6 +141,13 @@ struct Tagger {
   /// "were due to meet": the infinitive, not the preposition.
   private func isDueTo(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
     tokens[i].word == due && i > range.lowerBound && tags[i - 1] == .be && i + 2 < range.upperBound
+      && features.has(tokens[i + 2].word, .verbBase)
+  }
+
+  /// "went so far as to call", "so kind as to help": an infinitive, no `as to`.
+  private func isSoAsTo(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    tokens[i].word == as_ && i - 2 >= range.lowerBound && tokens[i - 2].word == so
+      && i + 2 < range.upperBound && features.has(tokens[i + 1].word, .to)
       && features.has(tokens[i + 2].word, .verbBase)
   }
 

@@ -40,7 +40,14 @@ extension Tagger {
       return .complementizer
     case .coordinator, .mark, .subordinator, .preposition:
       if nextIsVerb { return .pronoun }
-      if previous == .preposition { return .determiner }
+      if previous == .preposition {
+        // "pointed out that the law", but "of that claim"
+        let opens =
+          next.kind == .word
+          && !f.isDisjoint(with: [.determiner, .possessivePronoun, .pronounSubject])
+          && f.isDisjoint(with: .adjective)
+        return opens ? .complementizer : .determiner
+      }
       // "and that the sides ..." goes on with a second complement.
       let opens =
         next.has(.capitalised)
