@@ -59,7 +59,9 @@ extension DocumentAnalyser {
       case .possessiveMark: k += 1
       case .noun, .properNoun:
         let f = features[tokens[k].word]
-        if !f.isDisjoint(with: [.roleNoun, .institutionHead, .collective, .titleHead]) {
+        if !f.isDisjoint(with: [.roleNoun, .institutionHead, .collective, .titleHead])
+          || reference.unnamedSpeakers.contains(tokens[k].word)
+        {
           end = k + 1
         }
         k += 1
@@ -125,7 +127,9 @@ extension DocumentAnalyser {
       if token.kind == .word {
         let word = token.word
         if reference.first.contains(word) || reference.he.contains(word)
-          || reference.she.contains(word) || reference.it.contains(word)
+          || reference.she.contains(word)
+          // "Supporters say it will help": no group of persons.
+          || reference.it.contains(word) && !(side.isPlural && side.parties.isEmpty)
           || (reference.they.contains(word) && (side.isPlural || side.parties.count > 1))
         {
           matcher.mark(.own, start: i, end: i + 1)

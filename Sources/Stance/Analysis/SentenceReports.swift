@@ -49,6 +49,7 @@ extension DocumentAnalyser {
         report.cueTokens = report.source.lowerBound..<report.source.lowerBound
       }
       report.head = report.cueTokens.lowerBound
+      takeAuxiliaries(&report, syntax)
       endContent(&report, document, tags, syntax)
       if let token = report.source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) {
         report.sourceHeads = [headOfSource(report.source, token, syntax)]
@@ -65,6 +66,17 @@ extension DocumentAnalyser {
       reports.append(report)
     }
     return reports
+  }
+
+  /// "has offered": the auxiliaries of the verb that a pattern takes for the cue belong to it.
+  private func takeAuxiliaries(_ report: inout Report, _ syntax: Syntax) {
+    let cue = report.cueTokens
+    guard syntax.range.contains(cue.lowerBound), case let verb = syntax.verb(of: cue.lowerBound),
+      verb >= 0, case let group = syntax.verbs[verb], group.first < cue.lowerBound,
+      !report.source.overlaps(group.first..<cue.lowerBound),
+      !report.contents.contains(where: { $0.overlaps(group.first..<cue.lowerBound) })
+    else { return }
+    report.cueTokens = group.first..<cue.upperBound
   }
 
   /// "offered condolences and promised medicine": what a verb takes ends before the next one of its
@@ -179,7 +191,9 @@ extension DocumentAnalyser {
 
   private func headOfSource(_ source: Range<Int>, _ token: Int, _ syntax: Syntax) -> Int {
     let noun = syntax.noun(of: source.lowerBound)
-    return noun >= 0 ? syntax.nouns[noun].head : token
+    // "The government's argument is that": the possessor is the source, not what it has.
+    return noun >= 0 && syntax.nouns[noun].head < source.upperBound
+      ? syntax.nouns[noun].head : token
   }
 
   /// `"...," Ruiz said, adding that S`: a participle behind an insert has the source of the insert.

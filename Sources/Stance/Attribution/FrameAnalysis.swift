@@ -164,6 +164,14 @@ struct FrameAnalysis {
           found.append(Candidate(frame: .complement, contents: [k..<limit]))
           break scan
         }
+        if noun < 0, tags[k] == .determiner, k + 2 < limit,
+          tokens[k + 1].kind == .symbol
+            || tags[k + 1] == .determiner && tokens[k + 2].kind == .symbol
+        {
+          // "offered up to $20 million"
+          k += 1
+          continue
+        }
         guard noun >= 0 else { break scan }
         if syntax.clause(of: k) != vg.clause { break scan }
         let phrase = syntax.nouns[noun]
@@ -193,9 +201,17 @@ struct FrameAnalysis {
           found.append(
             Candidate(frame: .about, contents: [preposition..<limit], addressee: bare))
         }
-      case .mark where tokens[k].kind.isQuote || tokens[k].kind == .hyphen: k += 1
+      case .mark
+      where tokens[k].kind.isQuote || tokens[k].kind == .hyphen || tokens[k].kind == .symbol:
+        // "pledged $5 million"
+        k += 1
       default: break scan
       }
+    }
+    if !addressee.isEmpty, addressee.lowerBound > start,
+      tokens[addressee.lowerBound - 1].kind == .symbol
+    {
+      addressee = addressee.lowerBound - 1..<addressee.upperBound
     }
     var ordered: [Candidate] = []
     if let complement = found.first(where: { $0.frame == .complement }) {

@@ -153,17 +153,12 @@ struct Tagger {
 
   /// `as much as 14`, `more than 20`, `up to 50`: determiners of the number.
   private func joinQuantifiers(_ tokens: [Token], _ range: Range<Int>, _ tags: inout [Tag]) {
-    for i in range where tags[i] == .number {
-      guard i > range.lowerBound else { continue }
+    for number in range where tags[number] == .number {
+      guard number > range.lowerBound else { continue }
+      // "about $3 million", "up to €20m"
+      let hasSign = tokens[number - 1].kind == .symbol && number - 1 > range.lowerBound
+      let i = hasSign ? number - 1 : number
       var start = i
-      if tokens[i - 1].kind == .symbol, i - 2 >= range.lowerBound,
-        approximators.contains(tokens[i - 2].word),
-        i - 2 == range.lowerBound || !tags[i - 3].isAuxiliary
-      {
-        // "about $3 million"
-        tags[i - 2] = .determiner
-        continue
-      }
       if i - 3 >= range.lowerBound, tokens[i - 1].word == as_, tokens[i - 3].word == as_ {
         start = i - 3
       } else if i - 2 >= range.lowerBound, quantifierHeads.contains(tokens[i - 2].word),
@@ -171,7 +166,8 @@ struct Tagger {
       {
         start = i - 2
       } else if approximators.contains(tokens[i - 1].word),
-        i - 1 == range.lowerBound || !tags[i - 2].isAuxiliary && tags[i - 2] != .noun
+        i - 1 == range.lowerBound
+          || !tags[i - 2].isAuxiliary && (hasSign || tags[i - 2] != .noun)
       {
         start = i - 1
       }
