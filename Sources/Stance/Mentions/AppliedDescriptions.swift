@@ -284,7 +284,8 @@ extension Affiliation {
       guard reader.words.regions.contains(tokens[k].word) else { continue }
       var first = k
       while first > 0, isNamePart(tokens[first - 1]) { first -= 1 }
-      if first < k { return first..<k }
+      // "Gulf County" keeps its noun, "Takhar province" does not.
+      if first < k { return first..<(tokens[k].has(.capitalised) ? k + 1 : k) }
       if k + 2 < at, reader.words.of.contains(tokens[k + 1].word), isNamePart(tokens[k + 2]) {
         var last = k + 3
         while last < at, isNamePart(tokens[last]) { last += 1 }

@@ -173,7 +173,7 @@ struct DescriptionReader {
       from = vocabulary.intern("from")
       heads = file.words(of: "leading_verbs", vocabulary)
       work = file.words(of: "working_verbs", vocabulary)
-      regional = vocabulary.interned("provincial regional district prefectural")
+      regional = vocabulary.interned("provincial regional district prefectural county")
       association = vocabulary.interned("national branch club chapter")
       regions = vocabulary.interned("province region district county prefecture governorate oblast")
       municipal = file.words(of: "municipal_words", vocabulary)
