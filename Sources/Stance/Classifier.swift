@@ -166,15 +166,16 @@ public struct Classifier: Sendable {
     holders.nicknames = nicknames
     let affiliation = Affiliation(&features, table, rules.file, holders)
     self.features = features
+    let places = PlaceWords(rules.file, features.vocabulary)
     reader = DocumentReader(
-      features: features, words: DocumentWords(rules, features.vocabulary))
+      features: features, words: DocumentWords(rules, features.vocabulary, places: places))
     tagger = Tagger(
-      features, rules.file,
+      features, rules.file, places: places,
       multiwordPrepositions: PhraseSet(
         PhraseSet.words(rules, features.vocabulary, "prepositions_multi")))
     let reference = ReferenceWords(rules, features.vocabulary)
     mentionFinder = MentionFinder(
-      features, table, rules.file, nicknames: nicknames, affiliation: affiliation)
+      features, table, rules.file, places: places, nicknames: nicknames, affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
     let words = AttributionWords(rules, features.vocabulary)
     var labeller = Labeller(features: features, file: rules.file)

@@ -131,7 +131,7 @@ struct DocumentWords: Sendable {
   let source: WordID
   let has: WordID
 
-  init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
+  init(_ rules: RuleSet, _ vocabulary: Vocabulary, places: PlaceWords) {
     func words(_ name: String) -> [[WordID]] { PhraseSet.words(rules, vocabulary, name) }
     func single(_ name: String) -> WordSet { WordSet(words(name).compactMap(\.first)) }
     questioners = single("questioners")
@@ -149,12 +149,7 @@ struct DocumentWords: Sendable {
       .union(Inflection.words(of: "event_verbs", in: rules.file, as: .verb, vocabulary))
     appealPrepositions = vocabulary.known("on for")
     aimPrepositions = vocabulary.known("for on amid after before despite")
-    capitals = WordSet(
-      rules.file.parties.flatMap { party in
-        party.capitals.indices.compactMap {
-          vocabulary.find(party.capitals[$0].value.lowercased())
-        }
-      })
+    capitals = places.capitals
     outlets = single("outlet_words")
     dateWords = vocabulary.known(
       "date of the on at utc gmt a.m. p.m. am pm updated published local time th")

@@ -21,7 +21,7 @@ struct MentionFinder {
 
   init(
     _ features: WordFeatures, _ parties: PartyTable, _ file: RuleFile,
-    nicknames: [WordID: WordID], affiliation: Affiliation
+    places: PlaceWords, nicknames: [WordID: WordID], affiliation: Affiliation
   ) {
     self.nicknames = nicknames
     self.affiliation = affiliation
@@ -32,7 +32,7 @@ struct MentionFinder {
     the = features.vocabulary.number(of: "the")
     editors = Inflection.words(of: "editor_roles", in: file, as: .noun, features.vocabulary)
     postNominals = file.words(of: "post_nominals", features.vocabulary)
-    demonyms = file.demonyms(features.vocabulary)
+    demonyms = places.demonyms
     ranks = file.words(of: "rank_words", features.vocabulary)
   }
 

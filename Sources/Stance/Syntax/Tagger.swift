@@ -56,7 +56,9 @@ struct Tagger {
 
   private let multiwordPrepositions: PhraseSet
 
-  init(_ features: WordFeatures, _ file: RuleFile, multiwordPrepositions: PhraseSet) {
+  init(
+    _ features: WordFeatures, _ file: RuleFile, places: PlaceWords, multiwordPrepositions: PhraseSet
+  ) {
     self.multiwordPrepositions = multiwordPrepositions
     self.features = features
     let vocabulary = features.vocabulary
@@ -86,7 +88,7 @@ struct Tagger {
     ones = vocabulary.known("one ones")
     out = vocabulary.number(of: "out")
     articles = vocabulary.known("a an one each every another")
-    demonyms = file.demonyms(vocabulary)
+    demonyms = places.demonyms
     linkingForms = verbs("linking_verbs")
     tellForms = verbs("telling_verbs")
     sayForms = verbs("opinion_verbs")

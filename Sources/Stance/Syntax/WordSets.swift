@@ -26,22 +26,36 @@ extension RuleFile {
     guard let list = lexicons.first(where: { $0.name.value == lexicon }) else { return [] }
     return WordSet(list.entries.compactMap { vocabulary.find($0.value.lowercased()) })
   }
+}
 
+/// Words of the names of listed parties that the grammar turns on.
+struct PlaceWords: Sendable {
   /// Demonyms of one word that are no plural: `Kenyan`.
-  ///
-  /// - Complexity: Linear in the number of demonyms.
-  func demonyms(_ vocabulary: Vocabulary) -> WordSet {
-    var words: WordSet = []
-    for party in parties {
-      for index in party.demonyms.indices {
-        let name = Array(party.demonyms[index].value.utf8)
-        let first = name.first == UInt8(ascii: "=") ? 1 : 0
-        guard name.last != UInt8(ascii: "s"), !name.contains(0x20),
-          let word = vocabulary.find(lowercasing: name, first..<name.count)
-        else { continue }
-        words.insert(word)
+  private(set) var demonyms: WordSet = []
+  /// Capitals of one word, which open datelines: `LONDON`.
+  private(set) var capitals: WordSet = []
+
+  /// - Complexity: Linear in the names of the parties.
+  init(_ file: RuleFile, _ vocabulary: Vocabulary) {
+    for party in file.parties {
+      party.demonyms.forEachBytes { _, bytes, range, _ in
+        guard let last = range.last, bytes[last] != UInt8(ascii: "s"),
+          let word = Self.word(bytes, range, vocabulary)
+        else { return }
+        demonyms.insert(word)
+      }
+      party.capitals.forEachBytes { _, bytes, range, _ in
+        if let word = Self.word(bytes, range, vocabulary) { capitals.insert(word) }
       }
     }
-    return words
+  }
+
+  /// The word that an entry is, or nil where it has several.
+  private static func word(_ bytes: [UInt8], _ range: Range<Int>, _ vocabulary: Vocabulary)
+    -> WordID?
+  {
+    guard let first = range.first, !range.contains(where: { bytes[$0] == 0x20 }) else { return nil }
+    let start = bytes[first] == UInt8(ascii: "=") ? first + 1 : first
+    return vocabulary.find(lowercasing: bytes, start..<range.upperBound)
   }
 }
