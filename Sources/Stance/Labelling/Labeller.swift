@@ -15,6 +15,9 @@ struct Labeller {
   private let would: WordID
   /// What makes `would` a wish: "would like", "would be happy".
   private let politeVerbs: WordSet
+  /// What makes `not` more than it denies: "not only".
+  private let adding: WordSet
+  private let not: WordID
 
   init(features: WordFeatures, file: RuleFile) {
     self.features = features
@@ -23,6 +26,8 @@ struct Labeller {
     defaultLabel = file.labels.firstIndex { $0.isDefault } ?? 0
     would = features.vocabulary.number(of: "would")
     politeVerbs = features.vocabulary.known("like love be welcome")
+    not = features.vocabulary.number(of: "not")
+    adding = features.vocabulary.known("only just merely simply solely")
     ownSideOnly = file.rules.map { rule in
       guard let subject = rule.subject?.value else { return false }
       return Self.names("#Own", in: subject) && !Self.names("#Other", in: subject)
@@ -215,6 +220,13 @@ struct Labeller {
     }
   }
 
+  /// The words of "not only".
+  private func isAdding(_ t: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    if adding.contains(tokens[t].word) { return t > 0 && tokens[t - 1].word == not }
+    return tokens[t].word == not && t + 1 < tokens.count && adding.contains(tokens[t + 1].word)
+  }
+
   /// The words that patterns see of a stretch of tokens.
   private func zone(_ list: [Int], _ document: Document, _ tags: [Tag]) -> [ZoneToken] {
     var zone: [ZoneToken] = []
@@ -222,6 +234,9 @@ struct Labeller {
     for t in list {
       let token = document.tokens[t]
       switch token.kind {
+      case .word where isAdding(t, document):
+        // "is not only an insult but a crime": both are said.
+        break
       case .word, .number, .possessive:
         zone.append(ZoneToken(token: Int32(t), isBreak: isClauseBreak(t, document, tags)))
       case .comma:

@@ -81,6 +81,11 @@ struct ReferenceResolver {
     source: Range<Int>, heads: [Int], _ document: Document, _ tags: [Tag], floor: Side?
   ) -> Side {
     guard let first = heads.first else { return Side() }
+    // "the Organization for Security and Co-operation in Europe": one name, however it is joined.
+    let heads = heads.enumerated().filter { place, head in
+      guard place > 0, let name = mentions.mention(at: head) else { return true }
+      return mentions.mention(at: heads[place - 1])?.first != name.first
+    }.map(\.element)
     // "The President and Prime Minister Sudani" are two; "Deputy Prime Minister and Minister for
     // Finance Lawrence Wong" is one.
     let isOneTitle =
