@@ -23,7 +23,9 @@ extension Affiliation {
         mentions.entities[index].kind = .person
       }
       if f.contains(.governmentRole), !description.isShadow, !description.isElect,
-        !description.isOfAssociation || !description.candidates.isEmpty
+        !description.isOfAssociation || !description.candidates.isEmpty,
+        // "the union's general secretary" holds no office of a state.
+        !description.ownsBody || features.has(description.bodyNoun, .governmentBody)
       {
         mentions.entities[index].holdsOffice = true
       }

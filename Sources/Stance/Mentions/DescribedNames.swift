@@ -150,10 +150,20 @@ extension ReferenceResolver {
     _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag] = []
   ) -> String {
     var start = head
-    while start > source.lowerBound, mentions.ofToken[start - 1] < 0,
-      document.tokens[start - 1].kind == .word,
-      features[document.tokens[start - 1].word].isDisjoint(with: .function)
-    { start -= 1 }
+    func goesBack() -> Bool {
+      start > source.lowerBound && mentions.ofToken[start - 1] < 0
+        && document.tokens[start - 1].kind == .word
+        && features[document.tokens[start - 1].word].isDisjoint(with: .function)
+    }
+    while goesBack() { start -= 1 }
+    if start - 2 >= source.lowerBound, document.tokens[start - 1].kind == .possessive,
+      mentions.ofToken[start - 2] < 0,
+      features.has(document.tokens[start - 2].word, .nounPlural)
+    {
+      // "the dockers' union": its members name it.
+      start -= 2
+      while goesBack() { start -= 1 }
+    }
     while start < head, !tags.isEmpty, tags[start] == .adjective { start += 1 }
     return document.string(start..<head + 1)
   }

@@ -69,6 +69,12 @@ extension ReferenceResolver {
       return side
     }
     var side = Side(resolution: .description)
+    if isPerson, let name = apposed(after: head, source, tokens),
+      mentions.entities[name].kind == .institution
+    {
+      // "the port's owner, Northwind Holdings"
+      return self.side(of: name, resolution: .description)
+    }
     if isPerson, let staff = campaignStaff(source, head: head, bodyInside, document, floor) {
       return staff
     }
