@@ -135,6 +135,20 @@ extension DocumentAnalyser {
   /// "asked whether Spain had rejected the plan", "it is unclear if he lied": what stands in an indirect
   /// question is asserted by nobody.
   func dropAsked(_ reports: inout [Report], _ document: Document, _ tags: [Tag], _ syntax: Syntax) {
+    // "the mayor, a Republican who had backed the plan, said": what tells who speaks is no act of its own.
+    for index in reports.indices
+    where reports[index].source.first.map({
+      reference.indefinite.contains(document.tokens[$0].word)
+    })
+      == true
+      && reports.contains(where: {
+        $0.source.lowerBound < reports[index].cueTokens.lowerBound
+          && $0.source.upperBound >= reports[index].cueTokens.upperBound
+          && $0.cueTokens != reports[index].cueTokens
+      })
+    {
+      reports[index].label = .none
+    }
     for index in reports.indices where syntax.range.contains(reports[index].head) {
       var clause = syntax.clause(of: reports[index].head)
       while clause >= 0 {

@@ -451,9 +451,25 @@ struct DocumentReader {
     if isOwnVoice && reporting * 4 <= sentences {
       return firstPerson * 2 > sentences ? .speech : .statement
     }
+    if reporting == 0, sentences > 1, opensInOwnName(document) { return .statement }
     // A text that a ministry signs is no news.
     let isSigned = document.sentences.dropFirst(2).contains { isSignature($0, tokens) }
     return isSigned ? .readout : .news
+  }
+
+  /// "The Ministry of Foreign Affairs regrets": a ministry that says what it does, in the first sentence
+  /// of a text in which nobody is reported to speak.
+  private func opensInOwnName(_ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard let first = document.sentences.first(where: { $0.role == .body }) else { return false }
+    var hasBody = false
+    for i in first.bodyFirst..<min(first.last, first.bodyFirst + 16) where tokens[i].kind == .word {
+      let f = features[tokens[i].word]
+      if f.contains(.governmentBody), tokens[i].has(.capitalised) { hasBody = true }
+      if hasBody, f.contains(.verbThird), f.contains(.cueVerb) { return true }
+      if !f.isDisjoint(with: [.verbPast, .relative]), f.isDisjoint(with: .anyNoun) { return false }
+    }
+    return false
   }
 
   /// `MINISTRY OF FOREIGN AFFAIRS`: a closing line that names an office.

@@ -102,15 +102,35 @@ struct Affiliation {
     }
     learnOffices(document, &mentions)
     learnPoliticians(document, &mentions)
+    learnFromLead(document, tags, &mentions, &waiting)
     learnSignatures(document, tags, &mentions, &waiting)
     learnDescriptions(document, tags, &mentions, &waiting)
     for (entity, noun, at) in waiting {
       guard mentions.entities[entity].party < 0, mentions.entities[entity].body < 0,
         mentions.entities[entity].partyName == nil,
-        let body = mainBody.referent(noun, before: at, document, mentions)
+        !mentions.entities[entity].isFormer
       else { continue }
-      set(entity, body, &mentions)
+      if let body = mainBody.referent(noun, before: at, document, mentions) {
+        set(entity, body, &mentions)
+      } else if let name = bodyOfMembers(noun, before: at, document) {
+        mentions.entities[entity].partyName = name
+      }
     }
+  }
+
+  /// "the dockers' union" for "the union's leader": a body that only its members name.
+  private func bodyOfMembers(_ noun: WordID, before at: Int, _ document: Document) -> String? {
+    let tokens = document.tokens
+    var k = at - 1
+    while k > max(1, at - 400) {
+      if tokens[k].word == noun, tokens[k - 1].kind == .possessive,
+        features.has(tokens[k - 2].word, .nounPlural)
+      {
+        return document.string(k - 2..<k + 1)
+      }
+      k -= 1
+    }
+    return nil
   }
 
   /// "The army's spokesman, Brigadier X": a rank before the name, the office before the comma.

@@ -97,6 +97,9 @@ extension Affiliation {
       }
       return set(index, .entity(person), &mentions)
     }
+    if description.isPersonsLawyer, let client = personBefore(mention.first, index, mentions) {
+      return set(index, .entity(client), &mentions)
+    }
     if let campaign = campaign(description, mentions),
       description.isCampaign
         || description.candidate.map({ candidate in
@@ -241,6 +244,18 @@ extension Affiliation {
   private func isPlace(_ referent: Referent) -> Bool {
     guard case .party(let index) = referent else { return false }
     return parties.kinds[index] == "state" || parties.kinds[index] == "territory"
+  }
+
+  /// The person named last before, for `his solicitor`.
+  private func personBefore(_ at: Int, _ own: Int, _ mentions: Mentions) -> Int? {
+    for mention in mentions.before(at).suffix(40).reversed() {
+      if case .entity(let entity) = mention.referent, entity != own,
+        mentions.entities[entity].kind == .person
+      {
+        return entity
+      }
+    }
+    return nil
   }
 
   /// The body named last before, for `its director` and `whose chairman`.
@@ -443,7 +458,8 @@ extension Affiliation {
     default:
       // "Conservative commentator X": an adjective, but "Conservative leader X".
       if candidate.isAmbiguous, candidate.nameKind == .demonym, description.hasRole,
-        f.isDisjoint(with: [.stateRole, .legislatorRole, .staffRole])
+        f.isDisjoint(with: [.stateRole, .legislatorRole, .staffRole]),
+        description.roles.isDisjoint(with: reader.words.candidates)
       {
         return false
       }

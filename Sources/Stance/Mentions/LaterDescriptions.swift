@@ -166,6 +166,84 @@ extension Affiliation {
     return f.contains(.roleNoun) && !f.contains(.roleNounPlural)
   }
 
+  // MARK: Before the name
+
+  /// The lead tells the office of whom the next sentence names.
+  ///
+  /// `Kenya's interior minister defended the fence. Joseph Otieno told lawmakers`.
+  ///
+  /// - Complexity: Linear in the first sentences of the text.
+  func learnFromLead(
+    _ document: Document, _ tags: [Tag], _ mentions: inout Mentions,
+    _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
+  ) {
+    let body = document.sentences.indices.filter { document.sentences[$0].role == .body }.prefix(4)
+    for (number, next) in zip(body, body.dropFirst()) {
+      let span = document.sentences[number]
+      let follows = document.sentences[next]
+      guard follows.bodyFirst < follows.last,
+        let mention = mentions.mention(at: follows.bodyFirst), mention.first == follows.bodyFirst,
+        case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .institution,
+        mentions.entities[entity].words.count > 1,
+        mentions.entities[entity].firstToken == mention.first, isUnknown(entity, mentions),
+        mention.last < follows.last, tags[mention.last].isVerbal,
+        !namesPerson(span.bodyFirst..<span.last, mentions),
+        let phrase = officeAtStart(span, document, tags, mentions)
+      else { continue }
+      let description = reader.read(phrase, document, tags, mentions, isBefore: true)
+      guard description.hasRole, !description.isPlural,
+        description.roles.isDisjoint(with: reader.words.unnamed)
+      else { continue }
+      mentions.entities[entity].kind = .person
+      apply(
+        description, to: entity, mention, adjoins: false, document, &mentions, &waiting)
+    }
+  }
+
+  private func namesPerson(_ range: Range<Int>, _ mentions: Mentions) -> Bool {
+    range.contains { token in
+      guard let mention = mentions.mention(at: token), case .entity(let entity) = mention.referent
+      else { return false }
+      return mentions.entities[entity].kind == .person
+    }
+  }
+
+  /// The noun phrase that opens a sentence, where it is an office with the name of a state or body and a
+  /// verb stands behind it.
+  private func officeAtStart(
+    _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ mentions: Mentions
+  ) -> Range<Int>? {
+    let tokens = document.tokens
+    var k = span.bodyFirst
+    var hasName = false
+    while k < span.last, k < span.bodyFirst + DescriptionReader.reach {
+      switch tags[k] {
+      case .determiner, .possessive, .adjective, .noun, .properNoun, .possessiveMark:
+        hasName = hasName || mentions.ofToken[k] >= 0
+        k += 1
+        continue
+      case .mark where tokens[k].kind == .hyphen:
+        k += 1
+        continue
+      default: break
+      }
+      break
+    }
+    guard k > span.bodyFirst, hasName, k < span.last,
+      features.has(tokens[k - 1].word, .roleNoun), mentions.ofToken[k - 1] < 0
+    else { return nil }
+    // "on Tuesday defended", "has defended"
+    var next = k
+    while next < min(span.last, k + 4), !tags[next].isVerbal {
+      guard
+        tags[next] == .adverb || tags[next] == .preposition
+          || features.has(tokens[next].word, [.weekday, .timeNoun, .month])
+      else { return nil }
+      next += 1
+    }
+    return next < span.last && tags[next].isVerbal ? span.bodyFirst..<k : nil
+  }
+
   // MARK: Lines of their own
 
   /// "Ann Lee" on a line, "Chief Executive, Northwind Energy" on the next: the byline of a speech, the

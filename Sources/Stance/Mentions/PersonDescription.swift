@@ -70,6 +70,8 @@ struct PersonDescription {
   var isRegional = false
   /// `national president`, `branch secretary`: an office of an association.
   var isOfAssociation = false
+  /// `his solicitor`, `her lawyer`: who acts for the person named before.
+  var isPersonsLawyer = false
   /// `police spokesman`.
   var isPolice = false
   /// `president-elect`: not in office yet.
@@ -123,6 +125,8 @@ struct DescriptionReader {
     let legislators: WordSet
     let privates: WordSet
     let heOrShe: WordSet
+    let hisOrHer: WordSet
+    let lawyers: WordSet
     let shadow: WordID
     let elect: WordID
     let state: WordID
@@ -195,6 +199,8 @@ struct DescriptionReader {
       independent = vocabulary.intern("i")
       party = vocabulary.intern("party")
       the = vocabulary.intern("the")
+      hisOrHer = vocabulary.interned("his her")
+      lawyers = file.words(of: "lawyers", vocabulary)
       heOrShe = vocabulary.interned("he she")
       shadow = vocabulary.intern("shadow")
       elect = vocabulary.intern("elect")
@@ -300,6 +306,9 @@ struct DescriptionReader {
           || isBefore && k + 1 == range.upperBound && tokens[k].kind == .period
       {
         found.isPlural = f.contains(.roleNounPlural) || words.pluralTitles.contains(word)
+        if words.lawyers.contains(word), words.hisOrHer.contains(tokens[range.lowerBound].word) {
+          found.isPersonsLawyer = true
+        }
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
         var field = k - 2

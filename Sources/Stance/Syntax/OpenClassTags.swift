@@ -17,6 +17,12 @@ extension Tagger {
     let canNoun = !f.isDisjoint(with: .anyNoun)
     let canAdjective = !f.isDisjoint(with: [.adjective, .participleAdjective])
     let canVerb = !f.isDisjoint(with: .anyVerb)
+    if tokens[i].word == back, direct.isMainVerb,
+      next?.kind != .word || !nextFeatures.isDisjoint(with: [.that, .preposition, .adverb])
+    {
+      // "shot back that", "hit back at"
+      return .adverb
+    }
     if isCompoundParticiple(i, f, tokens, range, tags) { return .adjective }
     if f.contains(.adverb) && !canVerb && !(canNoun && isNominalContext(direct)) && !canAdjective {
       return .adverb

@@ -49,6 +49,7 @@ struct Tagger {
   let whose: WordID
   let ones: WordSet
   let out: WordID
+  let back: WordID
   /// Adjectives of peoples and places: `Kenyan`.
   let demonyms: WordSet
   /// Words that make a demonym one person: `a Kenyan`.
@@ -87,6 +88,7 @@ struct Tagger {
     whose = vocabulary.number(of: "whose")
     ones = vocabulary.known("one ones")
     out = vocabulary.number(of: "out")
+    back = vocabulary.number(of: "back")
     articles = vocabulary.known("a an one each every another")
     demonyms = places.demonyms
     linkingForms = verbs("linking_verbs")
