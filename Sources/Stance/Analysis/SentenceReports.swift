@@ -112,22 +112,28 @@ extension DocumentAnalyser {
 
   /// "Asked if he thought the deal was dead, Webb said, "No."": what is said before a reporting clause
   /// that has its own words behind it ends there.
+  ///
+  /// - Complexity: O(*n* log *n*) in the reports of the sentence.
   func endBeforeInserts(_ reports: inout [Report], _ inserts: [Report], _ document: Document) {
-    for insert in inserts {
-      guard let own = insert.contents.first, own.lowerBound >= insert.cueTokens.upperBound else {
-        continue
+    let starts = inserts.filter { insert in
+      insert.contents.first.map { $0.lowerBound >= insert.cueTokens.upperBound } ?? false
+    }.map(\.first).sorted()
+    guard !starts.isEmpty else { return }
+    for index in reports.indices {
+      // The first of them behind the cue.
+      var low = 0
+      var high = starts.count
+      while low < high {
+        let middle = (low + high) / 2
+        if starts[middle] <= reports[index].head { low = middle + 1 } else { high = middle }
       }
-      let start = insert.first
-      for index in reports.indices
-      where reports[index].head < start && reports[index].cueTokens != insert.cueTokens {
-        reports[index].contents = reports[index].contents.compactMap { content in
-          guard content.lowerBound < start else { return nil }
-          var end = min(content.upperBound, start)
-          if end < content.upperBound {
-            while end > content.lowerBound, document.tokens[end - 1].kind == .comma { end -= 1 }
-          }
-          return end > content.lowerBound ? content.lowerBound..<end : nil
-        }
+      guard low < starts.count, case let start = starts[low] else { continue }
+      reports[index].contents = reports[index].contents.compactMap { content in
+        guard content.upperBound > start else { return content }
+        guard content.lowerBound < start else { return nil }
+        var end = start
+        while end > content.lowerBound, document.tokens[end - 1].kind == .comma { end -= 1 }
+        return end > content.lowerBound ? content.lowerBound..<end : nil
       }
     }
   }
@@ -136,17 +142,20 @@ extension DocumentAnalyser {
   /// question is asserted by nobody.
   func dropAsked(_ reports: inout [Report], _ document: Document, _ tags: [Tag], _ syntax: Syntax) {
     // "the mayor, a Republican who had backed the plan, said": what tells who speaks is no act of its own.
-    for index in reports.indices
-    where reports[index].source.first.map({
-      reference.indefinite.contains(document.tokens[$0].word)
-    })
-      == true
-      && reports.contains(where: {
-        $0.source.lowerBound < reports[index].cueTokens.lowerBound
-          && $0.source.upperBound >= reports[index].cueTokens.upperBound
-          && $0.cueTokens != reports[index].cueTokens
-      })
-    {
+    let sources = reports.map(\.source).filter { !$0.isEmpty }
+      .sorted { $0.lowerBound < $1.lowerBound }
+    var next = 0
+    var reach = -1
+    // The reports stand in the order of their cues.
+    for index in reports.indices {
+      let cue = reports[index].cueTokens
+      while next < sources.count, sources[next].lowerBound < cue.lowerBound {
+        reach = max(reach, sources[next].upperBound)
+        next += 1
+      }
+      guard reach >= cue.upperBound, let first = reports[index].source.first,
+        reference.indefinite.contains(document.tokens[first].word)
+      else { continue }
       reports[index].label = .none
     }
     for index in reports.indices where syntax.range.contains(reports[index].head) {

@@ -52,9 +52,9 @@ struct IssuerFinder {
   }
 
   /// The province or nation within a state that a text is about: named more than twice, and more
-  /// than any state.
+  /// than any state; twice where no state is named.
   private func dominantProvince(_ mentions: Mentions, over state: Int) -> Int? {
-    let limit = max(2, state >= 0 ? mentions.partyCounts[state, default: 0] : 0)
+    let limit = state >= 0 ? max(2, mentions.partyCounts[state, default: 0]) : 1
     return mentions.partyCounts
       .filter { parties.kinds[$0.key] == "territory" && $0.value > limit }
       .max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key

@@ -251,7 +251,9 @@ extension MentionFinder {
         // A name ends before `of`: "Inspector Henrik Bach of North Jutland Police".
         // "President Deborah Lynch of the union" ends at the family name, whatever it means elsewhere.
         let isFamilyName = k - 2 >= i && features.has(tokens[k - 2].word, .anyGivenName)
-        if token.word == and, namesForce(k, i, span, document, partyAt) {
+        if token.word == and,
+          namesForce(k, i, span, document, partyAt) || joinsFields(k, i, span, document, partyAt)
+        {
           k += 1
           continue
         }
@@ -297,6 +299,29 @@ extension MentionFinder {
       k += 1
     }
     return false
+  }
+
+  /// "Food and Drug Administration", "Health and Safety Executive": two common nouns before the head of a
+  /// body.
+  private func joinsFields(
+    _ and: Int, _ first: Int, _ span: SentenceSpan, _ document: Document,
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
+  ) -> Bool {
+    let tokens = document.tokens
+    guard and > first, and + 2 < span.last, isCapital(tokens[and + 1]), partyAt[and - 1] == nil,
+      partyAt[and + 1] == nil, isField(tokens[and - 1]), isField(tokens[and + 1])
+    else { return false }
+    return isCapital(tokens[and + 2])
+      && features.has(tokens[and + 2].word, .institutionHead)
+      && features[tokens[and + 2].word].isDisjoint(with: .titleHead)
+  }
+
+  private func isField(_ token: Token) -> Bool {
+    let f = features[token.word]
+    return f.contains(.nounSingular)
+      && f.isDisjoint(with: [
+        .anyGivenName, .institutionHead, .roleNoun, .titleHead, .titleModifier,
+      ])
   }
 
   private func isCommon(_ token: Token) -> Bool {
