@@ -217,7 +217,8 @@ struct DocumentAnalyser {
       view, document, tags, analysis.syntax, hits, taken: reports)
     endBeforeInserts(&reports, inserts, document)
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
-    dropAsked(&reports, document, tags, analysis.syntax)
+    dropDescribing(&reports, document)
+    dropAsked(&reports, document, analysis.syntax)
     shareSources(&reports)
     reports += reportFinder.presentedSpeech(view, document, tags, analysis.syntax, reports)
     attachSpeech(&reports, view, document)

@@ -50,7 +50,7 @@ extension DocumentAnalyser {
       }
       report.head = report.cueTokens.lowerBound
       takeAuxiliaries(&report, syntax)
-      endContent(&report, document, tags, syntax)
+      endContent(&report, view, document, tags, syntax)
       if let token = report.source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) {
         report.sourceHeads = [headOfSource(report.source, token, syntax)]
       }
@@ -79,33 +79,20 @@ extension DocumentAnalyser {
     report.cueTokens = group.first..<cue.upperBound
   }
 
-  /// "offered condolences and promised medicine": what a verb takes ends before the next one of its
-  /// clause, however far the pattern reaches.
+  /// "offered condolences and promised medicine": what a verb takes ends where it would for any cue,
+  /// however far the pattern reaches.
   private func endContent(
-    _ report: inout Report, _ document: Document, _ tags: [Tag], _ syntax: Syntax
+    _ report: inout Report, _ view: SentenceView, _ document: Document, _ tags: [Tag],
+    _ syntax: Syntax
   ) {
     guard let content = report.contents.last, syntax.range.contains(report.head),
       case let verb = syntax.verb(of: report.cueTokens.upperBound - 1), verb >= 0,
       report.cueTokens.upperBound <= content.lowerBound
     else { return }
-    let own = syntax.verbs[verb]
-    var end = content.upperBound
-    if let next = syntax.clauses[own.clause].verbs.first(where: {
-      syntax.verbs[$0].first > own.head && syntax.verbs[$0].first > content.lowerBound
-        && syntax.verbs[$0].first < content.upperBound
-    }) {
-      end = syntax.verbs[next].first
-    }
-    if syntax.clauses[own.clause].last > content.lowerBound {
-      // "Asked whether he doubted the claim, the minister said"
-      end = min(end, syntax.clauses[own.clause].last)
-    }
-    guard end < content.upperBound else { return }
-    while end > content.lowerBound,
-      tags[end - 1] == .adverb || tags[end - 1] == .coordinator
-        || document.tokens[end - 1].kind == .comma
-    { end -= 1 }
-    if end > content.lowerBound {
+    let frames = FrameAnalysis(
+      features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
+    let end = frames.contentEnd(of: syntax.verbs[verb], from: content.lowerBound)
+    if end > content.lowerBound, end < content.upperBound {
       report.contents[report.contents.count - 1] = content.lowerBound..<end
     }
   }
@@ -138,15 +125,14 @@ extension DocumentAnalyser {
     }
   }
 
-  /// "asked whether Spain had rejected the plan", "it is unclear if he lied": what stands in an indirect
-  /// question is asserted by nobody.
-  func dropAsked(_ reports: inout [Report], _ document: Document, _ tags: [Tag], _ syntax: Syntax) {
-    // "the mayor, a Republican who had backed the plan, said": what tells who speaks is no act of its own.
+  /// "the mayor, a Republican who had backed the plan, said": what tells who speaks is no act of its own.
+  ///
+  /// The reports stand in the order of their cues.
+  func dropDescribing(_ reports: inout [Report], _ document: Document) {
     let sources = reports.map(\.source).filter { !$0.isEmpty }
       .sorted { $0.lowerBound < $1.lowerBound }
     var next = 0
     var reach = -1
-    // The reports stand in the order of their cues.
     for index in reports.indices {
       let cue = reports[index].cueTokens
       while next < sources.count, sources[next].lowerBound < cue.lowerBound {
@@ -158,6 +144,11 @@ extension DocumentAnalyser {
       else { continue }
       reports[index].label = .none
     }
+  }
+
+  /// "asked whether Spain had rejected the plan", "it is unclear if he lied": what stands in an indirect
+  /// question is asserted by nobody.
+  func dropAsked(_ reports: inout [Report], _ document: Document, _ syntax: Syntax) {
     for index in reports.indices where syntax.range.contains(reports[index].head) {
       var clause = syntax.clause(of: reports[index].head)
       while clause >= 0 {

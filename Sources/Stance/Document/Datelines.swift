@@ -89,10 +89,9 @@ extension DocumentReader {
         i += 1
       }
     }
+    // An outlet, not the sign of a share: "NVIDIA (NVDA) Chief Executive".
     if i > span.first, i + 3 < span.last, tokens[i].kind == .bracketOpen,
-      tokens[i + 1].kind == .word,
-      tokens[i + 2].kind == .bracketClose,
-      words.outlets.contains(tokens[i + 1].word) || !place.isEmpty,
+      words.outlets.contains(tokens[i + 1].word), tokens[i + 2].kind == .bracketClose,
       tokens[i + 3].kind == .word, tokens[i + 3].has(.capitalised)
     {
       span.bodyFirst = i + 3

@@ -186,7 +186,10 @@ extension Affiliation {
     if f.contains(.provinceRole) || description.isOfProvince, let province = province(mentions) {
       return set(index, .party(province), &mentions)
     }
-    if description.isCampaign, let campaign = mainCampaign(mention.first, document, mentions) {
+    if description.isCampaign,
+      let campaign = mentions.campaign(
+        before: mention.first, reach: 100_000, reader.words.campaign, document)
+    {
       mentions.entities[index].partyName = document.string(campaign) + " campaign"
       return
     }
@@ -300,12 +303,12 @@ extension Affiliation {
       defer { k -= 1 }
       guard reader.words.regions.contains(tokens[k].word) else { continue }
       var first = k
-      while first > 0, isNamePart(tokens[first - 1]) { first -= 1 }
+      while first > max(0, k - 6), isNamePart(tokens[first - 1]) { first -= 1 }
       // "Gulf County" keeps its noun, "Takhar province" does not.
       if first < k { return first..<(tokens[k].has(.capitalised) ? k + 1 : k) }
       if k + 2 < at, reader.words.of.contains(tokens[k + 1].word), isNamePart(tokens[k + 2]) {
         var last = k + 3
-        while last < at, isNamePart(tokens[last]) { last += 1 }
+        while last < min(at, k + 8), isNamePart(tokens[last]) { last += 1 }
         return k + 2..<last
       }
     }
@@ -321,22 +324,6 @@ extension Affiliation {
   private func province(_ mentions: Mentions) -> Int? {
     mentions.partyCounts.filter { parties.kinds[$0.key] == "territory" && $0.value > 1 }
       .max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
-  }
-
-  /// The name before the last `campaign` before: `the Halloran campaign`, `Halloran's campaign`.
-  private func mainCampaign(_ at: Int, _ document: Document, _ mentions: Mentions) -> Range<Int>? {
-    var k = at - 1
-    // Farther back it is the campaign of another text.
-    while k > max(0, at - 100_000) {
-      if reader.words.campaign.contains(document.tokens[k].word) {
-        let before = document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1
-        if let mention = mentions.mention(at: before), case .entity = mention.referent {
-          return mention.last - 1..<mention.last
-        }
-      }
-      k -= 1
-    }
-    return nil
   }
 
   /// An office of a city or province that is none of a state.

@@ -292,18 +292,10 @@ extension ReferenceResolver {
     guard head > source.lowerBound, words.campaign.contains(document.tokens[head - 1].word) else {
       return nil
     }
-    var name = campaignName(source, head: head - 1, inside, document, floor)
-    var k = source.lowerBound - 1
-    while name == nil, k > max(1, source.lowerBound - 2000) {
-      defer { k -= 1 }
-      guard words.campaign.contains(document.tokens[k].word) else { continue }
-      let before = document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1
-      guard let mention = mentions.mention(at: before), case .entity = mention.referent else {
-        continue
-      }
-      name = document.string(mention.last - 1..<mention.last) + " campaign"
-    }
-    guard let name else { return nil }
+    let named = campaignName(source, head: head - 1, inside, document, floor)
+    let last = mentions.campaign(
+      before: source.lowerBound, reach: 2000, words.campaign, document)
+    guard let name = named ?? last.map({ document.string($0) + " campaign" }) else { return nil }
     var side = Side(resolution: .description)
     side.parties = [name]
     side.partyIndices = [-1]
@@ -315,20 +307,26 @@ extension ReferenceResolver {
   /// executive`, `a spokesman for the company`.
   private func ownBody(_ source: Range<Int>, head: Int, _ document: Document) -> Side? {
     let tokens = document.tokens
-    var place = head - 1
-    if head + 3 <= source.upperBound, features.has(tokens[head + 1].word, .preposition),
+    var places = [head - 1]
+    if head + 3 <= source.upperBound, words.spokes.contains(tokens[head].word),
+      features.has(tokens[head + 1].word, .preposition),
       words.definite.contains(tokens[head + 2].word)
     {
-      place = head + 3
+      var place = head + 3
       while place + 1 < source.upperBound, features.has(tokens[place + 1].word, .anyNoun) {
         place += 1
       }
+      places.append(place)
     }
-    guard place >= source.lowerBound, place < source.upperBound,
-      features[tokens[place].word].isDisjoint(with: .governmentBody),
-      words.companyNouns.contains(tokens[place].word),
-      !words.police.contains(tokens[place].word),
-      let body = bodyFor(tokens[place].word, document, before: source.lowerBound)
+    guard
+      let body = places.lazy.compactMap({ place -> Referent? in
+        guard source.contains(place),
+          features[tokens[place].word].isDisjoint(with: .governmentBody),
+          words.companyNouns.contains(tokens[place].word),
+          !words.police.contains(tokens[place].word)
+        else { return nil }
+        return bodyFor(tokens[place].word, document, before: source.lowerBound)
+      }).first
     else { return nil }
     switch body {
     case .entity(let entity): return self.side(of: entity, resolution: .description)

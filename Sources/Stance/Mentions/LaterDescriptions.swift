@@ -177,7 +177,8 @@ extension Affiliation {
     _ document: Document, _ tags: [Tag], _ mentions: inout Mentions,
     _ waiting: inout [(entity: Int, noun: WordID, at: Int)]
   ) {
-    let body = document.sentences.indices.filter { document.sentences[$0].role == .body }.prefix(4)
+    let body = Array(
+      document.sentences.indices.lazy.filter { document.sentences[$0].role == .body }.prefix(4))
     for (number, next) in zip(body, body.dropFirst()) {
       let span = document.sentences[number]
       let follows = document.sentences[next]

@@ -68,4 +68,23 @@ struct Mentions: Sendable {
     guard token >= 0, token < ofToken.count, ofToken[token] >= 0 else { return nil }
     return list[Int(ofToken[token])]
   }
+
+  /// The name before the last `campaign` before a token: `the Halloran campaign`, `Halloran's campaign`.
+  ///
+  /// - Complexity: Linear in `reach`; farther back it is the campaign of another text.
+  func campaign(before at: Int, reach: Int, _ campaign: WordSet, _ document: Document) -> Range<
+    Int
+  >? {
+    var k = at - 1
+    while k > max(1, at - reach) {
+      if campaign.contains(document.tokens[k].word) {
+        let before = document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1
+        if let mention = mention(at: before), case .entity = mention.referent {
+          return mention.last - 1..<mention.last
+        }
+      }
+      k -= 1
+    }
+    return nil
+  }
 }

@@ -242,11 +242,7 @@ extension MentionFinder {
       features.has(tokens[end].word, .reportingPast),
       k == 0 || !features.has(tokens[k - 1].word, .determiner)
     else { return false }
-    return mentions.index.named(tokens[k].word).contains {
-      let entity = mentions.entities[$0]
-      return entity.kind == .institution && entity.words.first == tokens[k].word
-        && entity.words.count > 1
-    }
+    return opensBodyName(tokens[k].word, mentions)
   }
 
   /// "Foreign Office (FO)": another name of the listed party before the bracket.
