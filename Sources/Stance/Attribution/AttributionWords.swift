@@ -7,6 +7,8 @@ struct AttributionWords: Sendable {
   let in_: WordID
   let it: WordID
   let as_: WordID
+  /// What joins what one side says to what another says: while, whereas.
+  let contrast: WordSet
   private let about: WordSet
   private let topics: WordSet
   private let addressees: WordSet
@@ -35,6 +37,7 @@ struct AttributionWords: Sendable {
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file
     for_ = vocabulary.number(of: "for")
+    contrast = vocabulary.known("while whereas whilst although though")
     polar = vocabulary.known("whether if")
     membership = vocabulary.known("among one")
     topicMarks = vocabulary.known("on about regarding concerning with")

@@ -24,7 +24,7 @@ struct FrameAnalysis {
       last = max(last, clause.last)
     }
     guard first < last else { return nil }
-    return [trimmed(first..<last)]
+    return [trimmed(first..<contrast(in: first..<last, after: syntax.verbs[verb]))]
   }
 
   private func complement(ofNoun noun: Int) -> [Range<Int>]? {
@@ -343,6 +343,7 @@ struct FrameAnalysis {
         end = min(end, other.first)
       }
     }
+    if start < end { end = contrast(in: start..<end, after: vg) }
     for k in start..<max(start, end - 1)
     where tags[k] == .subordinator && tags[k + 1] == .verbIng
       && features.has(document.tokens[k + 1].word, .cueVerb)
@@ -357,6 +358,26 @@ struct FrameAnalysis {
       end -= 1
     }
     return end
+  }
+
+  /// Where a stretch of content ends because another speaker follows: `praised the plan, while Jones called
+  /// it a disgrace`.
+  private func contrast(in range: Range<Int>, after vg: VerbGroup) -> Int {
+    syntax.clauses.lazy.filter { other in
+      other.kind == .subordinate && other.first > range.lowerBound && range.contains(other.first)
+        && other.opener >= 0 && words.contrast.contains(document.tokens[other.opener].word)
+        && reports(other, besides: vg)
+    }.map(\.first).min() ?? range.upperBound
+  }
+
+  /// Whether a clause tells what somebody else said, in the tense of the verb before.
+  private func reports(_ clause: Clause, besides vg: VerbGroup) -> Bool {
+    guard let verb = clause.verbs.first, clause.subject >= 0 else { return false }
+    let own = syntax.verbs[verb]
+    let subject = syntax.nouns[clause.subject]
+    return features.has(document.tokens[own.head].word, .cueVerb) && own.form == .finite
+      && own.isPerfect == vg.isPerfect && own.modal == .none && tags[subject.head] != .pronoun
+      && own.isPast == vg.isPast
   }
 
   /// What a passive says of its subject: "was described by X as a waste", "was called a farce by X".

@@ -5,7 +5,8 @@ package enum EngineLexicons {
   /// Their names.
   package static let names: Set<String> = [
     "abbreviations", "abbreviations_final", "accusing_verbs", "addressees", "adjectives", "adverbs",
-    "answerers", "asking_verbs", "attitude_nouns", "body_forms", "body_nouns", "boilerplate",
+    "answerers", "asking_verbs", "association_roles", "attitude_nouns", "body_forms", "body_nouns",
+    "boilerplate",
     "bracketing_verbs", "candidate_roles", "caption_starts", "causative_verbs", "civil_bodies",
     "collective_sides", "company_nouns", "company_roles", "company_suffixes", "compelling_verbs",
     "coordinators", "counterparts", "courtesy_titles", "courts", "deputy_words", "determiners",
@@ -20,7 +21,8 @@ package enum EngineLexicons {
     "nicknames", "not_names", "noun_verbs", "nouns", "nouns_in_ing", "nouns_in_s", "opinion_verbs",
     "outlet_words", "panel_nouns", "party_contests", "party_leaders", "person_particles",
     "person_suffixes", "plural_titles", "possessive_pronouns", "post_nominals", "prepositions",
-    "prepositions_multi", "private_roles", "pronouns_object", "pronouns_subject", "province_roles",
+    "prepositions_multi", "private_roles", "public_bodies", "pronouns_object", "pronouns_subject",
+    "province_roles",
     "question_verbs", "questioners", "rank_words", "readout_phrases", "readout_titles",
     "ready_words", "relative_pronouns", "role_nouns", "short_titles", "speech_openers",
     "speech_titles", "spoken_verbs", "spokespersons", "staff_fields", "staff_roles", "state_organs",

@@ -36,7 +36,7 @@ struct Affiliation {
     var letters: [WordID: Int] = [:]
     for (letter, name) in [
       ("r", "Republican Party"), ("d", "Democratic Party"), ("r.", "Republican Party"),
-      ("d.", "Democratic Party"),
+      ("d.", "Democratic Party"), ("lab", "Labour Party"), ("con", "Conservative Party"),
     ] {
       if let index = parties.names.firstIndex(of: name) {
         letters[features.vocabulary.intern(letter)] = index
@@ -258,8 +258,17 @@ struct Affiliation {
       mentions.entities[index].isLegislator = true
       return true
     }
-    guard tokens[k].kind == .bracketOpen, let inside = mentions.mention(at: k + 1),
-      inside.last < span.last, tokens[inside.last].kind == .bracketClose,
+    // "(Labour)", "(Labour, Bow West)"
+    guard tokens[k].kind == .bracketOpen else { return false }
+    if let party = partyLetters[tokens[k + 1].word], tokens[k + 1].has(.capitalised),
+      tokens[k + 2].kind == .comma || tokens[k + 2].kind == .bracketClose
+    {
+      set(index, .party(party), &mentions)
+      mentions.entities[index].kind = .person
+      return true
+    }
+    guard let inside = mentions.mention(at: k + 1), inside.last < span.last,
+      tokens[inside.last].kind == .bracketClose || tokens[inside.last].kind == .comma,
       case .party(let party) = inside.referent, parties.isPoliticalParty(party)
     else { return false }
     set(index, inside.referent, &mentions)

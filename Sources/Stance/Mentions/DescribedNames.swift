@@ -52,42 +52,6 @@ extension ReferenceResolver {
     return bestScore >= 2 ? best : nil
   }
 
-  /// "the Ohio Democrat", "the Republican": the member of a party who speaks or whom the text tells
-  /// of; nil where there is none.
-  func member(
-    of party: Int, _ source: Range<Int>, _ document: Document, _ floor: Side?
-  ) -> Side? {
-    let tokens = document.tokens
-    guard parties.isPoliticalParty(party), let head = source.last,
-      words.definite.contains(tokens[source.lowerBound].word),
-      !features.has(tokens[head].word, .nounPlural), tokens[head].end > tokens[head].start,
-      document.text(head).last != 0x73
-    else { return nil }
-    let place = source.lazy.compactMap { token -> Int? in
-      guard let mention = mentions.mention(at: token), case .party(let place) = mention.referent,
-        parties.kinds[place] == "territory"
-      else { return nil }
-      return place
-    }.first
-    func fits(_ entity: Int) -> Bool {
-      let e = mentions.entities[entity]
-      return e.kind == .person && partyName(of: entity).index == party
-        && (place == nil || e.origin < 0 || e.origin == place)
-    }
-    if let topic, fits(topic.entity) { return side(of: topic.entity, resolution: .description) }
-    if let floor, floor.entities.count == 1, let entity = floor.entities.first, fits(entity) {
-      var side = floor
-      side.resolution = .description
-      return side
-    }
-    for mention in mentions.before(source.lowerBound).suffix(30).reversed() {
-      if case .entity(let entity) = mention.referent, fits(entity) {
-        return side(of: entity, resolution: .description)
-      }
-    }
-    return nil
-  }
-
   /// Whether somebody holds an office, which the text may have in short, as `Gov.` has governor.
   func holds(_ e: Entity, _ role: WordID) -> Bool {
     e.roles.contains(role) || words.shortRoles[role].map { e.roles.contains($0) } ?? false
@@ -109,8 +73,8 @@ extension ReferenceResolver {
     guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),
       words.companyNouns.contains(head), !words.police.contains(head)
     else { return nil }
-    if let last = lastBody.entities.first, !isOffice(last),
-      mainBody.mayBe(head, mentions.entities[last])
+    if let last = lastBody.entities.first, mainBody.mayBe(head, mentions.entities[last]),
+      !isOffice(last) || mainBody.isPublic(mentions.entities[last])
     {
       return .entity(last)
     }

@@ -201,6 +201,12 @@ extension DescriptionReader {
         tags[next] == .adjective || tokens[next].kind == .hyphen || tags[next] == .verbIng
           || tags[next] == .noun && tokens[next + 1].kind == .hyphen
       { next += 1 }
+      // "of the conservation group Oceano Vivo", "of the human rights body Casa Abierta"
+      var noun = next
+      while noun < min(span.last - 1, k + 7), tags[noun] == .noun, tokens[noun].kind == .word,
+        !tokens[noun].has(.capitalised), mentions.mention(at: noun) == nil
+      { noun += 1 }
+      if noun > next, wordFeatures.has(tokens[noun - 1].word, .institutionHead) { next = noun }
       let isMinistry = (next..<min(next + 3, span.last)).contains {
         wordFeatures.has(tokens[$0].word, .governmentBody)
       }

@@ -7,6 +7,7 @@ extension ReferenceResolver {
     _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?,
     known: Bool
   ) -> Side {
+    if let named = epithet(source, head: head, document, floor) { return named }
     let tokens = document.tokens
     let headWord = tokens[head].word
     let f = features[headWord]
@@ -52,7 +53,8 @@ extension ReferenceResolver {
         isPrime ? words.premier : headWord, partyInside, floor,
         isFormer: source.contains { tokens[$0].word == words.former },
         fields: (source.lowerBound..<max(head, source.lowerBound)).reversed()
-          .map { tokens[$0].word }.filter { features.has($0, .titleModifier) }),
+          .map { tokens[$0].word }
+          .filter { features.has($0, .titleModifier) || words.companyNouns.contains($0) }),
         !isIndefinite(source, tokens)
           || mentions.entities[entity].firstToken > head
             && holds(mentions.entities[entity], headWord)
@@ -177,6 +179,12 @@ extension ReferenceResolver {
         // "Japan's Kyodo news agency", "the Lega party"
         return self.side(of: entity, resolution: .description)
       }
+      if partyInside >= 0, headWord == words.party, parties.isState(partyInside) {
+        // "Kenya's main opposition party": no organ of the state.
+        side.parties = [bareName(withDemonym(source, head: head), document)]
+        side.partyIndices = [-1]
+        return side
+      }
       if partyInside >= 0 {
         // "the Azerbaijani side", "the Turkish ministry"
         side.parties = [parties.names[partyInside]]
@@ -188,7 +196,16 @@ extension ReferenceResolver {
         }
         if f.contains(.governmentBody) || f.contains(.institutionHead) {
           side.speakers = [bareName(source, head: head, document)]
+          lastBody = side
         }
+        return side
+      }
+      if isDefinite(source, tokens), mainBody.isPublic(headWord), lastBody.entities.isEmpty,
+        lastBody.speakers.count == 1, source.count <= 2
+      {
+        // "The U.S. Department of Trade announced it. The agency added"
+        side = lastBody
+        side.resolution = .description
         return side
       }
       if isDefinite(source, tokens),

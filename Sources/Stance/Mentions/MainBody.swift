@@ -10,6 +10,8 @@ struct MainBody: Sendable {
   private let companies: WordSet
   /// Nouns that the names of what they stand for hold: committee, court, ministry.
   private let namedForms: WordSet
+  /// Nouns that end the names of bodies of no company: agency, service, board.
+  private let publicBodies: WordSet
   private let union: WordID
   /// Words in the names of unions.
   private let unionWords: WordSet
@@ -18,6 +20,7 @@ struct MainBody: Sendable {
   init(_ vocabulary: inout Vocabulary, _ parties: PartyTable, _ file: RuleFile) {
     companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
     namedForms = Inflection.words(of: "body_forms", in: file, as: .noun, vocabulary)
+    publicBodies = Inflection.words(of: "public_bodies", in: file, as: .noun, vocabulary)
     union = vocabulary.intern("union")
     unionWords = Inflection.words(of: "union_words", in: file, as: .noun, vocabulary)
     self.parties = parties
@@ -88,8 +91,25 @@ struct MainBody: Sendable {
   /// Whether a body can be `the union`, by its name.
   func isUnion(_ e: Entity) -> Bool { e.words.contains { unionWords.contains($0) } }
 
-  /// Whether `the union` can stand for what was last a source, or another noun for it.
-  func mayBe(_ noun: WordID, _ e: Entity) -> Bool { noun != union || isUnion(e) }
+  /// Whether `the union`, `the agency` or another noun can stand for what was last a source.
+  func mayBe(_ noun: WordID, _ e: Entity) -> Bool {
+    if noun == union { return isUnion(e) }
+    // The "Food Safety Service" is no company; "the committee" is none of BBC News.
+    if companies.contains(noun) { return !isPublic(e) }
+    if publicBodies.contains(noun), isPublic(e) { return true }
+    return !namedForms.contains(noun) || hasShortName(e)
+  }
+
+  /// Whether a noun stands for bodies of no company: `the agency`.
+  func isPublic(_ noun: WordID) -> Bool { publicBodies.contains(noun) }
+
+  /// A body by what ends its name or stands before `of`: the Inspection Service, the Department of Trade.
+  func isPublic(_ e: Entity) -> Bool { e.words.contains { publicBodies.contains($0) } }
+
+  /// An acronym, which tells nothing of what it stands for.
+  private func hasShortName(_ e: Entity) -> Bool {
+    !e.name.utf8.contains(where: { $0 >= 0x61 && $0 <= 0x7A })
+  }
 
   /// Whether a word comes before places: `in Leeds`.
   func isPlace(after word: WordID) -> Bool { place.contains(word) }
@@ -133,9 +153,8 @@ struct MainBody: Sendable {
       if noun == party { return e.words.contains(party) }
       if noun == union { return isUnion(e) }
       // "the committee" is no BBC News; what only an acronym names may be one.
-      if namedForms.contains(noun), e.name.utf8.contains(where: { $0 >= 0x61 && $0 <= 0x7A }) {
-        return false
-      }
+      if namedForms.contains(noun), !hasShortName(e) { return false }
+      if companies.contains(noun), isPublic(e) { return false }
       return e.kind == .institution
         || e.roles.isEmpty && (noun == .none || companies.contains(noun))
     }

@@ -42,7 +42,7 @@ extension MentionFinder {
       i > span.bodyFirst && document.tokens[i - 1].kind == .word && i + 1 < span.last
       && isCapital(document.tokens[i + 1]) && features.has(document.tokens[i - 1].word, .determiner)
       && f.contains(.determiner)
-    if opensName { return true }
+    if opensName || opensWithOrdinal(i, span, document) { return true }
     if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun {
       return false
     }
@@ -53,6 +53,25 @@ extension MentionFinder {
     return !f.isDisjoint(with: [.titleHead, .titleModifier, .institutionHead, .anyGivenName])
       && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
       || opensBody(i, span, document) || opensPerson(i, span, document)
+  }
+
+  /// "First Bus", "Third Point Capital": a number that begins the name of a body, no office.
+  private func opensWithOrdinal(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let office: WordFeature = [
+      .titleHead, .titleModifier, .anyGivenName, .notName, .month, .weekday, .timeNoun,
+    ]
+    guard i + 2 < span.last, span.role == .body,
+      features[tokens[i].word].isSuperset(of: [.determiner, .titleModifier]),
+      isCapital(tokens[i + 1]), features[tokens[i + 1].word].isDisjoint(with: office),
+      features.has(tokens[i + 1].word, [.anyNoun, .adjective])
+    else { return false }
+    var end = i + 2
+    while end < span.last, isCapital(tokens[end]) { end += 1 }
+    // "First Nations leaders" are no body.
+    return features[tokens[end - 1].word].isDisjoint(with: .nounPlural)
+      && (tokens[end].kind == .comma || tokens[end].kind == .possessive
+        || features.has(tokens[end].word, [.reportingPast, .cueVerb, .modal, .have, .be]))
   }
 
   /// "Delta said" after Delta Airlines: a common word that opens the sentence and the name of a body.

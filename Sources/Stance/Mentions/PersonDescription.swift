@@ -124,6 +124,10 @@ struct DescriptionReader {
     let panels: WordSet
     let legislators: WordSet
     let privates: WordSet
+    /// Offices that associations, unions and companies have alike: chairman, general secretary.
+    let associationRoles: WordSet
+    /// Those that name one only together.
+    let secretaryGeneral: WordSet
     let heOrShe: WordSet
     let hisOrHer: WordSet
     let lawyers: WordSet
@@ -193,6 +197,8 @@ struct DescriptionReader {
       panels = file.words(of: "panel_nouns", vocabulary)
       legislators = file.words(of: "legislator_roles", vocabulary)
       privates = file.words(of: "private_roles", vocabulary)
+      associationRoles = file.words(of: "association_roles", vocabulary)
+      secretaryGeneral = vocabulary.interned("secretary general")
       country = vocabulary.interned("country nation")
       unnamed = file.words(of: "unnamed_roles", vocabulary)
       deputies = file.words(of: "deputy_words", vocabulary)
@@ -312,7 +318,10 @@ struct DescriptionReader {
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)
         var field = k - 2
-        while field >= range.lowerBound, wordFeatures.has(tokens[field].word, .titleModifier) {
+        while field >= range.lowerBound,
+          wordFeatures.has(tokens[field].word, .titleModifier)
+            || words.bodies.contains(tokens[field].word) && tokens[field].kind == .word
+        {
           found.fields.insert(tokens[field].word)
           field -= 1
         }

@@ -37,7 +37,14 @@ extension ReferenceResolver {
     } else {
       // some, many, others: nobody in particular.
       side = Side()
-      side.isActor = !features.has(word, .determiner)
+      let isOneOf = at + 1 < document.tokens.count && document.tokens[at + 1].word == words.of
+      side.isActor = isOneOf || !features.has(word, .determiner)
+      side.isUnnamedPerson = isOneOf && words.indefinite.contains(word)
+      if isOneOf, let floor, floor.isPlural, floor.speakers.isEmpty {
+        // "Three officials said. One of them added"
+        side.parties = floor.parties
+        side.partyIndices = floor.partyIndices
+      }
     }
     side.resolution = side.isEmpty ? .unknown : .pronoun
     return side

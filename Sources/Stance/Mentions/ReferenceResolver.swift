@@ -194,6 +194,11 @@ struct ReferenceResolver {
           return description(
             source, head: head, document, tags, floor: floor, known: isDefinite)
         }
+        if mention.nameKind == .demonym, head < mention.last,
+          let compatriot = compatriot(of: party, source, document, floor)
+        {
+          return compatriot
+        }
         var side = side(ofParty: party)
         if mention.nameKind == .seat {
           // The Kremlin speaks in its own name, for Russia.

@@ -8,7 +8,14 @@ struct ReferenceWords: Sendable {
   let it: WordSet
   let first: WordSet
   let definite: WordSet
+  let the: WordID
+  let party: WordID
+  let of: WordID
   let indefinite: WordSet
+  /// What stands behind a hyphen in a second description of somebody: `-old`, `-born`, `-winning`.
+  let epithets: WordSet
+  /// Before `of two`: father, grandmother.
+  let parents: WordSet
   let both: WordSet
   /// Who meets somebody of the same office: counterpart, host.
   let counterpart: WordSet
@@ -91,6 +98,11 @@ struct ReferenceWords: Sendable {
     chambers = vocabulary.known("house chamber")
     chamberLevels = vocabulary.known("lower upper")
     definite = vocabulary.known("the this that his her its their")
+    party = vocabulary.number(of: "party")
+    the = vocabulary.number(of: "the")
+    of = vocabulary.number(of: "of")
+    epithets = vocabulary.known("old born raised winning nominated turned educated")
+    parents = vocabulary.known("father mother dad mum mom grandfather grandmother parent")
     indefinite = vocabulary.known("a an another one")
     both = vocabulary.known("both two three four all sides")
   }

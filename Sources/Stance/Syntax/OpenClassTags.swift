@@ -24,6 +24,13 @@ extension Tagger {
       return .adverb
     }
     if isCompoundParticiple(i, f, tokens, range, tags) { return .adjective }
+    if f.contains(.adverb), direct == .have, next?.kind == .word,
+      !nextFeatures.isDisjoint(with: .verbParticiple),
+      nextFeatures.isDisjoint(with: [.anyNoun, .adjective])
+    {
+      // "had earlier told"
+      return .adverb
+    }
     if f.contains(.adverb) && !canVerb && !(canNoun && isNominalContext(direct)) && !canAdjective {
       return .adverb
     }
@@ -263,6 +270,12 @@ extension Tagger {
     if previous == .coordinator, let conjunct = coordinated(i, f, tokens, range, tags, next, g) {
       return conjunct
     }
+    if f.contains(.verbParticiple), i - 2 >= range.lowerBound, tokens[i - 1].kind == .quoteOpen,
+      linkingForms.contains(tokens[i - 2].word), tags[i - 2].isMainVerb
+    {
+      // `felt "frustrated" that`
+      return .adjective
+    }
     if f.contains(.verbPast), !canNoun {
       // After a verb a participle begins a noun phrase: "left injured people".
       if previous.isMainVerb, tags[i - 1] != .negator,
@@ -349,23 +362,29 @@ extension Tagger {
     return !isPlural || isJoined || features.has(tokens[head].word, .nounPlural)
   }
 
-  /// `he and Ruiz "share a view"`, `Spain "supports the truce"`: a subject right before the quotation
-  /// mark and an object behind the word.
+  /// `he and Ruiz "share a view"`, `Spain "supports the truce"`, `the firm "deeply regrets" the delay`: a
+  /// subject right before the quotation mark and an object behind the word or behind the other mark.
   private func quotesVerb(
     _ i: Int, _ f: WordFeature, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag],
     _ next: Token?, _ g: WordFeature
   ) -> Bool {
-    guard i - 2 >= range.lowerBound, tokens[i - 1].kind == .quoteOpen, startsObject(next, g) else {
+    var open = i - 1
+    while open > range.lowerBound, tags[open] == .adverb { open -= 1 }
+    guard open - 1 >= range.lowerBound, tokens[open].kind == .quoteOpen else { return false }
+    if next?.kind == .quoteClose {
+      let behind = i + 2 < range.upperBound ? tokens[i + 2] : nil
+      guard startsObject(behind, behind.map { features[$0.word] } ?? []) else { return false }
+    } else if !startsObject(next, g) {
       return false
     }
-    switch tags[i - 2] {
+    switch tags[open - 1] {
     case .noun, .properNoun, .pronoun: break
     default: return false
     }
     return f.contains(.verbThird)
       || f.contains(.verbBase)
-        && (features.has(tokens[i - 2].word, [.nounPlural, .pronounSubject])
-          || isCoordinatedSubject(i - 1, tokens, range, tags))
+        && (features.has(tokens[open - 1].word, [.nounPlural, .pronounSubject])
+          || isCoordinatedSubject(open, tokens, range, tags))
   }
 
   /// A word after `and`: of the kind that stands before, where it can be.
