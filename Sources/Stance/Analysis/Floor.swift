@@ -74,7 +74,7 @@ extension DocumentAnalyser {
     case .entity(let entity):
       let e = flow.resolver.mentions.entities[entity]
       guard noun.head < mention.last,
-        e.kind == .institution || e.kind == .unknown && e.words.count > 1 && e.roles.isEmpty
+        e.kind == .institution || e.kind == .unknown && e.roles.isEmpty
       else { return }
       flow.resolver.subject = (flow.resolver.side(of: entity, resolution: .pronoun), noun.first)
     }

@@ -68,7 +68,10 @@ extension DocumentAnalyser {
         let report = reports[$0]
         return report.isParticiple && report.parent < 0 && report.side.isActor
           && report.label == .neutral && report.cueTokens.lowerBound > view.range.lowerBound
-          && !report.frame.isDisjoint(with: [.that, .bare, .quote])
+          && (!report.frame.isDisjoint(with: [.that, .bare, .quote])
+            || words.appeals(document.tokens[report.head].word)
+              // "They discussed a resolution calling on": not theirs.
+              && !reports.contains { $0.parent < 0 && $0.label == .none })
       }),
       !reports.contains(where: { $0.parent < 0 && !$0.isParticiple && $0.label != .none })
     else { return false }

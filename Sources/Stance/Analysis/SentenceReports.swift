@@ -213,11 +213,16 @@ extension DocumentAnalyser {
   /// `"...," Ruiz said, adding that S`: a participle behind an insert has the source of the insert.
   func shareSources(_ reports: inout [Report]) {
     for index in reports.indices.dropFirst()
-    where reports[index].isParticiple && reports[index].source.isEmpty {
+    where reports[index].isParticiple {
       let before = reports[index - 1]
       guard before.clause < 0, !before.source.isEmpty,
         before.cueTokens.upperBound <= reports[index].cueTokens.lowerBound
       else { continue }
+      // "..., Ruiz told reporters, warning that": the addressee does not warn.
+      let isAddressee =
+        before.cueTokens.upperBound <= reports[index].source.lowerBound
+        && before.source.upperBound <= before.cueTokens.lowerBound
+      guard reports[index].source.isEmpty || isAddressee else { continue }
       reports[index].source = before.source
       reports[index].sourceHeads = before.sourceHeads
     }

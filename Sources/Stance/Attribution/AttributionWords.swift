@@ -7,6 +7,16 @@ struct AttributionWords: Sendable {
   let in_: WordID
   let it: WordID
   let as_: WordID
+  let with: WordID
+  let to: WordID
+  /// Verbs of passing on what somebody said: quote, cite.
+  let quoting: WordSet
+  /// Verbs whose `to` has a reader: write, send.
+  private let writing: WordSet
+  /// Verbs whose object is what one says: issue, sign, give.
+  private let issuing: WordSet
+  /// Verbs of asking and accusing, which make a participle an act: urging, accusing.
+  private let appeals: WordSet
   /// What joins what one side says to what another says: while, whereas.
   let contrast: WordSet
   private let about: WordSet
@@ -37,6 +47,14 @@ struct AttributionWords: Sendable {
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file
     for_ = vocabulary.number(of: "for")
+    with = vocabulary.number(of: "with")
+    to = vocabulary.number(of: "to")
+    quoting = Inflection.words(of: "quoting_verbs", in: file, as: .verb, vocabulary)
+    writing = Inflection.words(of: "writing_verbs", in: file, as: .verb, vocabulary)
+    issuing = Inflection.words(of: "issuing_verbs", in: file, as: .verb, vocabulary)
+      .union(writing)
+    appeals = Inflection.words(of: "appeal_verbs", in: file, as: .verb, vocabulary)
+      .union(Inflection.words(of: "accusing_verbs", in: file, as: .verb, vocabulary))
     contrast = vocabulary.known("while whereas whilst although though")
     polar = vocabulary.known("whether if")
     membership = vocabulary.known("among one")
@@ -107,5 +125,11 @@ struct AttributionWords: Sendable {
   func isSpoken(_ word: WordID) -> Bool { spoken.contains(word) }
   /// Verbs whose object is whom they are said to.
   func takesAddressee(_ word: WordID) -> Bool { tellForms.contains(word) }
+  /// Whether `to` behind a verb has a reader: `wrote to`, `sent a letter to`.
+  func writes(_ word: WordID) -> Bool { writing.contains(word) }
+  /// Whether the object of a verb is what is said: `issued a statement`.
+  func issues(_ word: WordID) -> Bool { issuing.contains(word) }
+  /// Verbs of asking and accusing: urge, demand, accuse.
+  func appeals(_ word: WordID) -> Bool { appeals.contains(word) }
   func isImpersonal(_ word: WordID) -> Bool { impersonal.contains(word) }
 }

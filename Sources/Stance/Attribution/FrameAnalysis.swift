@@ -85,6 +85,12 @@ struct FrameAnalysis {
       // The cue's own words end in `to`: "agreed to act".
       found.append(Candidate(frame: .infinitive, contents: [start - 1..<limit]))
     }
+    if start < range.upperBound, tokens[start].kind == .comma, that == nil, whether == nil,
+      features.has(tokens[vg.head].word, .clauseVerb), isClauseBehindComma(start, of: vg)
+    {
+      // "stated, there was no proof": a comma where a quotation would have one
+      found.append(Candidate(frame: .bare, contents: [start + 1..<range.upperBound]))
+    }
     // Adverbs, time and place between the verb and what it takes.
     scan: while k < limit {
       if tokens[k].kind == .comma || tokens[k].kind == .colon || tokens[k].kind == .dash {
@@ -363,11 +369,68 @@ struct FrameAnalysis {
   /// Where a stretch of content ends because another speaker follows: `praised the plan, while Jones called
   /// it a disgrace`.
   private func contrast(in range: Range<Int>, after vg: VerbGroup) -> Int {
-    syntax.clauses.lazy.filter { other in
+    if let absolute = syntax.verbs.lazy.compactMap({ absolute(before: $0) }).first(where: {
+      range.contains($0.with) && $0.with > range.lowerBound
+    }) {
+      return absolute.with
+    }
+    return syntax.clauses.lazy.filter { other in
       other.kind == .subordinate && other.first > range.lowerBound && range.contains(other.first)
         && other.opener >= 0 && words.contrast.contains(document.tokens[other.opener].word)
         && reports(other, besides: vg)
     }.map(\.first).min() ?? range.upperBound
+  }
+
+  /// `, with its president, Ann Lee, saying`: the preposition and who says it, before a participle of saying.
+  func absolute(before vg: VerbGroup) -> (with: Int, source: Range<Int>)? {
+    guard vg.form == .ing, features.has(document.tokens[vg.head].word, .cueVerb) else { return nil }
+    var k = vg.first - 1
+    var hasNoun = false
+    while k > view.range.lowerBound, vg.first - k < 16 {
+      let kind = document.tokens[k].kind
+      switch tags[k] {
+      case .noun, .properNoun: hasNoun = true
+      case .determiner, .possessive, .possessiveMark, .adjective, .number, .pronoun: break
+      case .mark where kind == .comma || kind == .hyphen || kind == .period: break
+      case .preposition:
+        guard document.tokens[k].word == words.with else { break }
+        let isApart = document.tokens[k - 1].kind == .comma || document.tokens[k - 1].kind == .dash
+        var end = vg.first
+        while end > k + 1, document.tokens[end - 1].kind == .comma || tags[end - 1] == .adverb {
+          end -= 1
+        }
+        return hasNoun && isApart ? (k, k + 1..<end) : nil
+      default: return nil
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// Behind the comma after a main verb with its subject before it: a noun phrase and a finite verb, and no
+  /// other comma.
+  private func isClauseBehindComma(_ comma: Int, of vg: VerbGroup) -> Bool {
+    let own = syntax.clauses[vg.clause]
+    guard own.kind == .main, own.subject >= 0, syntax.nouns[own.subject].last <= vg.first,
+      comma + 2 < view.range.upperBound,
+      // "That said, the club won"
+      !features.has(document.tokens[syntax.nouns[own.subject].head].word, .that)
+    else { return false }
+    switch tags[comma + 1] {
+    case .determiner, .possessive, .pronoun, .properNoun, .noun, .number: break
+    default: return false
+    }
+    var hasVerb = false
+    for k in comma + 2..<view.range.upperBound {
+      switch tags[k] {
+      case .be, .have, .modal, .verbPast, .verbPresent: hasVerb = true
+      case .mark where document.tokens[k].kind == .comma || document.tokens[k].kind.isQuote:
+        return false
+      case .relative, .verbIng: if !hasVerb { return false }
+      default: break
+      }
+    }
+    return hasVerb
   }
 
   /// Whether a clause tells what somebody else said, in the tense of the verb before.
@@ -407,7 +470,7 @@ struct FrameAnalysis {
         document.tokens[k].word != words.as_
       {
         var n = k + 1
-        while n < limit, !isPhraseEnd(n) { n += 1 }
+        while n < limit, !isPhraseEnd(n), !startsAnew(n) { n += 1 }
         guard n > k + 1 else { return k }
         k = n
       } else if tags[k] == .coordinator || document.tokens[k].kind == .comma, k + 1 < limit,
@@ -427,6 +490,14 @@ struct FrameAnalysis {
       }
     }
     return k
+  }
+
+  /// Behind the head of a phrase what opens another: `called the raid on the embassy cowardly`.
+  private func startsAnew(_ k: Int) -> Bool {
+    guard tags[k] == .adjective || tags[k] == .determiner || tags[k] == .possessive,
+      tags[k - 1].isNominal, case let noun = syntax.noun(of: k - 1), noun >= 0
+    else { return false }
+    return syntax.nouns[noun].last == k
   }
 
   private func isPhraseEnd(_ k: Int) -> Bool {

@@ -89,6 +89,11 @@ struct ReportFinder {
     // "by supporting the mission" tells how; "ended by thanking" and "by saying that" are speech.
     let isMeans =
       vg.form == .ing && vg.first > view.range.lowerBound && tags[vg.first - 1] == .preposition
+    if isMeans, document.tokens[vg.first - 1].word == words.as_,
+      let source = quotedSource(vg, analysis, syntax, document, tags)
+    {
+      return quotedReport(group, report, vg, source, analysis)
+    }
     let isBy = isMeans && document.tokens[vg.first - 1].word == words.by
     let isIn = isMeans && document.tokens[vg.first - 1].word == words.in_
     let isSpoken = (isBy || isIn) && takesFloor(by: vg, syntax, document)
@@ -136,6 +141,13 @@ struct ReportFinder {
       {
         report.mode = .stance
       }
+      if let absolute = analysis.absolute(before: vg) {
+        // "with its president, Ann Lee, saying"
+        report.source = absolute.source
+        report.sourceHeads = headsOf(absolute.source, syntax)
+        report.isParticiple = false
+        return report
+      }
       setSource(&report, vg, syntax, document, tags)
       return report
     }
@@ -146,6 +158,48 @@ struct ReportFinder {
       report.isNegated = vg.isNegated && !spellsNegation(cue, document)
       if report.label != .neutral, report.label != .none { report.mode = .stance }
       setSource(&report, vg, syntax, document, tags)
+      return report
+    }
+    return nil
+  }
+
+  private func headsOf(_ source: Range<Int>, _ syntax: Syntax) -> [Int] {
+    let noun = syntax.noun(of: source.lowerBound)
+    return [noun >= 0 ? syntax.nouns[noun].head : source.lowerBound]
+  }
+
+  /// `quoted the envoy as warning`, `was quoted by the paper as denying`: who is quoted.
+  private func quotedSource(
+    _ vg: VerbGroup, _ analysis: FrameAnalysis, _ syntax: Syntax, _ document: Document,
+    _ tags: [Tag]
+  ) -> NounPhrase? {
+    guard
+      let quoting = syntax.verbs.last(where: {
+        $0.last < vg.first && words.quoting.contains(document.tokens[$0.head].word)
+      }), vg.first - quoting.last < 16
+    else { return nil }
+    if quoting.isPassive {
+      let clause = syntax.clauses[quoting.clause]
+      return clause.subject >= 0 ? syntax.nouns[clause.subject] : nil
+    }
+    return syntax.nouns.first { $0.first >= quoting.last && $0.last < vg.first }
+  }
+
+  private func quotedReport(
+    _ group: ArraySlice<CueHit>, _ base: Report, _ vg: VerbGroup, _ source: NounPhrase,
+    _ analysis: FrameAnalysis
+  ) -> Report? {
+    for candidate in analysis.frames(after: base.cueTokens.upperBound, verb: base.verb) {
+      guard let cue = group.first(where: { accepts(file.cues[Int($0.cue)], candidate.frame) })
+      else { continue }
+      var report = base
+      fill(&report, cue, candidate.frame, candidate.contents)
+      report.cueTokens = vg.first - 1..<report.cueTokens.upperBound
+      report.addressee = candidate.addressee
+      report.mode = report.label == .neutral ? .indirect : .stance
+      report.source = source.first..<source.last
+      report.sourceHeads = [source.head]
+      report.isParticiple = false
       return report
     }
     return nil
@@ -249,10 +303,20 @@ struct ReportFinder {
   ) -> Report? {
     var report = base
     let clause = syntax.clauses[vg.clause]
-    guard vg.form == .finite else { return nil }
+    let isApart = isApartWithAgent(vg, clause, analysis, document)
+    guard
+      vg.form == .finite
+        || isApart && document.metadata.kind == .news
+          && group.contains(where: {
+            let cue = file.cues[Int($0.cue)]
+            return cue.label != .neutral && cue.label != .none || cue.frames.contains(.complement)
+          })
+    else { return nil }
     report.isPassive = true
     report.mode = .passive
-    let subject = clause.subject
+    let subject =
+      isApart && clause.nounGovernor >= 0
+      ? syntax.noun(of: clause.nounGovernor) : clause.subject
     let complement = analysis.complement(of: report.verb)
     let isImpersonal =
       subject >= 0 && words.isImpersonal(document.tokens[syntax.nouns[subject].head].word)
@@ -306,6 +370,17 @@ struct ReportFinder {
     return report
   }
 
+  /// "The ban, described by the coach as a joke, ends": a participle between commas that tells who calls it
+  /// so.
+  private func isApartWithAgent(
+    _ vg: VerbGroup, _ clause: Clause, _ analysis: FrameAnalysis, _ document: Document
+  ) -> Bool {
+    guard vg.form == .participle, clause.nounGovernor >= 0 || clause.subject >= 0, vg.first > 0,
+      document.tokens[vg.first - 1].kind == .comma || document.tokens[vg.first - 1].kind == .dash
+    else { return false }
+    return analysis.agent(after: vg.last) != nil
+  }
+
   private func fill(
     _ report: inout Report, _ hit: CueHit, _ frame: FrameSet, _ contents: [Range<Int>]
   ) {
@@ -324,7 +399,13 @@ struct ReportFinder {
     var c = vg.clause
     var subject = syntax.clauses[c].subject
     var last = syntax.clauses[c].subjectLast
-    if syntax.clauses[c].kind == .participial || vg.form != .finite {
+    if let writer = clauseOfWriter(vg, syntax, document) {
+      // "wrote to the ministry demanding", "issued a statement accusing": not the reader, not the letter.
+      c = writer
+      subject = syntax.clauses[c].subject
+      last = syntax.clauses[c].subjectLast
+      report.isParticiple = true
+    } else if syntax.clauses[c].kind == .participial || vg.form != .finite {
       // The subject of the clause around it: `Noting that ..., X stressed`.
       while c >= 0, syntax.clauses[c].kind == .participial || syntax.clauses[c].subject < 0 {
         c = syntax.clauses[c].parent
@@ -357,6 +438,30 @@ struct ReportFinder {
     report.source = sourceRange(
       start..<end, past: syntax.nouns[max(subject, last)].last, syntax, document, tags)
     report.sourceHeads = heads
+  }
+
+  /// The clause of whom a participle belongs to though it stands behind a reader or behind what is written.
+  private func clauseOfWriter(
+    _ vg: VerbGroup, _ syntax: Syntax, _ document: Document
+  ) -> Int? {
+    let clause = syntax.clauses[vg.clause]
+    guard vg.form == .ing, clause.kind == .relative, clause.opener < 0, clause.parent >= 0,
+      clause.nounGovernor >= 0, case let outer = syntax.clauses[clause.parent], outer.subject >= 0,
+      let verb = outer.verbs.last.map({ syntax.verbs[$0] }), verb.last <= clause.nounGovernor,
+      syntax.nouns[outer.subjectLast].last <= verb.first,
+      case let noun = syntax.noun(of: clause.nounGovernor), noun >= 0
+    else { return nil }
+    let phrase = syntax.nouns[noun]
+    if words.isMedium(document.tokens[phrase.head].word) {
+      return words.issues(document.tokens[verb.head].word) ? clause.parent : nil
+    }
+    let isReader =
+      phrase.preposition >= 0 && document.tokens[phrase.preposition].word == words.to
+    guard isReader else { return nil }
+    let isWritten =
+      words.writes(document.tokens[verb.head].word)
+      || (verb.last..<phrase.first).contains { words.isMedium(document.tokens[$0].word) }
+    return isWritten ? clause.parent : nil
   }
 
   /// "Spain was among those who condemned": the subject of a copula before `among` or `one of`.

@@ -5,7 +5,8 @@ package enum EngineLexicons {
   /// Their names.
   package static let names: Set<String> = [
     "abbreviations", "abbreviations_final", "accusing_verbs", "addressees", "adjectives", "adverbs",
-    "answerers", "asking_verbs", "association_roles", "attitude_nouns", "body_forms", "body_nouns",
+    "answerers", "appeal_verbs", "asking_verbs", "association_roles", "attitude_nouns",
+    "body_forms", "body_nouns",
     "boilerplate",
     "bracketing_verbs", "candidate_roles", "caption_starts", "causative_verbs", "civil_bodies",
     "collective_sides", "company_nouns", "company_roles", "company_suffixes", "compelling_verbs",
@@ -13,7 +14,8 @@ package enum EngineLexicons {
     "document_nouns", "ed_adjectives", "editor_roles", "election_words", "envoy_modifiers",
     "envoy_roles", "event_verbs", "female_given_names", "female_titles", "former_words",
     "generic_roles", "government_bodies", "government_roles", "guest_verbs", "hedge_verbs",
-    "hesitation_verbs", "infinitive_nouns", "institution_heads", "joining_verbs", "joint_roles",
+    "hesitation_verbs", "infinitive_nouns", "institution_heads", "issuing_verbs", "joining_verbs",
+    "joint_roles",
     "joint_titles", "lawyers", "leading_verbs", "legal_forms", "legislator_roles", "linking_verbs",
     "local_bodies", "local_roles", "male_given_names", "male_titles", "media_nouns",
     "meeting_nouns", "meeting_verbs", "modals", "moderators", "months", "mostly_nouns",
@@ -23,13 +25,14 @@ package enum EngineLexicons {
     "person_suffixes", "plural_titles", "possessive_pronouns", "post_nominals", "prepositions",
     "prepositions_multi", "private_roles", "public_bodies", "pronouns_object", "pronouns_subject",
     "province_roles",
-    "question_verbs", "questioners", "rank_words", "readout_phrases", "readout_titles",
+    "question_verbs", "questioners", "quoting_verbs", "rank_words", "readout_phrases",
+    "readout_titles",
     "ready_words", "relative_pronouns", "role_nouns", "short_titles", "speech_openers",
     "speech_titles", "spoken_verbs", "spokespersons", "staff_fields", "staff_roles", "state_organs",
     "state_roles", "statement_nouns", "statement_titles", "subordinators", "telling_verbs",
     "that_complement_nouns", "time_nouns", "title_heads", "title_modifiers", "titles",
     "union_words", "university_parts", "unnamed_roles", "unnamed_speakers", "verbs", "weekdays",
-    "wh_words", "working_verbs", "written_nouns",
+    "wh_words", "working_verbs", "writing_verbs", "written_nouns",
   ]
 
   /// The class in which the entries of some are inflected without being marked.

@@ -206,7 +206,11 @@ extension DescriptionReader {
       while noun < min(span.last - 1, k + 7), tags[noun] == .noun, tokens[noun].kind == .word,
         !tokens[noun].has(.capitalised), mentions.mention(at: noun) == nil
       { noun += 1 }
-      if noun > next, wordFeatures.has(tokens[noun - 1].word, .institutionHead) { next = noun }
+      if noun > next, wordFeatures.has(tokens[noun - 1].word, .institutionHead),
+        mentions.mention(at: noun)?.first == noun
+      {
+        next = noun
+      }
       let isMinistry = (next..<min(next + 3, span.last)).contains {
         wordFeatures.has(tokens[$0].word, .governmentBody)
       }

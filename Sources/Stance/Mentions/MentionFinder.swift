@@ -127,12 +127,23 @@ struct MentionFinder {
 
   /// What a dateline names is a place: `DETROIT (Reuters) -`.
   private func markPlaces(_ document: Document, _ mentions: inout Mentions) {
-    for span in document.sentences where span.bodyFirst > span.first && span.turn == .none {
+    for span in document.sentences where span.turn == .none {
       guard let mention = mentions.mention(at: span.first),
-        case .entity(let entity) = mention.referent
+        case .entity(let entity) = mention.referent,
+        span.bodyFirst > span.first || opensDate(mention.last, span, document)
       else { continue }
       mentions.entities[entity].isPlace = true
     }
+  }
+
+  /// "HULL, 14 January (Prut News)." as a sentence of its own: a comma and a date behind the place.
+  private func opensDate(_ comma: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard comma + 2 < span.last, tokens[span.first].has(.paragraphBefore),
+      tokens[comma].kind == .comma
+    else { return false }
+    let hasMonth = (comma + 1...comma + 2).contains { features.has(tokens[$0].word, .month) }
+    return hasMonth && (comma + 1...comma + 2).contains { tokens[$0].kind == .number }
   }
 
   /// "Foreign Office" in a text that never names Britain: the ministry of the state it names most.

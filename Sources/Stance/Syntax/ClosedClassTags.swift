@@ -185,6 +185,14 @@ extension Tagger {
       guard f.contains(.verbBase), !tokens[k].has(.capitalised), tokens[k].word != account else {
         return false
       }
+      if !f.isDisjoint(with: .anyNoun), !f.contains(.clauseVerb), k + 2 < range.upperBound,
+        features.has(tokens[k + 1].word, .that),
+        features.has(tokens[k + 2].word, [.determiner, .possessivePronoun, .pronounSubject])
+          || features.has(tokens[k + 2].word, .nounPlural)
+      {
+        // "wrote to staff that": no verb that takes a clause.
+        return false
+      }
       // "to work" against "to work and life": a base form that is a noun is one after `to` only
       // where nothing that a verb governs follows and it is likelier a noun.
       if f.contains(.mostlyNoun), k + 1 < range.upperBound,
@@ -217,8 +225,11 @@ extension Tagger {
     }
     var k = i - 1
     while k >= range.lowerBound, k > i - 6, tokens[k].kind.isWordLike {
-      if askForms.contains(tokens[k].word) {
-        return k < i - 1
+      if askForms.contains(tokens[k].word)
+        || tokens[k + 1].word == on && features.has(tokens[k].word, .cueVerb)
+      {
+        // "urged the council to act", "called on Belarus to act"
+        return k < i - 1 && tokens[i - 1].word != on
       }
       if features.has(tokens[k].word, .finiteHint) { return false }
       k -= 1
@@ -271,10 +282,14 @@ extension Tagger {
         if f.contains(.verbThird), f.isDisjoint(with: .anyNoun) { return true }
         // "on Tuesday alleged that", "on Monday accused the company": what a participle seldom has.
         if f.contains(.verbPast), !f.contains(.verbBase), k + 1 < range.upperBound,
-          !features.has(tokens[k - 1].word, [.determiner, .preposition, .adjective]),
+          tokens[k - 1].has(.capitalised)
+            || !features.has(tokens[k - 1].word, [.determiner, .preposition, .adjective]),
           tokens[k + 1].kind == .word,
           features.has(
             tokens[k + 1].word, [.that, .determiner, .possessivePronoun, .pronounObject])
+            // "after the junior partner SPD rejected calls": no participle behind a name.
+            || tokens[k - 1].has(.capitalised) && k - 1 > i && f.contains(.cueVerb)
+              && features.has(tokens[k + 1].word, [.nounPlural, .to])
         {
           return true
         }
@@ -306,7 +321,7 @@ extension Tagger {
   }
 
   /// Past a name between commas.
-  private func nameInCommas(_ comma: Int, _ tokens: [Token], _ limit: Int) -> Int? {
+  func nameInCommas(_ comma: Int, _ tokens: [Token], _ limit: Int) -> Int? {
     var k = comma + 1
     while k < limit, k < comma + 5, tokens[k].kind == .word, tokens[k].has(.capitalised) { k += 1 }
     return k > comma + 1 && k < limit && tokens[k].kind == .comma ? k + 1 : nil

@@ -211,6 +211,8 @@ extension ClauseParser {
       let takesClause =
         state.bareNoun >= 0
         && takesBareClause(state.top, tokens, syntax)
+        && !(syntax.clauses[c].subject >= 0
+          && isLastFinite(group, besides: state.bareNoun, tags, syntax))
       if !takesClause {
         let end =
           syntax.clauses[c].subject < 0 && candidate >= 0
@@ -266,6 +268,20 @@ extension ClauseParser {
     }
     if openAroundRelative(group, tokens, &state, &syntax) { return }
     openAroundContact(group, tokens, tags, &state, &syntax)
+  }
+
+  /// "The priests who wrote the letter condemned the raids": no verb is left for the clause that waits,
+  /// and the noun before is no pronoun, which only a clause of its own can have there.
+  private func isLastFinite(
+    _ group: VerbGroup, besides noun: Int, _ tags: [Tag], _ syntax: Syntax
+  ) -> Bool {
+    guard tags[syntax.nouns[noun].head] != .pronoun else { return false }
+    return !(group.last..<syntax.range.upperBound).contains { k in
+      switch tags[k] {
+      case .modal, .be, .have, .do, .verbPast, .verbPresent: true
+      default: false
+      }
+    }
   }
 
   /// "said the claims the paper made were false": what was read as the clause said is one on the

@@ -159,6 +159,7 @@ extension Tagger {
         verbs += 1
         if verb < 0 { verb = i }
         guard openers >= verbs else { return }
+      case .verbIng where i > range.lowerBound && tags[i - 1] == .preposition: break
       case .subordinator, .interrogative, .verbIng: return
       case .verbBase where previousTag(i, range, tags) != .toInfinitive: return
       case .mark:

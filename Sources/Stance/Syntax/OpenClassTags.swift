@@ -264,6 +264,12 @@ extension Tagger {
     let canNoun = !f.isDisjoint(with: .anyNoun)
     let canAdjective = !f.isDisjoint(with: [.adjective, .participleAdjective])
     if f.contains(.verbIng) {
+      if i > range.lowerBound, sayForms.contains(tokens[i - 1].word), tags[i - 1].isMainVerb,
+        !g.isDisjoint(with: [.have, .be, .modal, .verbPast]), !g.contains(.determiner)
+      {
+        // "said reoffending had fallen"
+        return .noun
+      }
       return canNoun && !governs(next, g) && !g.contains(.that) && previous != .mark
         ? .noun : .verbIng
     }
@@ -277,8 +283,12 @@ extension Tagger {
       return .adjective
     }
     if f.contains(.verbPast), !canNoun {
-      // After a verb a participle begins a noun phrase: "left injured people".
-      if previous.isMainVerb, tags[i - 1] != .negator,
+      // After a verb a participle begins a noun phrase: "left injured people"; not "which Israel said
+      // targeted a base".
+      let isSaid =
+        i > range.lowerBound && sayForms.contains(tokens[i - 1].word)
+        && (startsObject(next, g) || g.contains(.nounPlural))
+      if previous.isMainVerb, tags[i - 1] != .negator, !isSaid,
         canAdjective || g.isDisjoint(with: [.anyNoun, .adjective])
       {
         return .adjective

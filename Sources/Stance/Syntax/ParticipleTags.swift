@@ -280,10 +280,19 @@ extension Tagger {
       case .subordinator, .complementizer, .relative, .interrogative: need += 1
       case .coordinator: if !pastCoordinators { return false }
       case .mark:
+        if tokens[k].kind == .comma, need == 1,
+          let end = nameInCommas(k, tokens, range.upperBound)
+        {
+          // "The man accused of the murder, Rick Dolan, denied"
+          k = end
+          continue
+        }
         if tokens[k].kind != .hyphen && !tokens[k].kind.isQuote { return false }
       case .verbPast where k + 1 < range.upperBound && tokens[k + 1].word == by: break
       case .modal, .verbPresent, .verbPast, .do, .be, .have:
-        if previousTag(k, range, tags).isAuxiliary { break }
+        if previousTag(k, range, tags).isAuxiliary || previousTag(k, range, tags) == .toInfinitive {
+          break
+        }
         if tags[k] == .be || tags[k] == .have, features.has(tokens[k].word, .verbIng),
           tags[k - 1] == .preposition
         {

@@ -32,6 +32,8 @@ struct Tagger {
   /// Numbers and quantities that stand for persons: "the two met".
   let countWords: WordSet
   let from: WordID
+  let thanks: WordID
+  let on: WordID
   let so: WordID
   let only: WordID
   let once: WordID
@@ -75,6 +77,8 @@ struct Tagger {
     this = vocabulary.number(of: "this")
     however = vocabulary.number(of: "however")
     forward = vocabulary.number(of: "forward")
+    thanks = vocabulary.number(of: "thanks")
+    on = vocabulary.number(of: "on")
     from = vocabulary.number(of: "from")
     so = vocabulary.number(of: "so")
     only = vocabulary.number(of: "only")
@@ -116,7 +120,9 @@ struct Tagger {
     while i < range.upperBound {
       // `according to`, `because of`, `in accordance with`: prepositions of several words.
       let length = multiwordPrepositions.longest(tokens, at: i, range)
-      if length > 1, !isDueTo(i, tokens, range, tags), !isSoAsTo(i, tokens, range) {
+      if length > 1, !isDueTo(i, tokens, range, tags), !isSoAsTo(i, tokens, range),
+        !isObject(i, tokens, range, tags)
+      {
         for k in i..<i + length { tags[k] = .preposition }
         i += length
         continue
@@ -146,6 +152,16 @@ struct Tagger {
   private func isDueTo(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
     tokens[i].word == due && i > range.lowerBound && tags[i - 1] == .be && i + 2 < range.upperBound
       && features.has(tokens[i + 2].word, .verbBase)
+  }
+
+  /// "expressed his thanks to the emir": a noun behind its possessor, adjective or verb, no "thanks to".
+  private func isObject(_ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]) -> Bool {
+    guard i > range.lowerBound, tokens[i].word == thanks else { return false }
+    switch tags[i - 1] {
+    case .possessive, .possessiveMark, .determiner, .adjective: return true
+    case .verbPast, .verbPresent, .verbBase, .verbIng, .verbParticiple: return true
+    default: return false
+    }
   }
 
   /// "went so far as to call", "so kind as to help": an infinitive, no `as to`.

@@ -46,6 +46,7 @@ extension Tagger {
           next.kind == .word
           && !f.isDisjoint(with: [.determiner, .possessivePronoun, .pronounSubject])
           && f.isDisjoint(with: .adjective)
+          || next.kind.isQuote && tokens[i - 1].word == out
         return opens ? .complementizer : .determiner
       }
       // "and that the sides ..." goes on with a second complement.
@@ -80,6 +81,8 @@ extension Tagger {
     guard opensPhrase || next.contains(.preposition), !tokens[i + 1].has(.capitalised) else {
       return nil
     }
+    // "Echoing that view, Mexico": a phrase that a comma closes.
+    if opensPhrase, i + 2 < range.upperBound, tokens[i + 2].kind == .comma { return .determiner }
     var k = i + 1
     let limit = min(range.upperBound, i + Self.thatReach)
     while k < limit {
