@@ -217,13 +217,14 @@ struct DocumentAnalyser {
       view, document, tags, analysis.syntax, hits, taken: reports)
     endBeforeInserts(&reports, inserts, document)
     reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
+    reportFinder.addEchoes(&reports, view, document, tags, clauseParser.chunker)
     dropDescribing(&reports, document)
     dropAsked(&reports, document, analysis.syntax)
     shareSources(&reports)
     reports += reportFinder.presentedSpeech(view, document, tags, analysis.syntax, reports)
     attachSpeech(&reports, view, document)
     markMixed(&reports, document)
-    nest(&reports, analysis.syntax, document)
+    nest(&reports, analysis.syntax, document, flow)
     noteSubject(analysis.syntax, document, &flow)
     for index in reports.indices { resolve(index, &reports, document, tags, &flow) }
     analysis.reports = reports
@@ -231,6 +232,7 @@ struct DocumentAnalyser {
     finishQuotation(&analysis, view, document, tags, &flow, &matcher)
     rememberQuotations(analysis, view, document, &flow)
     if analysis.drafts.isEmpty, endsFloor(view, document, &matcher) { flow.isOpen = false }
+    introduceSpeaker(analysis, view, document, tags, &flow)
     return analysis
   }
 }

@@ -53,6 +53,22 @@ extension DocumentAnalyser {
     }
   }
 
+  /// "The group's leader, Ann Lee, said:" as a paragraph whose quotation stands in the next.
+  func introduceSpeaker(
+    _ analysis: SentenceAnalysis, _ view: SentenceView, _ document: Document, _ tags: [Tag],
+    _ flow: inout Flow
+  ) {
+    guard analysis.drafts.isEmpty, document.tokens[view.range.upperBound - 1].kind == .colon,
+      view.range.upperBound < document.tokens.count,
+      document.tokens[view.range.upperBound].kind == .quoteOpen,
+      let report = reportFinder.introduction(view, document, tags, analysis.syntax)
+    else { return }
+    let side = flow.resolver.resolve(
+      source: report.source, heads: report.sourceHeads, document, tags, floor: flow.floor)
+    guard side.isActor else { return }
+    setFloor(side, &flow)
+  }
+
   /// The state or body that the sentence is about, for `it` in the same sentence.
   func noteSubject(_ syntax: Syntax, _ document: Document, _ flow: inout Flow) {
     flow.resolver.subject = nil

@@ -71,7 +71,9 @@ extension DocumentAnalyser {
           && (!report.frame.isDisjoint(with: [.that, .bare, .quote])
             || words.appeals(document.tokens[report.head].word)
               // "They discussed a resolution calling on": not theirs.
-              && !reports.contains { $0.parent < 0 && $0.label == .none })
+              && !reports.contains {
+                $0.parent < 0 && $0.label == .none && !namesMedium($0.cueTokens, document)
+              })
       }),
       !reports.contains(where: { $0.parent < 0 && !$0.isParticiple && $0.label != .none })
     else { return false }

@@ -51,6 +51,7 @@ extension DocumentAnalyser {
       report.head = report.cueTokens.lowerBound
       takeAuxiliaries(&report, syntax)
       endContent(&report, view, document, tags, syntax)
+      report.source = wholeTitle(report.source, before: report.head, syntax, document)
       if let token = report.source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) {
         report.sourceHeads = [headOfSource(report.source, token, syntax)]
       }
@@ -155,6 +156,7 @@ extension DocumentAnalyser {
         let opener = syntax.clauses[clause].opener
         if opener >= 0, syntax.clauses[clause].kind == .interrogative,
           reportFinder.words.isPolar(document.tokens[opener].word)
+            || isAskedAbout(syntax.clauses[clause], document, syntax)
         {
           reports[index].label = .none
           break
@@ -162,6 +164,13 @@ extension DocumentAnalyser {
         clause = syntax.clauses[clause].parent
       }
     }
+  }
+
+  /// "asked why Serbia had rejected the text": a question that somebody asks, whatever its word.
+  private func isAskedAbout(_ clause: Clause, _ document: Document, _ syntax: Syntax) -> Bool {
+    clause.governor >= 0
+      && clauseParser.askForms.contains(
+        document.tokens[syntax.verbs[clause.governor].head].word)
   }
 
   /// "X, who chairs the guild, had kind words": the actor next to the cue is none where it stands in
@@ -226,6 +235,17 @@ extension DocumentAnalyser {
       reports[index].source = before.source
       reports[index].sourceHeads = before.sourceHeads
     }
+  }
+
+  /// "Mr. Kamau", where the full stop parted the title from the name.
+  private func wholeTitle(
+    _ source: Range<Int>, before cue: Int, _ syntax: Syntax, _ document: Document
+  ) -> Range<Int> {
+    guard let last = source.last, last + 1 < cue, document.tokens[last + 1].kind == .period,
+      syntax.range.contains(last), case let noun = syntax.noun(of: last), noun >= 0,
+      syntax.nouns[noun].last > last + 1, syntax.nouns[noun].last <= cue
+    else { return source }
+    return source.lowerBound..<syntax.nouns[noun].last
   }
 
   /// The whole noun phrase around a captured source.
@@ -303,9 +323,13 @@ extension DocumentAnalyser {
   }
 
   /// A report inside what another says is nested in it.
-  func nest(_ reports: inout [Report], _ syntax: Syntax, _ document: Document) {
+  func nest(
+    _ reports: inout [Report], _ syntax: Syntax, _ document: Document, _ flow: Flow
+  ) {
     for i in reports.indices {
-      if let comma = asideComma(reports[i], syntax, document) ?? insertDash(reports[i], document) {
+      if let comma = asideComma(reports[i], syntax, document, flow)
+        ?? insertDash(reports[i], document)
+      {
         // "Spain said it had paid, a claim Peru denied": the author's addition.
         for j in reports.indices where j != i {
           reports[j].contents = reports[j].contents.compactMap { content in
@@ -321,6 +345,8 @@ extension DocumentAnalyser {
       for j in reports.indices where j != i && reports[j].holds(reports[i].head) {
         // "The move, which critics say is illegal, will be debated": nobody says it of the critics.
         if reports[j].isPassive, reports[j].source.isEmpty, reports[j].label == .none { continue }
+        // "issued a statement accusing the mayor", "gave an interview in which she accused him"
+        if reports[j].label == .none, namesMedium(reports[j].cueTokens, document) { continue }
         if reports[i].holds(reports[j].head) {
           // "We intend to act, the minister said": the insert holds what stands around it.
           guard reports[j].clause < 0, reports[i].clause >= 0 else { continue }
@@ -336,12 +362,28 @@ extension DocumentAnalyser {
     }
   }
 
+  /// `gave a speech`, `issued a statement`: that somebody speaks, not what is said.
+  func namesMedium(_ cue: Range<Int>, _ document: Document) -> Bool {
+    cue.contains { words.isMedium(document.tokens[$0].word) }
+  }
+
   /// The comma before a noun of saying in apposition that somebody denies or calls something.
-  private func asideComma(_ report: Report, _ syntax: Syntax, _ document: Document) -> Int? {
+  private func asideComma(
+    _ report: Report, _ syntax: Syntax, _ document: Document, _ flow: Flow
+  ) -> Int? {
     guard report.clause >= 0, report.mode == .stance, let content = report.contents.first,
       report.contents.count == 1, content.lowerBound > syntax.range.lowerBound,
-      case let clause = syntax.clauses[report.clause], clause.kind == .relative, clause.opener < 0,
-      clause.nounGovernor >= 0, content.contains(clause.nounGovernor),
+      case let clause = syntax.clauses[report.clause], clause.kind == .relative,
+      clause.nounGovernor >= 0
+    else { return nil }
+    if clause.opener > syntax.range.lowerBound, clause.subject >= 0,
+      document.tokens[clause.opener - 1].kind == .comma,
+      flow.resolver.mentions.mention(at: syntax.nouns[clause.subject].head) != nil
+    {
+      // "Congo says Rwanda arms the rebels, which Kigali denies"
+      return clause.opener - 1
+    }
+    guard clause.opener < 0, content.contains(clause.nounGovernor),
       document.tokens[content.lowerBound - 1].kind == .comma,
       document.quotationOfToken[content.lowerBound] < 0
     else { return nil }

@@ -8,7 +8,11 @@ struct AttributionWords: Sendable {
   let it: WordID
   let as_: WordID
   let with: WordID
+  /// What opens a clause that repeats the verb before: `as did`, `so did`.
+  let echoes: WordSet
   let to: WordID
+  /// Verbs that tell of speech beside a quotation only: smile, shrug.
+  private let manner: WordSet
   /// Verbs of passing on what somebody said: quote, cite.
   let quoting: WordSet
   /// Verbs whose `to` has a reader: write, send.
@@ -47,8 +51,10 @@ struct AttributionWords: Sendable {
   init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
     let file = rules.file
     for_ = vocabulary.number(of: "for")
+    echoes = vocabulary.known("as so")
     with = vocabulary.number(of: "with")
     to = vocabulary.number(of: "to")
+    manner = Inflection.words(of: "manner_verbs", in: file, as: .verb, vocabulary)
     quoting = Inflection.words(of: "quoting_verbs", in: file, as: .verb, vocabulary)
     writing = Inflection.words(of: "writing_verbs", in: file, as: .verb, vocabulary)
     issuing = Inflection.words(of: "issuing_verbs", in: file, as: .verb, vocabulary)
@@ -125,6 +131,8 @@ struct AttributionWords: Sendable {
   func isSpoken(_ word: WordID) -> Bool { spoken.contains(word) }
   /// Verbs whose object is whom they are said to.
   func takesAddressee(_ word: WordID) -> Bool { tellForms.contains(word) }
+  /// Verbs that tell of speech beside a quotation only: smile.
+  func isManner(_ word: WordID) -> Bool { manner.contains(word) }
   /// Whether `to` behind a verb has a reader: `wrote to`, `sent a letter to`.
   func writes(_ word: WordID) -> Bool { writing.contains(word) }
   /// Whether the object of a verb is what is said: `issued a statement`.

@@ -625,7 +625,8 @@ struct FrameAnalysis {
       if tokens[start].word == words.for_ {
         return [Candidate(frame: .for, contents: [start..<end])]
       }
-      return words.isAbout(tokens[start].word)
+      // "Trump's remarks on Thursday"
+      return words.isAbout(tokens[start].word) && !isTimeOrPlace(start)
         ? [Candidate(frame: .about, contents: [start..<end])] : []
     default: return []
     }

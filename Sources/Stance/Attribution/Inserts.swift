@@ -111,6 +111,8 @@ extension ReportFinder {
     {
       return nil
     }
+    // "Asked whether he sleeps, he smiled": what is only done beside a quotation.
+    if !speechAround, words.isManner(tokens[group.head].word) { return nil }
     guard
       speechAround || report.frame == .quote || hasMainFinite(before, tags, document)
         || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
@@ -428,6 +430,8 @@ extension ReportFinder {
       tags[start] == .adverb || tags[start] == .coordinator
         || tags[start] == .mark
     { start += 1 }
+    // ", allegations it denies": a noun and what is said of it.
+    if start + 1 < verb, tags[verb - 1] == .pronoun, tags[verb - 2] == .noun { return nil }
     guard start < verb, tags[start] != .preposition,
       let phrase = chunker.nounPhrase(at: start, tokens, start..<verb, tags)
     else { return nil }

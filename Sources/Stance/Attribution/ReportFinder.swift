@@ -117,6 +117,10 @@ struct ReportFinder {
       guard let cue = group.first(where: { accepts(file.cues[Int($0.cue)], candidate.frame) })
       else { continue }
       let spec = file.cues[Int(cue.cue)]
+      // "The vote prompted Malta to demand a recount": no words of the vote.
+      if candidate.frame == .objectInfinitive, words.compels(document.tokens[vg.head].word) {
+        return nil
+      }
       if mustSpeak, spec.label != .neutral || candidate.frame != .that && candidate.frame != .quote
       {
         return nil
@@ -284,6 +288,19 @@ struct ReportFinder {
     (Int(hit.start)..<Int(hit.end)).contains {
       features.has(document.tokens[$0].word, .negator)
     }
+  }
+
+  /// A main verb of saying that takes nothing before the colon that ends its sentence.
+  func introduction(
+    _ view: SentenceView, _ document: Document, _ tags: [Tag], _ syntax: Syntax
+  ) -> Report? {
+    guard let main = syntax.clauses.first, let verb = main.verbs.last,
+      case let vg = syntax.verbs[verb], vg.form == .finite, !vg.isPassive, !vg.isNegated,
+      features.has(document.tokens[vg.head].word, .clauseVerb)
+    else { return nil }
+    var report = Report(cueTokens: vg.first..<vg.last, head: vg.head)
+    setSource(&report, vg, syntax, document, tags)
+    return report.source.isEmpty ? nil : report
   }
 
   /// No frames at all: any complement or none.

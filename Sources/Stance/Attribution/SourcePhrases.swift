@@ -65,8 +65,10 @@ extension ReportFinder {
     var noun = syntax.noun(of: end - 1)
     if noun >= 0 { end = max(end, syntax.nouns[noun].last) }
     let limit = syntax.range.upperBound
-    // The prepositional phrases on it.
-    while end + 1 < limit, tags[end] == .preposition {
+    // The prepositional phrases on it; "calls from Labour for an inquiry" has what is called for there.
+    while end + 1 < limit, tags[end] == .preposition,
+      tags[report.head] != .noun || !report.contents.contains(where: { $0.lowerBound == end })
+    {
       noun = syntax.noun(of: end + 1)
       guard noun >= 0, syntax.nouns[noun].first == end + 1,
         !features.isTime(syntax.nouns[noun], tokens)

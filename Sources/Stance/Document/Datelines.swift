@@ -20,6 +20,8 @@ extension DocumentReader {
         token.kind == .dash
         || token.kind == .hyphen && i + 1 < span.last && tokens[i + 1].has(.spaceBefore)
       if isDash, i > span.first {
+        // "Bill Moss - a farmer from Kent - said"
+        if isAside(i, span, tokens) { return }
         span.bodyFirst = afterWireAndDate(i + 1, span, tokens)
         return
       }
@@ -34,6 +36,13 @@ extension DocumentReader {
       }
       i += 1
     }
+  }
+
+  /// Between two dashes a phrase that begins small.
+  private func isAside(_ dash: Int, _ span: SentenceSpan, _ tokens: [Token]) -> Bool {
+    guard dash + 2 < span.last, tokens[dash + 1].kind == .word, !tokens[dash + 1].has(.capitalised)
+    else { return false }
+    return (dash + 2..<min(span.last, dash + 24)).contains { tokens[$0].kind == .dash }
   }
 
   /// `SAN ANTONIO - (Newswire) - November 12, 2024 - The firm`: the agency and the date may stand

@@ -119,6 +119,9 @@ struct DocumentWords: Sendable {
   let time: WordID
   /// The words `v`, `etc` and `st`, which take a full stop.
   let versus: WordID
+  let platform: WordID
+  /// What stands before the name of a platform.
+  let on: WordSet
   let etCetera: WordID
   let street: WordID
   /// Numbers and ranks among the determiners.
@@ -155,6 +158,8 @@ struct DocumentWords: Sendable {
       "date of the on at utc gmt a.m. p.m. am pm updated published local time th")
     timeMarks = vocabulary.known("a.m. p.m.")
     time = vocabulary.number(of: "time")
+    platform = vocabulary.number(of: "x")
+    on = vocabulary.known("on via")
     versus = vocabulary.number(of: "v")
     etCetera = vocabulary.number(of: "etc")
     street = vocabulary.number(of: "st")

@@ -17,7 +17,7 @@ package enum EngineLexicons {
     "hesitation_verbs", "infinitive_nouns", "institution_heads", "issuing_verbs", "joining_verbs",
     "joint_roles",
     "joint_titles", "lawyers", "leading_verbs", "legal_forms", "legislator_roles", "linking_verbs",
-    "local_bodies", "local_roles", "male_given_names", "male_titles", "media_nouns",
+    "local_bodies", "local_roles", "male_given_names", "male_titles", "manner_verbs", "media_nouns",
     "meeting_nouns", "meeting_verbs", "modals", "moderators", "months", "mostly_nouns",
     "municipal_roles", "municipal_words", "nameless_bodies", "narration_verbs", "negators",
     "nicknames", "not_names", "noun_verbs", "nouns", "nouns_in_ing", "nouns_in_s", "opinion_verbs",

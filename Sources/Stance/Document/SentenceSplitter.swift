@@ -365,6 +365,12 @@ struct SentenceSplitter {
     guard word.kind == .word else { return false }
     let isOpener = opens(at: end, range, tokens)
     let length = word.end - word.start
+    if words.platform == word.word, word.has(.capitalised), i - 1 > start,
+      words.on.contains(tokens[i - 2].word)
+    {
+      // "in a post on X. We": the platform, no initial.
+      return false
+    }
     if word.has(.singleLetter) {
       // "c. 1890", "p. 4", "Doe v. Holt"
       if !word.has(.capitalised) {

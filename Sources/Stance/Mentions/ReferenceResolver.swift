@@ -96,6 +96,7 @@ struct ReferenceResolver {
     if isOneTitle || isOnePerson(source, heads, document, tags) {
       return resolveOne(source, head: first, document, tags, floor: floor)
     }
+    if let named = examples(source, head: first, document, tags) { return named }
     let firstEnd =
       heads.count > 1
       ? min(conjunction(before: heads[1], tags), source.upperBound) : source.upperBound
@@ -117,6 +118,41 @@ struct ReferenceResolver {
       lastBody = result
     }
     return result
+  }
+
+  /// "several banks, including Barclays and HSBC", "some states, among them France and Spain": those named
+  /// of many.
+  private func examples(
+    _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag]
+  ) -> Side? {
+    let tokens = document.tokens
+    guard features.has(tokens[head].word, .nounPlural), mentions.mention(at: head) == nil,
+      let opener = (head + 1..<max(source.upperBound, head + 1)).first(where: {
+        words.examples.contains(tokens[$0].word) && tags[$0] == .preposition
+      }),
+      tokens[opener - 1].kind == .comma || tokens[opener - 1].kind == .dash
+        || opener == head + 1
+    else { return nil }
+    var side: Side?
+    var k = opener + 1
+    while k < source.upperBound {
+      guard let mention = mentions.mention(at: k), mention.first == k else {
+        switch tags[k] {
+        case .coordinator, .mark, .determiner, .pronoun: break
+        default: return side
+        }
+        k += 1
+        continue
+      }
+      k = mention.last
+      let one =
+        switch mention.referent {
+        case .entity(let entity): self.side(of: entity, resolution: .explicit)
+        case .party(let party): self.side(ofParty: party)
+        }
+      if side == nil { side = one } else { side?.add(one) }
+    }
+    return side
   }
 
   /// "American academic and author Marc Hill": two words for the one who is named.

@@ -8,6 +8,8 @@ struct ReferenceWords: Sendable {
   let it: WordSet
   let first: WordSet
   let definite: WordSet
+  /// What opens examples of many: including, such as.
+  let examples: WordSet
   let the: WordID
   let party: WordID
   let of: WordID
@@ -99,6 +101,7 @@ struct ReferenceWords: Sendable {
     chamberLevels = vocabulary.known("lower upper")
     definite = vocabulary.known("the this that his her its their")
     party = vocabulary.number(of: "party")
+    examples = vocabulary.known("including among as like")
     the = vocabulary.number(of: "the")
     of = vocabulary.number(of: "of")
     epithets = vocabulary.known("old born raised winning nominated turned educated")

@@ -46,8 +46,16 @@ extension ReferenceResolver {
       return side(inside: source.lowerBound..<mark, document, tags, floor: floor)
     }
     // "a report by X", "the report, by X,"
-    let issuing =
+    var issuing =
       head + 1 < source.upperBound && tokens[head + 1].kind == .comma ? head + 2 : head + 1
+    // "a statement issued on Monday by X"
+    if issuing < source.upperBound, tags[issuing] == .verbParticiple,
+      let by = (issuing + 1..<source.upperBound).first(where: {
+        words.issuing.contains(tokens[$0].word) && tags[$0] == .preposition
+      }), by - issuing < 6
+    {
+      issuing = by
+    }
     if issuing < source.upperBound, words.issuing.contains(tokens[issuing].word) {
       return side(inside: issuing + 1..<source.upperBound, document, tags, floor: floor)
     }

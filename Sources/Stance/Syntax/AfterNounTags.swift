@@ -27,6 +27,11 @@ extension Tagger {
       return .adjective
     }
     guard canNoun else { return finite(f) ?? .noun }
+    if f.contains(.verbPast), f.contains(.cueVerb), next?.kind == .colon || next?.kind == .quoteOpen
+    {
+      // `A statement from the club read: "..."`
+      return .verbPast
+    }
     if tags[i - 1] == .adverb, !f.isDisjoint(with: [.verbBase, .verbThird]) {
       // "officials negatively impact relations": an adverb after the noun goes with a verb.
       return .verbPresent

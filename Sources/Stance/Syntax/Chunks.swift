@@ -38,11 +38,29 @@ extension WordFeatures {
   /// Whether a noun phrase is a point or stretch of time: `Tuesday`, `last May`, not `Theresa May`.
   func isTime(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
     let f = self[tokens[phrase.head].word]
+    if tokens[phrase.head].kind == .number { return isDate(phrase, tokens) }
     guard f.contains(.month) else { return !f.isDisjoint(with: [.timeNoun, .weekday]) }
     guard phrase.head > phrase.first else { return true }
     let before = tokens[phrase.head - 1]
     return before.kind != .word || !before.has(.capitalised)
       || !self[before.word].isDisjoint(with: [.month, .weekday, .determiner, .adjective])
+  }
+}
+
+extension WordFeatures {
+  /// "4 March 2025", and "2024" behind "May 3,".
+  private func isDate(_ phrase: NounPhrase, _ tokens: [Token]) -> Bool {
+    let first = phrase.first
+    let isYear = tokens[phrase.head].end - tokens[phrase.head].start == 4
+    if first == phrase.head, isYear, first > 2, tokens[first - 1].kind == .comma,
+      tokens[first - 2].kind == .number, self[tokens[first - 3].word].contains(.month)
+    {
+      return true
+    }
+    return (first..<phrase.last).contains { self[tokens[$0].word].contains(.month) }
+      && (first..<phrase.last).allSatisfy {
+        tokens[$0].kind == .number || self[tokens[$0].word].contains(.month)
+      }
   }
 }
 

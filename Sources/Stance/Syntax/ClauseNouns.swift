@@ -88,9 +88,17 @@ extension ClauseParser {
       syntax.nouns[state.noun].preposition < 0, phrase.last < syntax.range.upperBound,
       tags[phrase.last].isVerbal,
       tags[phrase.last] != .verbIng, tags[phrase.last] != .verbParticiple,
-      case let host = syntax.nouns[state.noun], tags[host.head] == .noun,
-      tags[host.first] == .determiner
+      case let host = syntax.nouns[state.noun]
     else { return false }
+    // ", something the firm denies", ", allegations it denies"
+    let isBare =
+      host.first > 0 && tokens[host.first - 1].kind == .comma && host.first == host.head
+      && (tokens[host.head].word == something
+        || features.has(tokens[host.head].word, .nounPlural)
+          && features.has(tokens[host.head].word, .thatNoun))
+    guard isBare || tags[host.head] == .noun && tags[host.first] == .determiner else {
+      return false
+    }
     // "a date organisers said was wrong"
     if phrase.last + 1 < syntax.range.upperBound,
       features.has(tokens[phrase.last].word, .clauseVerb), host.first > 0,
@@ -106,7 +114,9 @@ extension ClauseParser {
       host.first > 0 && tokens[host.first - 1].kind == .comma
       && features.has(tokens[phrase.last].word, .cueVerb)
       && indefinite.contains(tokens[host.first].word)
-    guard isComment || features.has(tokens[host.head].word, .thatNoun) else { return false }
+    guard isBare || isComment || features.has(tokens[host.head].word, .thatNoun) else {
+      return false
+    }
     return tags[phrase.head] == .properNoun || tags[phrase.head] == .pronoun
       || tags[phrase.first] == .determiner || tags[phrase.first] == .possessive
   }

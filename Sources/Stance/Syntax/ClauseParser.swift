@@ -14,8 +14,9 @@ struct ClauseParser {
   private let if_: WordID
   let so: WordID
   let those: WordID
+  let something: WordID
   /// Verbs that a question follows: ask, wonder.
-  private let askForms: WordSet
+  let askForms: WordSet
   /// Verbs whose object has an infinitive without `to`: help, let.
   let causativeForms: WordSet
   let indefinite: WordSet
@@ -31,6 +32,7 @@ struct ClauseParser {
     ensure = vocabulary.number(of: "ensure")
     if_ = vocabulary.number(of: "if")
     so = vocabulary.number(of: "so")
+    something = vocabulary.number(of: "something")
     those = vocabulary.number(of: "those")
     askForms = Inflection.words(of: "question_verbs", in: file, as: .verb, vocabulary)
     causativeForms = Inflection.words(of: "causative_verbs", in: file, as: .verb, vocabulary)
@@ -317,7 +319,8 @@ struct ClauseParser {
       features.has(tokens[syntax.nouns[state.noun].head].word, .thatNoun),
       state.verb < 0
         || syntax.nouns[state.noun].first >= syntax.verbs[state.verb].last
-          && !features.has(tokens[syntax.verbs[state.verb].head].word, .cueVerb)
+          && (!features.has(tokens[syntax.verbs[state.verb].head].word, .cueVerb)
+            || isAnswered(syntax.nouns[state.noun], by: syntax.verbs[state.verb], tokens))
         || state.verb < 0
     {
       clause.nounGovernor = syntax.nouns[state.noun].head
@@ -333,6 +336,11 @@ struct ClauseParser {
     }
     push(clause, &state, &syntax)
     assign(i..<i + 1, state.top, &syntax)
+  }
+
+  /// "was responding to Cruz's claim that": what `to` stands before right behind a verb of saying.
+  private func isAnswered(_ noun: NounPhrase, by verb: VerbGroup, _ tokens: [Token]) -> Bool {
+    noun.preposition == verb.last && features.has(tokens[noun.preposition].word, .to)
   }
 
   /// "told a reporter who put this to her that": the complement hangs on the reporting verb outside

@@ -142,7 +142,16 @@ extension Tagger {
       {
         return .adverb
       }
-      // A verb that is also a preposition (`concerning`, `including`) is the preposition.
+      // A verb that is also a preposition (`concerning`, `including`) is the preposition; "is following
+      // with concern" has a verb.
+      if previous == .be, f.contains(.verbIng),
+        !nextFeatures.isDisjoint(with: [
+          .determiner, .possessivePronoun, .preposition, .pronounObject,
+        ])
+          || next?.has(.capitalised) == true
+      {
+        return .verbIng
+      }
       return .preposition
     }
     if !f.isDisjoint(with: [.pronounSubject, .pronounObject]) { return .pronoun }

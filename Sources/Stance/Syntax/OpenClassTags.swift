@@ -113,6 +113,11 @@ extension Tagger {
       && f.contains(.verbPast) && !startsObject(next, nextFeatures):
       // "the families of those killed"
       return .verbParticiple
+    case .relative
+    where direct == .relative && next?.has(.capitalised) == true && f.contains(.nounSingular)
+      && !f.isDisjoint(with: [.titleHead, .roleNoun]):
+      // "whom coach Tom Berg called"
+      return .noun
     case .relative where tokens[i - 1].word == whose:
       return nominal(i, f, direct, tokens, range)
     case .relative
@@ -184,7 +189,9 @@ extension Tagger {
       if direct == .preposition {
         // "of advancing the agenda": a gerund governs; "by building workers": rare.
         // "was quoted as saying"
-        if !f.isDisjoint(with: .nounSingular), !governs(next, g), tokens[i - 1].word != as_ {
+        // "joined the Greens in calling for talks"
+        let asks = f.contains(.cueVerb) && g.contains(.preposition) && !g.contains(.determiner)
+        if !f.isDisjoint(with: .nounSingular), !governs(next, g), tokens[i - 1].word != as_, !asks {
           return .noun
         }
         return .verbIng
