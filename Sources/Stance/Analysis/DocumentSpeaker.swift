@@ -33,7 +33,7 @@ extension DocumentAnalyser {
   /// In a statement or speech the person named in the title speaks.
   func speakerOfDocument(_ document: Document, _ flow: inout Flow) {
     let kind = document.metadata.kind ?? .news
-    guard kind == .statement || kind == .speech else { return }
+    guard kind == .statement || kind == .speech || kind == .transcript else { return }
     for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
       for i in span.first..<span.last {
         // "Statement by X on the Death of Y": Y is what it is about.

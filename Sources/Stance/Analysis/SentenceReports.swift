@@ -439,7 +439,12 @@ extension DocumentAnalyser {
       {
         reports[index].side = flow.issuer
       }
-      if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor {
+      // "One woman wept, saying": somebody new.
+      if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor,
+        !report.sourceHeads.contains(where: {
+          features.has(document.tokens[$0].word, .roleNoun)
+        })
+      {
         reports[index].side = floor
       }
       if !reports[index].side.isActor, report.label == .neutral,

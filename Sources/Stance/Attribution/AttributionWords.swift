@@ -13,6 +13,7 @@ struct AttributionWords: Sendable {
   let to: WordID
   /// Verbs that tell of speech beside a quotation only: smile, shrug.
   private let manner: WordSet
+  private let asking: WordSet
   /// Verbs of passing on what somebody said: quote, cite.
   let quoting: WordSet
   /// Verbs whose `to` has a reader: write, send.
@@ -55,6 +56,7 @@ struct AttributionWords: Sendable {
     with = vocabulary.number(of: "with")
     to = vocabulary.number(of: "to")
     manner = Inflection.words(of: "manner_verbs", in: file, as: .verb, vocabulary)
+    asking = Inflection.words(of: "question_verbs", in: file, as: .verb, vocabulary)
     quoting = Inflection.words(of: "quoting_verbs", in: file, as: .verb, vocabulary)
     writing = Inflection.words(of: "writing_verbs", in: file, as: .verb, vocabulary)
     issuing = Inflection.words(of: "issuing_verbs", in: file, as: .verb, vocabulary)
@@ -131,6 +133,8 @@ struct AttributionWords: Sendable {
   func isSpoken(_ word: WordID) -> Bool { spoken.contains(word) }
   /// Verbs whose object is whom they are said to.
   func takesAddressee(_ word: WordID) -> Bool { tellForms.contains(word) }
+  /// Verbs of asking: "asked the lawyer".
+  func asks(_ word: WordID) -> Bool { asking.contains(word) }
   /// Verbs that tell of speech beside a quotation only: smile.
   func isManner(_ word: WordID) -> Bool { manner.contains(word) }
   /// Whether `to` behind a verb has a reader: `wrote to`, `sent a letter to`.

@@ -44,7 +44,8 @@ extension ReportFinder {
     guard
       let after = trailingEnd(
         Int(hit.end), view, document, tags, chunker,
-        takesAddressee: words.takesAddressee(tokens[group.head].word),
+        takesAddressee: words.takesAddressee(tokens[group.head].word)
+          || words.asks(tokens[group.head].word),
         isLast: closesSpeech(first, view))
     else { return nil }
     var report = Report(cueTokens: group.first..<max(group.last, Int(hit.end)), head: Int(hit.head))
@@ -56,7 +57,8 @@ extension ReportFinder {
     let isInverted =
       isEdge(first - 1, view, document) && first > range.lowerBound
       && !tags[group.first].isAuxiliary
-    let takesAddressee = words.takesAddressee(tokens[group.head].word)
+    let takesAddressee =
+      words.takesAddressee(tokens[group.head].word) || words.asks(tokens[group.head].word)
     if isEdge(first - 1, view, document), first > range.lowerBound,
       document.tokens[first - 1].kind == .comma,
       after.source.isEmpty || after.isOnlyAddressee && takesAddressee,

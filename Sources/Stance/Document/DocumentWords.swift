@@ -119,6 +119,10 @@ struct DocumentWords: Sendable {
   let time: WordID
   /// The words `v`, `etc` and `st`, which take a full stop.
   let versus: WordID
+  /// Verbs of speech whose object is an addressee.
+  let asking: WordSet
+  /// What opens what is asked for or told of.
+  let topics: WordSet
   let platform: WordID
   /// What stands before the name of a platform.
   let on: WordSet
@@ -160,6 +164,8 @@ struct DocumentWords: Sendable {
     time = vocabulary.number(of: "time")
     platform = vocabulary.number(of: "x")
     on = vocabulary.known("on via")
+    asking = vocabulary.known("asked told")
+    topics = vocabulary.known("about for if of")
     versus = vocabulary.number(of: "v")
     etCetera = vocabulary.number(of: "etc")
     street = vocabulary.number(of: "st")

@@ -118,7 +118,7 @@ struct IssuerFinder {
           }
         case .entity(let entity):
           if mentions.entities[entity].party >= 0, parties.isState(mentions.entities[entity].party),
-            !followedByOf(mention.last, document, mentions)
+            !followedByOf(mention.last, document, mentions, but: mentions.entities[entity].party)
           {
             return mentions.entities[entity].party
           }
@@ -168,9 +168,14 @@ struct IssuerFinder {
     return found
   }
 
-  private func followedByOf(_ i: Int, _ document: Document, _ mentions: Mentions) -> Bool {
-    i + 1 < document.tokens.count && features.has(document.tokens[i].word, .preposition)
-      && mentions.mention(at: i + 1) != nil
+  /// Before `of` and a name that is not its own party's: "the Ministry of Foreign Affairs of Vietnam".
+  private func followedByOf(
+    _ i: Int, _ document: Document, _ mentions: Mentions, but own: Int
+  ) -> Bool {
+    guard i + 1 < document.tokens.count, features.has(document.tokens[i].word, .preposition),
+      let next = mentions.mention(at: i + 1)
+    else { return false }
+    return next.referent != .party(own)
   }
 
   /// The state named most; what stands early and by seat or possessive counts more.

@@ -513,8 +513,27 @@ struct SentenceSplitter {
 
   /// A clause of its own after the verb: "said that", "said he", "said the".
   private func contentFollows(_ i: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
-    i < range.upperBound && tokens[i].kind == .word
-      && features.has(tokens[i].word, [.that, .pronounSubject, .determiner, .whWord])
+    guard i < range.upperBound, tokens[i].kind == .word,
+      features.has(tokens[i].word, [.that, .pronounSubject, .determiner, .whWord])
+    else { return false }
+    return !words.asking.contains(tokens[i - 1].word) || !isAddressee(i, range, tokens)
+  }
+
+  /// "asked the lawyer.", "told the officers on Monday.": nobody is asked to do anything, and nothing is told.
+  private func isAddressee(_ first: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    var k = first
+    while k < min(range.upperBound, first + Self.reach) {
+      if isTerminal(tokens[k].kind) { return true }
+      if k > first,
+        features.has(
+          tokens[k].word, [.to, .that, .whWord, .modal, .be, .have, .do, .pronounSubject])
+          || words.topics.contains(tokens[k].word)
+      {
+        return false
+      }
+      k += 1
+    }
+    return false
   }
 
   /// `He asked, "Who won?"`: what is quoted already has its reporting clause.

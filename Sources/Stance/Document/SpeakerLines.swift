@@ -120,6 +120,8 @@ extension DocumentReader {
     var turns = 0
     var firmTurns = 0
     var sentences = 0
+    var hasQuestion = false
+    var hasReply = false
     for span in document.sentences where span.role == .body {
       sentences += 1
       guard document.tokens[span.first].has(.paragraphBefore),
@@ -127,8 +129,12 @@ extension DocumentReader {
       else { continue }
       turns += 1
       if mark.isFirm { firmTurns += 1 }
+      hasQuestion = hasQuestion || mark.turn == .question
+      hasReply = hasReply || mark.isFirm && mark.turn != .question
     }
-    return turns >= 3 && turns * 4 >= sentences || firmTurns >= 3 && firmTurns * 12 >= sentences
+    // One question and its answer are a short transcript.
+    return hasQuestion && hasReply && turns * 6 >= sentences || turns >= 3 && turns * 4 >= sentences
+      || firmTurns >= 3 && firmTurns * 12 >= sentences
   }
 
   /// Notes whose turn begins where, and lets sentences begin behind the marks.
