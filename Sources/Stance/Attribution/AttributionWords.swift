@@ -24,6 +24,8 @@ struct AttributionWords: Sendable {
   private let appeals: WordSet
   /// What joins what one side says to what another says: while, whereas.
   let contrast: WordSet
+  /// What else joins a clause to a verb and its object: as, after.
+  let circumstance: WordSet
   private let about: WordSet
   private let topics: WordSet
   private let addressees: WordSet
@@ -64,6 +66,7 @@ struct AttributionWords: Sendable {
     appeals = Inflection.words(of: "appeal_verbs", in: file, as: .verb, vocabulary)
       .union(Inflection.words(of: "accusing_verbs", in: file, as: .verb, vocabulary))
     contrast = vocabulary.known("while whereas whilst although though")
+    circumstance = contrast.union(vocabulary.known("as after when because since"))
     polar = vocabulary.known("whether if")
     membership = vocabulary.known("among one")
     topicMarks = vocabulary.known("on about regarding concerning with")

@@ -24,7 +24,7 @@ struct FrameAnalysis {
       last = max(last, clause.last)
     }
     guard first < last else { return nil }
-    return [trimmed(first..<contrast(in: first..<last, after: syntax.verbs[verb]))]
+    return [trimmed(first..<contrast(in: first..<last, after: syntax.verbs[verb], words.contrast))]
   }
 
   private func complement(ofNoun noun: Int) -> [Range<Int>]? {
@@ -349,7 +349,7 @@ struct FrameAnalysis {
         end = min(end, other.first)
       }
     }
-    if start < end { end = contrast(in: start..<end, after: vg) }
+    if start < end { end = contrast(in: start..<end, after: vg, words.circumstance) }
     for k in start..<max(start, end - 1)
     where tags[k] == .subordinator && tags[k + 1] == .verbIng
       && features.has(document.tokens[k + 1].word, .cueVerb)
@@ -368,7 +368,10 @@ struct FrameAnalysis {
 
   /// Where a stretch of content ends because another speaker follows: `praised the plan, while Jones called
   /// it a disgrace`.
-  private func contrast(in range: Range<Int>, after vg: VerbGroup) -> Int {
+  ///
+  /// An object also ends at a circumstance: `promised a probe after the union accused him of lying`; what is
+  /// said may hold one.
+  private func contrast(in range: Range<Int>, after vg: VerbGroup, _ openers: WordSet) -> Int {
     if let absolute = syntax.verbs.lazy.compactMap({ absolute(before: $0) }).first(where: {
       range.contains($0.with) && $0.with > range.lowerBound
     }) {
@@ -376,7 +379,7 @@ struct FrameAnalysis {
     }
     return syntax.clauses.lazy.filter { other in
       other.kind == .subordinate && other.first > range.lowerBound && range.contains(other.first)
-        && other.opener >= 0 && words.contrast.contains(document.tokens[other.opener].word)
+        && other.opener >= 0 && openers.contains(document.tokens[other.opener].word)
         && reports(other, besides: vg)
     }.map(\.first).min() ?? range.upperBound
   }
