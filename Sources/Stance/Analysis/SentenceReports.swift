@@ -150,7 +150,8 @@ extension DocumentAnalyser {
   /// "asked whether Spain had rejected the plan", "it is unclear if he lied": what stands in an indirect
   /// question is asserted by nobody.
   func dropAsked(_ reports: inout [Report], _ document: Document, _ syntax: Syntax) {
-    for index in reports.indices where syntax.range.contains(reports[index].head) {
+    for index in reports.indices
+    where reports[index].clause >= 0 && syntax.range.contains(reports[index].head) {
       var clause = syntax.clause(of: reports[index].head)
       while clause >= 0 {
         let opener = syntax.clauses[clause].opener
@@ -292,6 +293,21 @@ extension DocumentAnalyser {
           distance = abs(gap)
           best = index
         }
+      }
+      if best < 0,
+        let index = reports.firstIndex(where: {
+          $0.label == .none && $0.source.lowerBound == speech.upperBound && !$0.source.isEmpty
+            && !$0.cueTokens.contains {
+              features.has(document.tokens[$0].word, .negator)
+            }
+        })
+      {
+        // `"We must stop," Lee commented on the findings`
+        reports[index].label = .neutral
+        reports[index].contents = [speech]
+        reports[index].frame = .quote
+        reports[index].mode = .direct
+        continue
       }
       guard best >= 0, distance < 25 else { continue }
       if reports[best].contents.isEmpty || reports[best].frame == .bare

@@ -91,6 +91,14 @@ struct FrameAnalysis {
       // "stated, there was no proof": a comma where a quotation would have one
       found.append(Candidate(frame: .bare, contents: [start + 1..<range.upperBound]))
     }
+    if start < range.upperBound, tags[start] == .preposition, that == nil, whether == nil,
+      features.has(tokens[vg.head].word, .clauseVerb),
+      let comma = (start..<range.upperBound).first(where: { tokens[$0].kind == .comma }),
+      comma < start + 10, isClauseBehindComma(comma, of: vg)
+    {
+      // "said based on the evidence, the man was guilty"
+      found.append(Candidate(frame: .bare, contents: [start..<range.upperBound]))
+    }
     // Adverbs, time and place between the verb and what it takes.
     scan: while k < limit {
       if tokens[k].kind == .comma || tokens[k].kind == .colon || tokens[k].kind == .dash {

@@ -117,7 +117,9 @@ extension ReportFinder {
     if !speechAround, words.isManner(tokens[group.head].word) { return nil }
     guard
       speechAround || report.frame == .quote || hasMainFinite(before, tags, document)
-        || !hasWords(rest, tokens) && before.count > 3 && tags[before.lowerBound].isPhraseStart
+        || !hasWords(rest, tokens) && tags[before.lowerBound].isPhraseStart
+          // "No deal, he told the programme"
+          && (before.count > 3 || tags[report.sourceHeads[0]] == .pronoun)
           && cue.label == .neutral && !endsInRelative(before, tags, document)
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
@@ -460,6 +462,15 @@ extension ReportFinder {
       switch tags[start + 1] {
       case .determiner, .possessive, .properNoun: return true
       default: return false
+      }
+    }
+    // ", allegations the firm denies"
+    if features.has(tokens[start].word, .nounPlural), features.has(tokens[start].word, .thatNoun),
+      start > 0, tokens[start - 1].kind == .comma, start + 1 < verb, tags[start] == .noun
+    {
+      switch tags[start + 1] {
+      case .determiner, .possessive, .properNoun, .pronoun: return true
+      default: break
       }
     }
     guard tags[start] == .determiner || tags[start] == .possessive else { return false }

@@ -272,9 +272,10 @@ extension Tagger {
     let canAdjective = !f.isDisjoint(with: [.adjective, .participleAdjective])
     if f.contains(.verbIng) {
       if i > range.lowerBound, sayForms.contains(tokens[i - 1].word), tags[i - 1].isMainVerb,
-        !g.isDisjoint(with: [.have, .be, .modal, .verbPast]), !g.contains(.determiner)
+        !g.isDisjoint(with: [.have, .be, .modal, .verbPast]) && !g.contains(.determiner)
+          || next?.word == of
       {
-        // "said reoffending had fallen"
+        // "said reoffending had fallen", "said rebanding of taxes would"
         return .noun
       }
       return canNoun && !governs(next, g) && !g.contains(.that) && previous != .mark

@@ -34,6 +34,7 @@ struct Tagger {
   let from: WordID
   let thanks: WordID
   let on: WordID
+  let of: WordID
   let so: WordID
   let only: WordID
   let once: WordID
@@ -78,6 +79,7 @@ struct Tagger {
     however = vocabulary.number(of: "however")
     forward = vocabulary.number(of: "forward")
     thanks = vocabulary.number(of: "thanks")
+    of = vocabulary.number(of: "of")
     on = vocabulary.number(of: "on")
     from = vocabulary.number(of: "from")
     so = vocabulary.number(of: "so")

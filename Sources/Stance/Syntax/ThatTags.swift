@@ -46,7 +46,7 @@ extension Tagger {
           next.kind == .word
           && !f.isDisjoint(with: [.determiner, .possessivePronoun, .pronounSubject])
           && f.isDisjoint(with: .adjective)
-          || next.kind.isQuote && tokens[i - 1].word == out
+          || tokens[i - 1].word == out && (next.kind.isQuote || next.kind == .word)
         return opens ? .complementizer : .determiner
       }
       // "and that the sides ..." goes on with a second complement.
@@ -148,7 +148,10 @@ extension Tagger {
         break
       case .mark:
         let kind = tokens[k].kind
-        guard kind == .hyphen || kind == .bracketOpen || kind == .bracketClose || kind == .period
+        // `told NBC's "Today" show that`
+        guard
+          kind == .hyphen || kind == .bracketOpen || kind == .bracketClose || kind == .period
+            || kind.isQuote
         else { return false }
       default: return false
       }
