@@ -77,6 +77,7 @@ extension DocumentReader {
         // "Note: The ferries sail.", "THE RESPONSE: She denied it."
         if wordCount == 1, !areAllCapitals, features.isKnown(tokens[i].word) { return nil }
         if features.has(tokens[i].word, .determiner),
+          !(hasCapitals && areAllCapitals && wordCount > 2),
           !features.has(tokens[k - 1].word, [.titleHead, .roleNoun])
         {
           return nil
@@ -86,11 +87,16 @@ extension DocumentReader {
         guard token.has(.capitalised) || features.has(token.word, [.particle, .preposition]) else {
           return nil
         }
-        wordCount += 1
+        // "Mr R P Z VAN DEN BERG": initials are no words.
+        if !token.has(.singleLetter) { wordCount += 1 }
         let isTitle = features.has(token.word, .courtesyTitle)
         let isCapitals = token.has(.allCaps) && !token.has(.singleLetter)
         if isCapitals && !isTitle { hasCapitals = true }
-        if !token.has(.allCaps) && !isTitle && token.has(.capitalised) { areAllCapitals = false }
+        // "The CHIEF WHIP OF THE OPPOSITION:"
+        let isArticle = k == i && features.has(token.word, .determiner)
+        if !token.has(.allCaps), !isTitle, !isArticle, token.has(.capitalised) {
+          areAllCapitals = false
+        }
       case .dash, .hyphen, .period:
         // `Mr PETER HILL-Thank you`, `Mr. HILL. Madam Speaker`; of `AL-SAYED` the hyphen goes on.
         if hasCapitals, features.has(tokens[i].word, .courtesyTitle), k + 1 < tokens.count,
@@ -134,7 +140,7 @@ extension DocumentReader {
     }
     // One question and its answer are a short transcript.
     return hasQuestion && hasReply && turns * 6 >= sentences || turns >= 3 && turns * 4 >= sentences
-      || firmTurns >= 3 && firmTurns * 12 >= sentences
+      || firmTurns >= 3 && firmTurns * 16 >= sentences
   }
 
   /// Notes whose turn begins where, and lets sentences begin behind the marks.
