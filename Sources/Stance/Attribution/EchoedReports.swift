@@ -22,15 +22,21 @@ extension ReportFinder {
         phrase.last >= range.upperBound || !tags[phrase.last].isVerbal,
         let base = reports.lastIndex(where: {
           $0.cueTokens.upperBound <= k && !$0.source.isEmpty && $0.label != .none
+            // "confirmed they would oppose it, as did X": who confirmed.
+            && (tags[$0.sourceHeads[0]] != .pronoun || reports.count == 1)
         })
       else { continue }
       var end = k
       while end > range.lowerBound,
         tags[end - 1] == .coordinator || document.tokens[end - 1].kind == .comma
       { end -= 1 }
-      reports[base].contents = reports[base].contents.compactMap { content in
-        guard content.upperBound > end else { return content }
-        return content.lowerBound < end ? content.lowerBound..<end : nil
+      for index in reports.indices {
+        reports[index].contents = reports[index].contents.compactMap { content in
+          guard content.contains(end), reports[index].cueTokens.upperBound <= end else {
+            return content
+          }
+          return content.lowerBound < end ? content.lowerBound..<end : nil
+        }
       }
       var echo = reports[base]
       echo.cueTokens = k..<k + 2

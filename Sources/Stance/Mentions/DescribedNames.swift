@@ -20,7 +20,9 @@ extension ReferenceResolver {
       let e = mentions.entities[index]
       let (_, own) = partyName(of: index)
       if isFormer, !e.isFormer, own >= 0 || e.body >= 0 { continue }
-      if role == words.premier, !e.roles.isEmpty, !e.roles.contains(role) { continue }
+      // "Sir X" is no office.
+      let hasOffice = e.roles.contains { !features.has($0, .courtesyTitle) }
+      if role == words.premier, hasOffice, !e.roles.contains(role) { continue }
       if let field, !e.fields.contains(field) { continue }
       if field == nil, !fields.isEmpty, !e.fields.isEmpty, holds(e, role) { continue }
       var score = isFormer ? (e.isFormer ? 3 : 2) : field == nil ? 0 : 2
@@ -33,14 +35,14 @@ extension ReferenceResolver {
         // The one who speaks is the likeliest "official" or "minister", unless another fits more.
         let inherits = e.roles.contains { words.counterpart.contains($0) }
         let isLikely =
-          holds(e, role) || e.roles.isEmpty || isGeneric(role) || inherits || isFormer
+          holds(e, role) || !hasOffice || isGeneric(role) || inherits || isFormer
         score += isLikely ? 4 : 0
       }
       if let topic, topic.entity == index, floor?.entities.first != index {
         // Whom the text was just telling of.
         let isMember = own >= 0 && parties.isPoliticalParty(own)
         let isLikely =
-          holds(e, role) || e.roles.isEmpty || isGeneric(role)
+          holds(e, role) || !hasOffice || isGeneric(role)
           || isMember && features.has(role, .legislatorRole)
         score += isLikely ? 4 : 0
       }

@@ -171,6 +171,18 @@ extension DescriptionReader {
       && wordFeatures[b].isDisjoint(with: .anyGivenName)
   }
 
+  /// Whether a name, with what stands before it in its phrase, is behind a preposition.
+  private func isObject(
+    _ mention: Mention, _ span: SentenceSpan, _ document: Document, _ tags: [Tag]
+  ) -> Bool {
+    var k = mention.first - 1
+    while k > span.bodyFirst, mention.first - k < 8,
+      tags[k].isNominal || tags[k] == .possessiveMark || tags[k] == .determiner
+        || tags[k] == .adjective || tags[k] == .possessive
+    { k -= 1 }
+    return k >= span.bodyFirst && tags[k] == .preposition
+  }
+
   /// The phrase after a name: `, the head of the delegation,`, `of the Doctors' Union`, `, 54,
   /// president of X,`, `, who runs X,`.
   func rangeAfter(
@@ -217,6 +229,14 @@ extension DescriptionReader {
       if !isMinistry {
         guard let other = mentions.mention(at: next), other.first == next else { return nil }
       }
+    }
+    if !isOf, wordFeatures.has(tokens[k].word, .determiner),
+      isObject(mention, span, document, tags)
+    {
+      // "In an interview with X, the minister said": the subject, no apposition.
+      var end = k + 1
+      while end < span.last, tags[end].isNominal || tags[end] == .adjective { end += 1 }
+      if end < span.last, wordFeatures.has(tokens[end].word, .reportingPast) { return nil }
     }
     let first = k
     let isRelative = wordFeatures.has(tokens[k].word, .relative)

@@ -135,6 +135,20 @@ extension ReferenceResolver {
       side.partyIndices = [-1]
       return side
     }
+    if headWord == words.office, head == source.lowerBound + 1,
+      words.he.contains(tokens[source.lowerBound].word)
+        || words.she.contains(tokens[source.lowerBound].word)
+    {
+      // "her office"
+      let isMale = words.he.contains(tokens[source.lowerBound].word)
+      var office = recentPerson(
+        before: source.lowerBound, isMale ? .male : .female, document, floor: floor)
+      office.speakers = []
+      office.persons = []
+      office.entities = []
+      office.resolution = office.isEmpty ? .unknown : .description
+      return office
+    }
     if headWord == words.office, head > source.lowerBound + 1, tokens[head - 1].kind == .possessive,
       let owner = mentions.mention(at: head - 2), case .entity(let person) = owner.referent,
       mentions.entities[person].kind != .institution

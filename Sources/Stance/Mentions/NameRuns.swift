@@ -27,6 +27,10 @@ extension MentionFinder {
   {
     let token = document.tokens[i]
     guard token.kind == .word, token.has(.capitalised), !token.has(.address) else { return false }
+    if i + 2 < span.last, isAmpersand(i + 1, document), isCapital(document.tokens[i + 2]) {
+      // "Marks & Spencer", "AT&T", "S&P"
+      return true
+    }
     if token.has(.singleLetter) {
       // "I" is no name; "J." may begin one.
       return i + 1 < span.last
@@ -53,6 +57,10 @@ extension MentionFinder {
     return !f.isDisjoint(with: [.titleHead, .titleModifier, .institutionHead, .anyGivenName])
       && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
       || opensBody(i, span, document) || opensPerson(i, span, document)
+  }
+
+  func isAmpersand(_ i: Int, _ document: Document) -> Bool {
+    document.tokens[i].kind == .symbol && document.text(i).elementsEqual([0x26])
   }
 
   /// "First Bus", "Third Point Capital": a number that begins the name of a body, no office.
@@ -207,6 +215,13 @@ extension MentionFinder {
       guard k + 1 < span.last else { break }
       let next = tokens[k + 1]
       switch token.kind {
+      case .symbol:
+        // "Marks & Spencer", "AT&T"
+        if isAmpersand(k, document), isCapital(next), isCapital(tokens[k - 1]) {
+          last = k + 2
+          k += 2
+          continue
+        }
       case .hyphen:
         // Jean-Claude, al-Thani, Vice-President.
         // "WASHINGTON, D.C.- Congressman": a dash, whatever is written.

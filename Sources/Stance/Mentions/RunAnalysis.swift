@@ -324,6 +324,13 @@ extension MentionFinder {
     {
       segment.first += 1
     }
+    if (segment.first..<segment.last).contains(where: { isAmpersand($0, document) }),
+      !opensTitle(segment, document)
+    {
+      // "S&P", "Marks & Spencer": firms.
+      registerBody(segment, runParties, run, span, document, &mentions)
+      return
+    }
     if endsInBody(segment, document), !opensTitle(segment, document),
       !isTitledName(segment, span, document)
     {

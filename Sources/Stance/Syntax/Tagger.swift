@@ -223,6 +223,13 @@ struct Tagger {
     }
     if isVerbPrefix(i, tokens, range) { return .adverb }
     let f = features[token.word]
+    if token.has(.allCaps), i + 2 < range.upperBound, tokens[i + 1].kind == .symbol,
+      tokens[i + 1].start == token.end, tokens[i + 2].start == tokens[i + 1].end,
+      tokens[i + 2].has(.capitalised)
+    {
+      // "AT&T"
+      return .properNoun
+    }
     let isInitial = startsUnit(i, tokens, range)
     let isName =
       token.has(.capitalised) && !isInitial && !isShouting && !token.has(.contraction)
