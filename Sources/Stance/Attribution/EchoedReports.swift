@@ -32,9 +32,9 @@ extension ReportFinder {
       { end -= 1 }
       for index in reports.indices {
         reports[index].contents = reports[index].contents.compactMap { content in
-          guard content.contains(end), reports[index].cueTokens.upperBound <= end else {
-            return content
-          }
+          guard content.upperBound > end, content.lowerBound <= k,
+            reports[index].cueTokens.upperBound <= end
+          else { return content }
           return content.lowerBound < end ? content.lowerBound..<end : nil
         }
       }
