@@ -85,6 +85,30 @@ struct TextKindTests {
       MR. HOLT: In May. We will be ready.
       """
     ),
+    (
+      .transcript,
+      """
+      Press conference of the spokesperson
+
+      Q: Who won?
+
+      A: Nobody won. It was a draw.
+      """
+    ),
+    (
+      .news,
+      """
+      FOR IMMEDIATE RELEASE
+
+      Holt Energy Announces Purchase of Brandt
+
+      "This is a good day for our firm," said Ann Holt, chief executive of Holt Energy. "Brandt has what we need."
+
+      Holt said that the deal would close in May. The shares rose.
+
+      "We are ready," said Tom Brandt, the founder of Brandt.
+      """
+    ),
   ]
 
   @Test(arguments: documents)

@@ -444,7 +444,11 @@ struct DocumentReader {
     if titleNames(words.readoutTitles, document), !isHeadline(document) { return .readout }
     let isOwnVoice = firstPerson * 5 >= sentences && firstPerson > 0
     if titleNames(words.speechTitles, document), isOwnVoice { return .speech }
-    if titleNames(words.statementTitles, document), reporting * 3 < sentences + 1 {
+    // A release that quotes who speaks for the company is told like news.
+    let isQuoting =
+      reporting > 1 && titleNames(words.releases, document)
+      && document.quotations.contains { $0.isSpeech }
+    if titleNames(words.statementTitles, document), reporting * 3 < sentences + 1, !isQuoting {
       return .statement
     }
     if isReadout(document) { return .readout }

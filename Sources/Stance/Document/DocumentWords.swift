@@ -119,6 +119,8 @@ struct DocumentWords: Sendable {
   let time: WordID
   /// The words `v`, `etc` and `st`, which take a full stop.
   let versus: WordID
+  /// Titles of what companies give to the press.
+  let releases: WordSet
   /// Verbs of speech whose object is an addressee.
   let asking: WordSet
   /// What opens what is asked for or told of.
@@ -166,6 +168,7 @@ struct DocumentWords: Sendable {
     on = vocabulary.known("on via")
     asking = vocabulary.known("asked told")
     topics = vocabulary.known("about for if of")
+    releases = vocabulary.known("release announcement announces")
     versus = vocabulary.number(of: "v")
     etCetera = vocabulary.number(of: "etc")
     street = vocabulary.number(of: "st")

@@ -135,7 +135,8 @@ struct IssuerFinder {
     for span in document.sentences where span.role == .body {
       for i in span.first..<span.last - 1 {
         guard let mention = mentions.mention(at: i), mention.first == i,
-          case .party(let party) = mention.referent, parties.isState(party),
+          case .party(let party) = mention.referent,
+          parties.isState(party) || parties.kinds[party] == "union",
           mention.nameKind == .name || mention.nameKind == .seat, mention.last < span.last,
           features.has(document.tokens[mention.last].word, [.cueVerb, .modal, .have])
             || mention.last + 1 < span.last
