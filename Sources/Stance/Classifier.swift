@@ -186,6 +186,7 @@ public struct Classifier: Sendable {
       clauseParser: ClauseParser(features, rules.file),
       labeller: labeller, targetFinder: TargetFinder(features, rules.file), words: words,
       reference: reference, mainBody: affiliation.mainBody,
+      bodies: BodyWords(rules.file, features.vocabulary),
       narration: Inflection.words(
         of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
       joint: Inflection.words(of: "joint_titles", in: rules.file, as: .noun, features.vocabulary),

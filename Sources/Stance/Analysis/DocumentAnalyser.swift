@@ -62,6 +62,7 @@ struct DocumentAnalyser {
   let words: AttributionWords
   let reference: ReferenceWords
   let mainBody: MainBody
+  let bodies: BodyWords
   let narration: WordSet
   /// Words of joint texts: joint, communiqué.
   let joint: WordSet

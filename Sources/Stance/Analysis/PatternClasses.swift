@@ -83,6 +83,7 @@ extension DocumentAnalyser {
       k += 1
     }
     guard k > i + 1, tags[k - 1] == .noun,
+      !bodies.rivals.contains(document.tokens[k - 1].word),
       k == range.upperBound
         || document.tokens[k].kind != .possessive && tags[k] != .properNoun
     else { return nil }
@@ -92,14 +93,15 @@ extension DocumentAnalyser {
 
   /// Marks `#Own` and `#Other` in a stretch of text, as seen by a side.
   func markOwn(
-    _ side: Side, _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ flow: Flow,
-    _ matcher: inout Matcher
+    _ own: OwnSide, _ range: Range<Int>, _ document: Document, _ tags: [Tag],
+    _ flow: Flow, _ matcher: inout Matcher
   ) {
     matcher.clear(.own)
     matcher.clear(.other)
     let mentions = flow.resolver.mentions
-    // Of a speaker whose side is unknown, bodies are likelier the own than others.
-    let isUnaffiliated = side.partyIndices.allSatisfy { $0 < 0 } && side.parties == side.speakers
+    let side = own.side
+    // "told them the council had a plan and it would act"
+    var hasOwnBody = false
     var i = range.lowerBound
     while i < range.upperBound {
       if let mention = mentions.mention(at: i) {
@@ -110,7 +112,7 @@ extension DocumentAnalyser {
           isOwn =
             side.entities.contains(entity)
             || side.parties.contains(flow.resolver.partyName(of: entity).name)
-            || isUnaffiliated && mentions.entities[entity].kind != .person
+            || own.isOfUnnamedBody && mentions.entities[entity].kind != .person
         }
         matcher.mark(
           isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count)
@@ -126,15 +128,20 @@ extension DocumentAnalyser {
       let token = document.tokens[i]
       if token.kind == .word {
         let word = token.word
-        if reference.first.contains(word) || reference.he.contains(word)
-          || reference.she.contains(word)
-          // "Supporters say it will help": no group of persons.
-          || reference.it.contains(word) && !(side.isPlural && side.parties.isEmpty)
-          || (reference.they.contains(word) && (side.isPlural || side.parties.count > 1))
+        if own.isOwn(pronoun: word, reference) || hasOwnBody && reference.it.contains(word),
+          // "The company said they would": more often others.
+          !reference.they.contains(word) || side.isPlural || side.parties.count > 1
         {
           matcher.mark(.own, start: i, end: i + 1)
         } else if features.has(word, .collective), tags[i].isNominal, side.parties.count > 1 {
           matcher.mark(.own, start: i, end: i + 1)
+        } else if tags[i].isNominal, features.has(word, .institutionHead) || bodies.isBody(word) {
+          if own.owns(i, document) {
+            hasOwnBody = hasOwnBody || own.holds(i)
+          } else {
+            // "the company", said by a minister
+            matcher.mark(.other, start: i, end: i + 1)
+          }
         }
       }
       i += 1

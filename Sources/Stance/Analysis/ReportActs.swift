@@ -21,11 +21,12 @@ extension DocumentAnalyser {
       }
       reported = true
       if isNarrated(index, reports, analysis.syntax, document, tags, flow) { continue }
-      markOwn(report.side, view.range, document, tags, flow, &matcher)
+      let own = ownSide(of: report, document, tags, flow)
+      markOwn(own, view.range, document, tags, flow, &matcher)
       var utterance = Labeller.Utterance(
         report: report, index: index, syntax: analysis.syntax,
         mayDefault: !report.isParticiple,
-        nested: nested(in: index, reports).map { owned($0, by: report.side, document, flow) },
+        nested: nested(in: index, reports).map { owned($0, by: own, document, flow) },
         order: report.isParticiple ? 500 + index : index)
       if report.frame == .quote, let speech = report.contents.first {
         // What is quoted is parsed by itself.
@@ -37,7 +38,7 @@ extension DocumentAnalyser {
         let inner = reportFinder.clauseReports(
           unquoted(view), document, tags, syntax, reportFinder.hits(matcher.cueHits, whole),
           taken: [])
-        utterance.nested = inner.map { owned($0, by: report.side, document, flow) }
+        utterance.nested = inner.map { owned($0, by: own, document, flow) }
       }
       let drafts = labeller.acts(utterance, document, tags, &matcher)
       analysis.drafts += drafts
@@ -77,10 +78,11 @@ extension DocumentAnalyser {
       }),
       !reports.contains(where: { $0.parent < 0 && !$0.isParticiple && $0.label != .none })
     else { return false }
-    markOwn(reports[index].side, view.range, document, tags, flow, &matcher)
+    let own = ownSide(of: reports[index], document, tags, flow)
+    markOwn(own, view.range, document, tags, flow, &matcher)
     let utterance = Labeller.Utterance(
       report: reports[index], index: index, syntax: analysis.syntax, mayDefault: true,
-      nested: nested(in: index, reports).map { owned($0, by: reports[index].side, document, flow) },
+      nested: nested(in: index, reports).map { owned($0, by: own, document, flow) },
       order: 500 + index)
     analysis.drafts += labeller.acts(utterance, document, tags, &matcher)
     return !analysis.drafts.isEmpty
@@ -88,32 +90,29 @@ extension DocumentAnalyser {
 
   /// A report inside what a side says, with whether the side reports its own act: "said it was
   /// ready", "we condemn".
-  func owned(_ report: Report, by side: Side, _ document: Document, _ flow: Flow) -> Report {
+  func owned(_ report: Report, by own: OwnSide, _ document: Document, _ flow: Flow) -> Report {
     var report = report
     report.isOwn = report.sourceHeads.contains { [report] head in
       let word = document.tokens[head].word
-      let mention = flow.resolver.mentions.mention(at: head)
-      // "US" is a name.
-      if mention == nil,
-        reference.first.contains(word) || reference.he.contains(word)
-          || reference.she.contains(word) || reference.it.contains(word)
-          || reference.they.contains(word)
-      {
-        return true
-      }
-      guard let mention else {
-        // "the cabinet stands by the deal", "our union supports it"
+      guard let mention = flow.resolver.mentions.mention(at: head) else {
+        // "US" is a name; "the cabinet stands by the deal", "our union supports it".
+        if own.isOwn(pronoun: word, reference) { return true }
         return !report.isPassive && features.has(word, .institutionHead)
-          && !features.has(word, .nounPlural)
+          && !features.has(word, .nounPlural) && own.owns(head, document)
       }
       switch mention.referent {
-      case .party(let party): return side.partyIndices.contains(party)
+      case .party(let party): return own.side.partyIndices.contains(party)
       case .entity(let entity):
-        return side.entities.contains(entity)
-          || side.parties.contains(flow.resolver.partyName(of: entity).name)
+        return own.side.entities.contains(entity)
+          || own.side.parties.contains(flow.resolver.partyName(of: entity).name)
       }
     }
     return report
+  }
+
+  /// What a report's words may call its speaker's own side.
+  func ownSide(of report: Report, _ document: Document, _ tags: [Tag], _ flow: Flow) -> OwnSide {
+    OwnSide(of: report, document, tags, flow.resolver, bodies)
   }
 
   private func gaps(_ contents: [Range<Int>]) -> [Range<Int>] {

@@ -56,7 +56,8 @@ extension DocumentAnalyser {
     report.frame = .bare
     report.mode = mode
     report.side = side
-    markOwn(side, view.range, document, tags, flow, &matcher)
+    let own = ownSide(of: report, document, tags, flow)
+    markOwn(own, view.range, document, tags, flow, &matcher)
     let utterance = Labeller.Utterance(
       report: report, index: -1, syntax: analysis.syntax, mayDefault: mayDefault, nested: [],
       order: 0)
@@ -129,10 +130,11 @@ extension DocumentAnalyser {
     report.frame = .quote
     report.mode = .direct
     report.side = side
-    markOwn(side, view.range, document, tags, flow, &matcher)
+    let own = ownSide(of: report, document, tags, flow)
+    markOwn(own, view.range, document, tags, flow, &matcher)
     let utterance = Labeller.Utterance(
       report: report, index: -1, syntax: analysis.syntax, mayDefault: true,
-      nested: nested.map { owned($0, by: side, document, flow) }, order: 0)
+      nested: nested.map { owned($0, by: own, document, flow) }, order: 0)
     analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
     analysis.isUncued = true
     for index in analysis.reports.indices {

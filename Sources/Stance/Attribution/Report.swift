@@ -41,5 +41,8 @@ struct Report: Sendable {
       contents.first?.lowerBound ?? Int.max)
   }
 
+  /// One past the last token of the cue and what is said.
+  var end: Int { max(cueTokens.upperBound, contents.last?.upperBound ?? 0) }
+
   func holds(_ token: Int) -> Bool { contents.contains { $0.contains(token) } }
 }

@@ -197,7 +197,20 @@ struct Labeller {
       collect(.content, content, -1, report, document, tags, &matcher, &found)
       // Without a cue the main predicate is what is done by speaking.
       let spoken = cue.isEmpty ? (first?.tokens ?? content) : cue + content
+      let others = found.count
       collect(.speech, spoken, -1, report, document, tags, &matcher, &found)
+      // "has rejected every offer", told of another: an offer is none of the speaker's either.
+      if let first, !trial.ignoresSubject,
+        let told = utterance.nested.first(where: {
+          $0.verb >= 0 && $0.verb == first.verb && !$0.isOwn
+        })
+      {
+        let range = told.cueTokens.lowerBound..<told.end
+        for k in found.indices[others...].reversed()
+        where found[k].ground.tokens.clamped(to: range) == found[k].ground.tokens {
+          found.remove(at: k)
+        }
+      }
     }
     let range = utterance.syntax.range
     if !range.isEmpty {
@@ -405,16 +418,17 @@ struct Labeller {
       return predicate.isOwnSubject ? ownSubject[rule] : false
     }
     let noun = syntax.nouns[predicate.subject]
-    if ownSideOnly[rule], !report.side.parties.isEmpty, isForeign(noun, matcher) { return false }
+    if ownSideOnly[rule], isForeign(noun, matcher) { return false }
     let end = max(noun.last, min(predicate.subjectEnd, noun.last + 12))
     let list = zone(Array(noun.first..<end), document, tags)
     guard let head = list.firstIndex(where: { Int($0.token) == noun.head }) else { return false }
     return matcher.subjectMatches(rule: rule, over: list, head: head)
   }
 
-  /// `the Chinese government`, `Iran's army`, said by somebody else: a body of another side.
+  /// `the Chinese government`, `Iran's army`, `the union`, said by somebody else: a body of another
+  /// side.
   private func isForeign(_ noun: NounPhrase, _ matcher: Matcher) -> Bool {
-    var isForeign = false
+    var isForeign = matcher.isMarked(noun.head, .other)
     for token in noun.first..<noun.head {
       if matcher.isMarked(token, .own) { return false }
       if matcher.isMarked(token, .other) { isForeign = true }
