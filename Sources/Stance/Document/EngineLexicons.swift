@@ -5,7 +5,8 @@ package enum EngineLexicons {
   /// Their names.
   package static let names: Set<String> = [
     "abbreviations", "abbreviations_final", "accusing_verbs", "addressees", "adjectives", "adverbs",
-    "answerers", "appeal_verbs", "asking_verbs", "association_roles", "attitude_nouns",
+    "answerers", "appeal_verbs", "asking_verbs", "association_fields", "association_roles",
+    "attitude_nouns",
     "body_forms", "body_nouns",
     "boilerplate",
     "bracketing_verbs", "candidate_roles", "caption_starts", "causative_verbs", "civil_bodies",
@@ -23,7 +24,8 @@ package enum EngineLexicons {
     "nicknames", "not_names", "noun_verbs", "nouns", "nouns_in_ing", "nouns_in_s", "opinion_verbs",
     "outlet_words", "panel_nouns", "party_contests", "party_leaders", "person_particles",
     "person_suffixes", "plural_titles", "possessive_pronouns", "post_nominals", "prepositions",
-    "prepositions_multi", "private_roles", "public_bodies", "pronouns_object", "pronouns_subject",
+    "prepositions_multi", "private_roles", "public_bodies", "public_premises", "pronouns_object",
+    "pronouns_subject",
     "province_roles",
     "question_verbs", "questioners", "quoting_verbs", "rank_words", "readout_phrases",
     "readout_titles",
