@@ -16,15 +16,25 @@ extension DocumentAnalyser {
     let span = document.sentences[index]
     guard span.role.isRead, span.bodyFirst < span.last else { return }
     let q = Int(document.quotationOfToken[span.bodyFirst])
-    guard q >= 0, document.quotations[q].isSpeech, flow.quotationSide[q] == nil,
-      view(span, document).isAllSpeech
-    else { return }
-    let end = document.quotations[q].close
+    guard q >= 0, document.quotations[q].isSpeech, flow.quotationSide[q] == nil else { return }
+    if goesOn(q - 1, in: q, document), let side = flow.quotationSide[q - 1] {
+      // `A docker said: "We are tired.` / `"We deserve better."`
+      flow.quotationSide[q] = side
+      flow.quotationReport[q] = flow.quotationReport[q - 1]
+      return
+    }
+    guard view(span, document).isAllSpeech else { return }
+    var quotation = q
     let last = min(index + Self.furthestTag, document.sentences.count - 1)
     var next = index + 1
     while next <= last {
       let other = document.sentences[next]
       guard other.role.isRead, other.bodyFirst < other.last else { return }
+      let following = Int(document.quotationOfToken[other.bodyFirst])
+      if following == quotation + 1, goesOn(quotation, in: following, document) {
+        quotation = following
+      }
+      let end = document.quotations[quotation].close
       let isSameQuotation = other.bodyFirst < end
       guard
         isSameQuotation || !flow.hasSpeakerInParagraph && !isParagraphStart(next, document)
@@ -44,13 +54,22 @@ extension DocumentAnalyser {
         }
         guard let number else { return }
         flow.quotationReport[q] = QuotationReport(sentence: next, report: number)
-        if !reports[number].side.isEmpty, reports[number].side.isActor {
-          flow.quotationSide[q] = reports[number].side
+        let report = reports[number]
+        // Somebody without a name is nobody who spoke before: `"They beat us. They left," a man said`.
+        if report.side.isActor, !report.side.isEmpty || !report.source.isEmpty {
+          flow.quotationSide[q] = report.side
         }
         return
       }
       next += 1
     }
+  }
+
+  /// Whether a quotation is left open at the end of its paragraph and the next paragraph opens with
+  /// another.
+  private func goesOn(_ quotation: Int, in next: Int, _ document: Document) -> Bool {
+    quotation >= 0 && document.quotations[quotation].goesOn
+      && document.quotations[next].open == document.quotations[quotation].close
   }
 
   /// "The group's leader, Ann Lee, said:" as a paragraph whose quotation stands in the next.
@@ -90,7 +109,7 @@ extension DocumentAnalyser {
     case .entity(let entity):
       let e = flow.resolver.mentions.entities[entity]
       guard noun.head < mention.last,
-        e.kind == .institution || e.kind == .unknown && e.roles.isEmpty
+        e.kind == .institution || e.kind == .unknown && e.roles.isEmpty && !e.isPlace
       else { return }
       flow.resolver.subject = (flow.resolver.side(of: entity, resolution: .pronoun), noun.first)
     }

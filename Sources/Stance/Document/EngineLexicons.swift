@@ -5,8 +5,8 @@ package enum EngineLexicons {
   /// Their names.
   package static let names: Set<String> = [
     "abbreviations", "abbreviations_final", "accusing_verbs", "addressees", "adjectives", "adverbs",
-    "answerers", "appeal_verbs", "asking_verbs", "association_roles", "attitude_nouns",
-    "body_forms", "body_nouns", "body_offices", "boilerplate", "bracketing_verbs",
+    "answerers", "appeal_verbs", "asking_verbs", "association_fields", "association_roles",
+    "attitude_nouns", "body_forms", "body_nouns", "body_offices", "boilerplate", "bracketing_verbs",
     "candidate_roles", "caption_starts", "causative_verbs", "civil_bodies", "collective_sides",
     "company_nouns", "company_roles", "company_suffixes", "compelling_verbs", "coordinators",
     "counterparts", "court_bodies", "courtesy_titles", "courts", "deputy_speakers", "deputy_words",
@@ -23,9 +23,9 @@ package enum EngineLexicons {
     "party_bodies", "party_contests", "party_leaders", "person_particles", "person_suffixes",
     "plural_titles", "possessive_pronouns", "post_nominals", "prepositions", "prepositions_multi",
     "private_roles", "pronouns_object", "pronouns_subject", "province_roles", "public_bodies",
-    "question_verbs", "questioners", "quoting_verbs", "rank_words", "readout_phrases",
-    "readout_titles", "ready_words", "relative_pronouns", "rival_adjectives", "rival_nouns",
-    "role_nouns", "short_titles", "speech_openers", "speech_titles", "spoken_verbs",
+    "public_premises", "question_verbs", "questioners", "quoting_verbs", "rank_words",
+    "readout_phrases", "readout_titles", "ready_words", "relative_pronouns", "rival_adjectives",
+    "rival_nouns", "role_nouns", "short_titles", "speech_openers", "speech_titles", "spoken_verbs",
     "spokespersons", "staff_fields", "staff_roles", "state_bodies", "state_organs", "state_roles",
     "statement_nouns", "statement_titles", "subordinators", "telling_verbs",
     "that_complement_nouns", "time_nouns", "title_heads", "title_modifiers", "titles",

@@ -75,9 +75,11 @@ struct Affiliation {
       if let range = reader.rangeBefore(mention, span, document, tags, mentions) {
         courtesy(range, index, document, &mentions)
         let description = reader.read(range, document, tags, mentions, isBefore: true)
-        let adjoins = range.upperBound == mention.first
-        apply(
-          description, to: index, mention, adjoins: adjoins, document, &mentions, &waiting)
+        if !takeOffice(description, range, of: index, mention, document, tags, &mentions) {
+          let adjoins = range.upperBound == mention.first
+          apply(
+            description, to: index, mention, adjoins: adjoins, document, &mentions, &waiting)
+        }
         applyBeforeRank(range, index, mention, span, document, tags, &mentions, &waiting)
       }
       inherit(index, mention, previous, document, tags, &mentions)
@@ -99,6 +101,7 @@ struct Affiliation {
         guard isOf else { break }
         place.last = range.upperBound
       }
+      learnEmployer(index, mention, span, document, tags, &mentions)
     }
     learnOffices(document, &mentions)
     learnPoliticians(document, &mentions)
@@ -229,7 +232,15 @@ struct Affiliation {
     }
   }
 
-  /// `(R-Ohio)`, `(D., Vermont)`, `, D-N.Y.,`, `(Labour)`.
+  /// A political party, or a body of the text's own.
+  private func isBody(_ referent: Referent, _ mentions: Mentions) -> Bool {
+    switch referent {
+    case .party(let party): parties.isPoliticalParty(party)
+    case .entity(let entity): mentions.entities[entity].kind == .institution
+    }
+  }
+
+  /// `(R-Ohio)`, `(D., Vermont)`, `, D-N.Y.,`, `(Labour)`, `(Dock Union)`.
   private func bracket(
     _ mention: Mention, _ index: Int, _ span: SentenceSpan, _ document: Document,
     _ mentions: inout Mentions
@@ -269,7 +280,7 @@ struct Affiliation {
     }
     guard let inside = mentions.mention(at: k + 1), inside.last < span.last,
       tokens[inside.last].kind == .bracketClose || tokens[inside.last].kind == .comma,
-      case .party(let party) = inside.referent, parties.isPoliticalParty(party)
+      isBody(inside.referent, mentions)
     else { return false }
     set(index, inside.referent, &mentions)
     return true

@@ -13,14 +13,6 @@ extension Affiliation {
       for role in mentions.entities[index].roles { description.features.formUnion(features[role]) }
     }
     let f = description.features
-    if adjoins, isOfficeOfBody(description),
-      let body = bodyOpening(before: mention.first, document, mentions)
-    {
-      // "The Teachers' Union hailed the ruling. Secretary General X told reporters"
-      mentions.entities[index].roles.formUnion(description.roles)
-      mentions.entities[index].kind = .person
-      return set(index, .entity(body), &mentions)
-    }
     if description.hasRole {
       mentions.entities[index].roles.formUnion(description.roles)
       mentions.entities[index].fields.formUnion(description.fields)
@@ -216,38 +208,6 @@ extension Affiliation {
     {
       waiting.append((index, .none, mention.first))
     }
-  }
-
-  /// A bare `Secretary General`, `Chairman`, `Spokesperson`: an office that any body has.
-  private func isOfficeOfBody(_ description: PersonDescription) -> Bool {
-    description.hasRole && description.candidates.isEmpty && description.bodyNoun == .none
-      && description.fields.isEmpty
-      && description.candidate == nil && !description.isFormer && !description.isOfGovernment
-      && description.roles.isSubset(of: reader.words.associationRoles)
-      && (description.roles.count > 1
-        || description.roles.isDisjoint(with: reader.words.secretaryGeneral))
-  }
-
-  /// The body that opens the sentence before as its subject.
-  private func bodyOpening(before at: Int, _ document: Document, _ mentions: Mentions) -> Int? {
-    var low = 0
-    var high = document.sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if document.sentences[middle].last <= at { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, low < document.sentences.count else { return nil }
-    let span = document.sentences[low - 1]
-    guard span.role == .body else { return nil }
-    for k in span.bodyFirst..<min(span.last, span.bodyFirst + 3) {
-      guard let mention = mentions.mention(at: k) else { continue }
-      guard case .entity(let entity) = mention.referent,
-        mentions.entities[entity].kind == .institution, mentions.entities[entity].party < 0,
-        mention.last < span.last, document.tokens[mention.last].kind != .possessive
-      else { return nil }
-      return entity
-    }
-    return nil
   }
 
   func isUniversity(_ word: WordID) -> Bool { word == university }

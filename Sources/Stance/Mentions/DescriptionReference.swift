@@ -114,12 +114,15 @@ extension ReferenceResolver {
         // "Northwind denied the report, and a spokesman said"
         side.parties = subject.side.parties
         side.partyIndices = subject.side.partyIndices
-      } else if words.spokes.contains(headWord), head + 1 >= source.upperBound,
-        !lastBody.isEmpty
+      } else if isBareSpokesman(source, head: head, document),
+        let body = bodyTopic.map(\.side) ?? (lastBody.isEmpty ? nil : lastBody)
       {
-        side.parties = lastBody.parties
-        side.partyIndices = lastBody.partyIndices
-      } else if f.contains(.governmentRole), home >= 0, !words.diplomats.contains(headWord) {
+        // "Northwind shut two shops. A spokesman said"
+        side.parties = body.parties
+        side.partyIndices = body.partyIndices
+      } else if f.contains(.governmentRole), home >= 0, !words.diplomats.contains(headWord),
+        !speaksForCivilBody(source, head: head, document)
+      {
         side.parties = [parties.names[home]]
         side.partyIndices = [home]
       }
@@ -336,24 +339,13 @@ extension ReferenceResolver {
 
   /// The company, party or union that a common noun stands for before an office or behind it: `a company
   /// executive`, `a spokesman for the company`.
-  private func ownBody(_ source: Range<Int>, head: Int, _ document: Document) -> Side? {
+  func ownBody(_ source: Range<Int>, head: Int, _ document: Document) -> Side? {
     let tokens = document.tokens
-    var places = [head - 1]
-    if head + 3 <= source.upperBound, words.spokes.contains(tokens[head].word),
-      features.has(tokens[head + 1].word, .preposition),
-      words.definite.contains(tokens[head + 2].word)
-    {
-      var place = head + 3
-      while place + 1 < source.upperBound, features.has(tokens[place + 1].word, .anyNoun) {
-        place += 1
-      }
-      places.append(place)
-    }
     guard
-      let body = places.lazy.compactMap({ place -> Referent? in
-        guard source.contains(place),
-          features[tokens[place].word].isDisjoint(with: .governmentBody),
-          words.companyNouns.contains(tokens[place].word),
+      let body = bodyNouns(source, head: head, document).lazy.compactMap({ place -> Referent? in
+        let f = features[tokens[place].word]
+        guard f.isDisjoint(with: .governmentBody),
+          words.companyNouns.contains(tokens[place].word) || f.contains(.institutionHead),
           !words.police.contains(tokens[place].word)
         else { return nil }
         return bodyFor(tokens[place].word, document, before: source.lowerBound)
@@ -363,6 +355,41 @@ extension ReferenceResolver {
     case .entity(let entity): return self.side(of: entity, resolution: .description)
     case .party(let party): return self.side(ofParty: party)
     }
+  }
+
+  /// The noun before an office and that behind `for the`.
+  private func bodyNouns(_ source: Range<Int>, head: Int, _ document: Document) -> [Int] {
+    let tokens = document.tokens
+    var places = source.contains(head - 1) ? [head - 1] : []
+    if head + 3 <= source.upperBound, words.spokes.contains(tokens[head].word),
+      features.has(tokens[head + 1].word, .preposition),
+      words.definite.contains(tokens[head + 2].word), head + 3 < source.upperBound
+    {
+      var place = head + 3
+      while place + 1 < source.upperBound, features.has(tokens[place + 1].word, .anyNoun) {
+        place += 1
+      }
+      places.append(place)
+    }
+    return places
+  }
+
+  /// "a spokesman", "the spokeswoman": of whom is told elsewhere.
+  private func isBareSpokesman(_ source: Range<Int>, head: Int, _ document: Document) -> Bool {
+    words.spokes.contains(document.tokens[head].word) && head + 1 >= source.upperBound
+      && !bodyNouns(source, head: head, document).contains {
+        features.has(document.tokens[$0].word, [.anyNoun, .titleModifier, .institutionHead])
+      }
+  }
+
+  /// "an airport spokeswoman", "a spokesman for the band": of no state.
+  private func speaksForCivilBody(_ source: Range<Int>, head: Int, _ document: Document) -> Bool {
+    words.spokes.contains(document.tokens[head].word)
+      && bodyNouns(source, head: head, document).contains {
+        let word = document.tokens[$0].word
+        return words.civilBodies.contains(word)
+          && !features.has(word, [.governmentBody, .titleModifier])
+      }
   }
 
   /// The name right before a common noun: "Kyodo news agency", "the Lega party".

@@ -13,6 +13,8 @@ struct MainBody: Sendable {
   /// Nouns that end the names of bodies of no company: agency, service, board.
   private let publicBodies: WordSet
   private let union: WordID
+  /// What bodies as well as places stand behind: at.
+  private let preposition: WordID
   /// Words in the names of unions.
   private let unionWords: WordSet
 
@@ -22,6 +24,7 @@ struct MainBody: Sendable {
     namedForms = Inflection.words(of: "body_forms", in: file, as: .noun, vocabulary)
     publicBodies = Inflection.words(of: "public_bodies", in: file, as: .noun, vocabulary)
     union = vocabulary.intern("union")
+    preposition = vocabulary.intern("at")
     unionWords = Inflection.words(of: "union_words", in: file, as: .noun, vocabulary)
     self.parties = parties
     party = vocabulary.intern("party")
@@ -49,7 +52,10 @@ struct MainBody: Sendable {
       guard fits(mention.referent, noun, mentions) else { continue }
       // A place: "in Leeds".
       if case .entity(let index) = mention.referent, mentions.entities[index].kind == .unknown,
-        mention.first > 0, place.contains(document.tokens[mention.first - 1].word)
+        mention.first > 0, place.contains(document.tokens[mention.first - 1].word),
+        // "a row at Leeds United"
+        mentions.entities[index].words.count == 1
+          || document.tokens[mention.first - 1].word != preposition
       {
         continue
       }

@@ -329,7 +329,8 @@ extension MentionFinder {
     mentions.list.append(Mention(first: name.first, last: name.last, referent: .entity(index)))
   }
 
-  /// A word that no lexicon knows, with what follows names: "Northwind said", "Northwind's".
+  /// A word that no lexicon knows, with what follows names: "Northwind said", "Northwind sued",
+  /// "Northwind's".
   func isUnknownName(_ run: Run, _ document: Document) -> Bool {
     guard run.last < document.tokens.count, !features.isKnown(document.tokens[run.first].word)
     else { return false }
@@ -344,6 +345,9 @@ extension MentionFinder {
     return next.kind == .possessive
       || features.has(
         next.word,
-        [.reportingPast, .cueVerb, .modal, .have, .be, .roleNoun, .titleHead, .institutionHead])
+        [
+          .reportingPast, .cueVerb, .verbPast, .modal, .have, .be, .roleNoun, .titleHead,
+          .institutionHead,
+        ])
   }
 }

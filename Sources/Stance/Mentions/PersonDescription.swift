@@ -98,6 +98,10 @@ struct DescriptionReader {
     let of: WordSet
     let at: WordSet
     let place: WordSet
+    /// What stands between a person and the body spoken for.
+    let representing: WordSet
+    let speaking: WordSet
+    let behalf: WordSet
     /// Verbs of offices that one holds: heads, founded.
     let heads: WordSet
     let now: WordSet
@@ -126,8 +130,15 @@ struct DescriptionReader {
     let privates: WordSet
     /// Offices that associations, unions and companies have alike: chairman, general secretary.
     let associationRoles: WordSet
-    /// Those that name one only together.
-    let secretaryGeneral: WordSet
+    /// Words of rank and field before them: chief, deputy, finance.
+    let associationFields: WordSet
+    /// Those that are such an office only with another word: Secretary General, finance chief.
+    let twofoldRoles: WordSet
+    /// Offices of states that bodies have too.
+    let presidents: WordSet
+    let governor: WordSet
+    let chancellor: WordSet
+    let bank: WordID
     let heOrShe: WordSet
     let hisOrHer: WordSet
     let lawyers: WordSet
@@ -169,6 +180,9 @@ struct DescriptionReader {
       of = vocabulary.interned("of for")
       at = vocabulary.interned("at with from")
       place = vocabulary.interned("in to on against near into under")
+      representing = vocabulary.interned("representing")
+      speaking = vocabulary.interned("speaking")
+      behalf = vocabulary.interned("behalf")
       now = vocabulary.interned("now currently today")
       past = vocabulary.interned("was served were had")
       definite = vocabulary.interned("the its his her their this that our")
@@ -198,7 +212,12 @@ struct DescriptionReader {
       legislators = file.words(of: "legislator_roles", vocabulary)
       privates = file.words(of: "private_roles", vocabulary)
       associationRoles = file.words(of: "association_roles", vocabulary)
-      secretaryGeneral = vocabulary.interned("secretary general")
+      associationFields = file.words(of: "association_fields", vocabulary)
+      twofoldRoles = vocabulary.interned("secretary general chief officer")
+      presidents = vocabulary.interned("president chancellor governor vice-chancellor")
+      governor = vocabulary.interned("governor")
+      chancellor = vocabulary.interned("chancellor vice-chancellor")
+      bank = vocabulary.intern("bank")
       country = vocabulary.interned("country nation")
       unnamed = file.words(of: "unnamed_roles", vocabulary)
       deputies = file.words(of: "deputy_words", vocabulary)

@@ -31,6 +31,8 @@ struct ReferenceWords: Sendable {
   /// Offices and their short forms before names.
   let shortRoles: [WordID: WordID]
   let companyNouns: WordSet
+  /// Nouns of bodies of no state: club, hospital, airport.
+  let civilBodies: WordSet
   /// Bodies that are spoken of without a name: police.
   let police: WordSet
   let campaign: WordSet
@@ -71,6 +73,9 @@ struct ReferenceWords: Sendable {
     meet = Inflection.words(of: "meeting_verbs", in: file, as: .verb, vocabulary)
     jointRoles = Inflection.words(of: "joint_roles", in: file, as: .noun, vocabulary)
     companyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
+    civilBodies = Inflection.words(of: "civil_bodies", in: file, as: .noun, vocabulary)
+      .union(Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary))
+      .union(Inflection.words(of: "public_premises", in: file, as: .noun, vocabulary))
     documentNouns = Inflection.words(of: "document_nouns", in: file, as: .noun, vocabulary)
     statementNouns = Inflection.words(of: "statement_nouns", in: file, as: .noun, vocabulary)
     writtenNouns = Inflection.words(of: "written_nouns", in: file, as: .noun, vocabulary)

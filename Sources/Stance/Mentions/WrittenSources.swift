@@ -14,7 +14,11 @@ extension ReferenceResolver {
       return named
     }
     guard isDefinite(source, document.tokens),
-      !(source.lowerBound..<head).contains(where: { mentions.ofToken[$0] >= 0 })
+      !(source.lowerBound..<head).contains(where: { token in
+        // "a police statement" is no other body's
+        mentions.ofToken[token] >= 0 || words.companyNouns.contains(document.tokens[token].word)
+          || features.has(document.tokens[token].word, .institutionHead)
+      })
     else { return nil }
     // "NORAID published a study on Monday. The study says", "the bank said in a letter … The letter
     // says"; a report that an outlet tells of is no person's who spoke.
@@ -62,6 +66,8 @@ extension ReferenceResolver {
     guard head > source.lowerBound else { return nil }
     // "a Finance Ministry report", "a World Bank report"; a "Chinese report" is nobody's.
     guard let mention = mentions.mention(at: head - 1) else {
+      // "a club statement"
+      if let body = ownBody(source, head: head, document) { return body }
       return features.has(tokens[head - 1].word, .governmentBody)
         ? side(inside: source.lowerBound..<head, document, tags, floor: floor) : nil
     }
