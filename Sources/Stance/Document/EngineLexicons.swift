@@ -6,7 +6,7 @@ package enum EngineLexicons {
   package static let names: Set<String> = [
     "abbreviations", "abbreviations_final", "accusing_verbs", "addressees", "adjectives", "adverbs",
     "answerers", "appeal_verbs", "asking_verbs", "association_roles", "attitude_nouns",
-    "body_forms", "body_nouns",
+    "bare_name_verbs", "bare_nouns", "body_forms", "body_nouns",
     "boilerplate",
     "bracketing_verbs", "candidate_roles", "caption_starts", "causative_verbs", "civil_bodies",
     "collective_sides", "company_nouns", "company_roles", "company_suffixes", "compelling_verbs",

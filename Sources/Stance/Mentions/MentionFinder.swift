@@ -16,6 +16,7 @@ struct MentionFinder {
   let postNominals: WordSet
   /// Adjectives of peoples and places.
   let demonyms: WordSet
+  let bareNames: BareNames
   /// Full given names by short ones: Joe for Joseph.
   let nicknames: [WordID: WordID]
 
@@ -33,6 +34,7 @@ struct MentionFinder {
     editors = Inflection.words(of: "editor_roles", in: file, as: .noun, features.vocabulary)
     postNominals = file.words(of: "post_nominals", features.vocabulary)
     demonyms = places.demonyms
+    bareNames = BareNames(features, file)
     ranks = file.words(of: "rank_words", features.vocabulary)
   }
 
@@ -89,9 +91,16 @@ struct MentionFinder {
           i += 1
           continue
         }
-        let run = extend(i, span, document, tags, partyAt)
+        var run = extend(i, span, document, tags, partyAt)
+        let last = run.last
+        if let name = nameBehindBody(run, span, document, partyAt) {
+          analyse(
+            Run(first: run.first, last: name), span, document, tags, partyAt, &mentions, &deferred,
+            &titledNames)
+          run.first = name
+        }
         analyse(run, span, document, tags, partyAt, &mentions, &deferred, &titledNames)
-        i = max(run.last, i + 1)
+        i = max(last, i + 1)
       }
     }
     for run in deferred {
@@ -200,9 +209,28 @@ struct MentionFinder {
       let isListed =
         ends?.contains(Int32(i)) == true
         || partyHits.contains { Int($0.start) >= i - 6 && Int($0.end) <= i && $0.start < $0.end }
-      if !isListed { found.insert(tokens[i + 1].word) }
+      // "Ann Hill (SPD)" is a member.
+      let isMembership =
+        partyHits.contains {
+          Int($0.start) == i + 1 && parties.isPoliticalParty(parties.entries[Int($0.entry)].party)
+        } && !sharesInitial(i + 1, document)
+      if !isListed, !isMembership { found.insert(tokens[i + 1].word) }
     }
     return found
+  }
+
+  /// Whether a name before a bracket holds a word with the first letter of the acronym in it.
+  private func sharesInitial(_ acronym: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let letter = document.text(acronym).first
+    var k = acronym - 2
+    while k >= 0, k > acronym - 12, tokens[k].kind == .word || tokens[k].kind == .hyphen {
+      let isJoined = of.contains(tokens[k].word) || tokens[k].word == and || tokens[k].word == the
+      guard tokens[k].has(.capitalised) || tokens[k].kind == .hyphen || isJoined else { break }
+      if document.text(k).first == letter { return true }
+      k -= 1
+    }
+    return false
   }
 
   /// NWS for National Weather Service.

@@ -141,9 +141,13 @@ extension MentionFinder {
   }
 
   private func nextIsOf(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
-    i + 2 < span.last && of.contains(document.tokens[i + 1].word)
-      && features.has(document.tokens[i].word, [.titleHead, .institutionHead])
-      && isCapital(document.tokens[i + 2])
+    let tokens = document.tokens
+    guard i + 2 < span.last, of.contains(tokens[i + 1].word),
+      features.has(tokens[i].word, [.titleHead, .institutionHead])
+    else { return false }
+    // "Head of the National Gallery"
+    let next = tokens[i + 2].word == the ? i + 3 : i + 2
+    return next < span.last && isCapital(tokens[next])
   }
 
   func isCapital(_ token: Token) -> Bool {

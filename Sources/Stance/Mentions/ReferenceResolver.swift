@@ -274,10 +274,7 @@ struct ReferenceResolver {
       switch t.kind {
       case .comma:
         // "the head of the party, X, said"
-        guard k + 1 < source.upperBound, let mention = mentions.mention(at: k + 1),
-          case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
-        else { return nil }
-        return mention
+        return personApposed(after: k, source, document)
       case .word:
         if tags[k].isVerbal && tags[k] != .verbParticiple { return nil }
         if tags[k] == .relative || tags[k] == .subordinator { return nil }
@@ -317,6 +314,24 @@ struct ReferenceResolver {
     return nil
   }
 
+  /// The person named behind a comma, a party before the name passed over: `the local MP, Labour's X,`, `the
+  /// area's MP, Democrat X,`.
+  private func personApposed(
+    after comma: Int, _ source: Range<Int>, _ document: Document
+  ) -> Mention? {
+    var k = comma + 1
+    if k < source.upperBound, let member = mentions.mention(at: k), member.first == k,
+      case .party(let party) = member.referent, parties.isPoliticalParty(party)
+    {
+      k = member.last
+      if k < source.upperBound, document.tokens[k].kind == .possessive { k += 1 }
+    }
+    guard k < source.upperBound, let mention = mentions.mention(at: k),
+      case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
+    else { return nil }
+    return mention
+  }
+
   private func mayBeBody(_ entity: Int) -> Bool {
     let e = mentions.entities[entity]
     return e.kind == .institution
@@ -345,10 +360,7 @@ struct ReferenceResolver {
         // "the chairman of the Commission (AUC), X"
         while k < source.upperBound, k < i + 10, document.tokens[k].kind != .bracketClose { k += 1 }
       case .comma:
-        guard k + 1 < source.upperBound, let mention = mentions.mention(at: k + 1),
-          case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
-        else { return nil }
-        return mention
+        return personApposed(after: k, source, document)
       case .period, .hyphen, .possessive: break
       case .word:
         let f = features[token.word]

@@ -30,6 +30,8 @@ extension MentionFinder {
           && features[tokens[party.end].word].isDisjoint(with: [
             .titleHead, .titleModifier, .institutionHead,
           ])
+          && !(parties.isPoliticalParty(party.name.party)
+            && isMember(from: party.end, run, document))
         var insideName =
           k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
@@ -123,6 +125,19 @@ extension MentionFinder {
         run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
+  }
+
+  /// "Republican Lena Voss": a person's name behind the word for members of a party, not "Republican
+  /// Guard", "Conservative Friends".
+  private func isMember(from first: Int, _ run: Run, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard run.last - first >= 2, isCapital(tokens[first]), isCapital(tokens[run.last - 1]),
+      !endsInBody(Run(first: first, last: run.last), document)
+    else { return false }
+    let f = features[tokens[first].word]
+    if !f.isDisjoint(with: .anyGivenName) || tokens[first].has(.singleLetter) { return true }
+    return run.last - first == 2 && !features.isKnown(tokens[first].word)
+      && !features.isKnown(tokens[first + 1].word) && f.isDisjoint(with: .notName)
   }
 
   /// "Greenpeace UK": a state right behind a listed body is the branch there.
@@ -395,9 +410,11 @@ extension MentionFinder {
       }
     }
     if words.count == 1, mentions.familyNames.contains(tokens[words[0]].word),
-      name.first > segment.first, isCourtesy(before: name.first, tokens)
+      name.first > segment.first,
+      isCourtesy(before: name.first, tokens)
+        || features.has(tokens[name.first - 1].word, .titleHead)
     {
-      // "Mr German"
+      // "Mr German", "Cllr Masters"
       titledNames.insert(name.first)
       deferred.append(name)
       return

@@ -122,6 +122,72 @@ extension MentionFinder {
     return tail.count >= 4 ? tail[tail.count - 2] : max(end, connector + 1)
   }
 
+  /// Where a person's name begins behind the body of an office: `the head of the Law Society` Ann Hill,
+  /// `Mayor of Derby` Ann Hill.
+  func nameBehindBody(
+    _ run: Run, _ span: SentenceSpan, _ document: Document,
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
+  ) -> Int? {
+    let tokens = document.tokens
+    guard span.role == .body, run.last - run.first >= 3,
+      let body = bodyStart(of: run, span, document)
+    else { return nil }
+    let words = (body..<run.last).filter { tokens[$0].kind == .word }
+    for count in [2, 3] where words.count > count {
+      let name = words[words.count - count]
+      let tail = words.suffix(count)
+      guard tail.allSatisfy({ isNamePart($0, tokens) }), partyAt[name] == nil,
+        count == 2 || features[tokens[run.last - 1].word].isDisjoint(with: .nounPlural)
+      else { continue }
+      let part = Run(first: body, last: name)
+      let holdsBody = isBody(part, document)
+      if features.has(tokens[name].word, .anyGivenName) {
+        // "Minister of Defence" needs no cut; "Derby" is where the office is.
+        if holdsBody || !features.isKnown(tokens[body].word),
+          !features.has(tokens[name - 1].word, .anyGivenName)
+        {
+          return name
+        }
+      } else if count == 2, holdsBody, tail.allSatisfy({ !features.isKnown(tokens[$0].word) }),
+        !of.contains(tokens[name - 1].word), tokens[name - 1].word != the, run.last < span.last,
+        features.has(tokens[run.last].word, [.reportingPast, .cueVerb, .modal, .have])
+      {
+        return name
+      }
+    }
+    return nil
+  }
+
+  private func isNamePart(_ k: Int, _ tokens: [Token]) -> Bool {
+    isCapital(tokens[k]) && !tokens[k].has(.allCaps)
+      && features[tokens[k].word].isDisjoint(with: [
+        .function, .institutionHead, .companySuffix, .courtesyTitle, .notName,
+      ]) || features.has(tokens[k].word, .anyGivenName)
+  }
+
+  /// Where the name of the body begins that an office is of, inside a run or behind `the head of the`.
+  private func bodyStart(of run: Run, _ span: SentenceSpan, _ document: Document) -> Int? {
+    let tokens = document.tokens
+    var connector = run.first
+    while connector < run.last, !of.contains(tokens[connector].word) {
+      guard
+        tokens[connector].kind != .word
+          || features.has(tokens[connector].word, [.titleHead, .titleModifier, .courtesyTitle])
+      else { break }
+      connector += 1
+    }
+    if connector < run.last, of.contains(tokens[connector].word) {
+      let next = connector + 1
+      return next < run.last && tokens[next].word == the ? next + 1 : next
+    }
+    var before = run.first - 1
+    if before > span.first, tokens[before].word == the { before -= 1 }
+    guard before > span.first, of.contains(tokens[before].word) else { return nil }
+    let office = features[tokens[before - 1].word]
+    return office.isDisjoint(with: [.titleHead, .roleNoun]) || office.contains(.roleNounPlural)
+      ? nil : run.first
+  }
+
   private func isAfterConnector(_ k: Int, _ tokens: [Token]) -> Bool {
     k > 0 && (of.contains(tokens[k - 1].word) || tokens[k - 1].word == and)
   }
