@@ -475,7 +475,9 @@ extension Affiliation {
         // "X from Greenpeace", not "X from Leeds"
         return mentions.entities[entity].kind == .institution
       }
-      if f.contains(.legislatorRole), candidate.link == .of,
+      // "Croydon South MP X", "the member for Bow West": where one was elected.
+      if f.contains(.legislatorRole),
+        candidate.link == .of || candidate.link != .at && f.isDisjoint(with: .localRole),
         case .entity(let entity) = candidate.referent
       {
         return mentions.entities[entity].kind == .institution

@@ -22,6 +22,12 @@ extension DescriptionReader {
     var sawRole = false
     let limit = max(end - Self.reach, span.bodyFirst)
     while k >= limit {
+      if let office = mentions.offices[k], office.upperBound <= end {
+        sawRole = true
+        first = office.lowerBound
+        k = office.lowerBound - 1
+        continue
+      }
       if let other = mentions.mention(at: k), other.last <= end {
         if isNamedPerson(other, tokens, mentions),
           !(sawRole && other.last - other.first == 1 && opensOffice(other.last, tokens))

@@ -8,6 +8,7 @@ struct MentionFinder {
   let of: WordSet
   let and: WordID
   let the: WordID
+  let on: WordID
   /// Words of rank inside an office: "Chief Executive", "Vice President".
   let ranks: WordSet
   /// Who writes for an outlet: editor, columnist.
@@ -17,6 +18,12 @@ struct MentionFinder {
   /// Adjectives of peoples and places.
   let demonyms: WordSet
   let bareNames: BareNames
+  /// Bodies that are named by their place alone: Bank of Ireland.
+  let placeNamed: WordSet
+  /// What stands before the name of a state in the names of bodies: Air Canada, Cricket Australia.
+  let placeOpeners: WordSet
+  /// Words for bodies that are family names too: banks, church.
+  let surnameBodies: WordSet
   /// Full given names by short ones: Joe for Joseph.
   let nicknames: [WordID: WordID]
 
@@ -31,10 +38,14 @@ struct MentionFinder {
     of = features.vocabulary.known("of for")
     and = features.vocabulary.number(of: "and")
     the = features.vocabulary.number(of: "the")
+    on = features.vocabulary.number(of: "on")
     editors = Inflection.words(of: "editor_roles", in: file, as: .noun, features.vocabulary)
     postNominals = file.words(of: "post_nominals", features.vocabulary)
     demonyms = places.demonyms
     bareNames = BareNames(features, file)
+    placeNamed = file.words(of: "place_named_bodies", features.vocabulary)
+    placeOpeners = file.words(of: "place_openers", features.vocabulary)
+    surnameBodies = file.words(of: "surname_bodies", features.vocabulary)
     ranks = file.words(of: "rank_words", features.vocabulary)
   }
 
@@ -87,6 +98,8 @@ struct MentionFinder {
           startsRun(i, span, document, tags) || startsParty[i]
             || isKnownFamilyName(i, span, document, mentions)
             || isShortBodyName(i, span, document, mentions)
+            || i + 1 < span.last && startsParty[i + 1] && placeOpeners.contains(document.tokens[i].word)
+              && isCapital(document.tokens[i])
         else {
           i += 1
           continue

@@ -80,12 +80,9 @@ struct ReferenceResolver {
   mutating func resolve(
     source: Range<Int>, heads: [Int], _ document: Document, _ tags: [Tag], floor: Side?
   ) -> Side {
-    guard let first = heads.first else { return Side() }
     // "the Organization for Security and Co-operation in Europe": one name, however it is joined.
-    let heads = heads.enumerated().filter { place, head in
-      guard place > 0, let name = mentions.mention(at: head) else { return true }
-      return mentions.mention(at: heads[place - 1])?.first != name.first
-    }.map(\.element)
+    let heads = withoutParts(heads, tags)
+    guard let first = heads.first else { return Side() }
     // "The President and Prime Minister Sudani" are two; "Deputy Prime Minister and Minister for
     // Finance Lawrence Wong" is one.
     let isOneTitle =
@@ -153,6 +150,39 @@ struct ReferenceResolver {
       if side == nil { side = one } else { side?.add(one) }
     }
     return side
+  }
+
+  /// Heads of phrases of their own: what a coordinator inside a name joins is none.
+  ///
+  /// Of `Truro and Falmouth MP X` the last, of `X, director of the Institute for Labour and Trade` the first.
+  private func withoutParts(_ heads: [Int], _ tags: [Tag]) -> [Int] {
+    var kept: [Int] = []
+    for head in heads {
+      if let office = mentions.offices[head] {
+        // "the Minister for Arts, Heritage and Culture" is one.
+        if !kept.contains(office.lowerBound) { kept.append(office.lowerBound) }
+        continue
+      }
+      if let before = kept.last, let office = mentions.offices[before],
+        mentions.mention(at: head)?.first == office.upperBound
+      {
+        continue
+      }
+      guard let before = kept.last, head > before else {
+        kept.append(head)
+        continue
+      }
+      let name = mentions.mention(at: head)
+      if let name, mentions.mention(at: before)?.first == name.first { continue }
+      let join = conjunction(before: head, tags)
+      if join < head, join > before, let joined = mentions.mention(at: join),
+        joined.first < join
+      {
+        if joined.first <= before { kept.removeLast() } else { continue }
+      }
+      kept.append(head)
+    }
+    return kept
   }
 
   /// "American academic and author Marc Hill": two words for the one who is named.
@@ -263,7 +293,7 @@ struct ReferenceResolver {
         token.word, [.titleHead, .roleNoun, .titleModifier, .courtesyTitle, .institutionHead])
         || token.has(.capitalised)
     else { return nil }
-    var k = head + 1
+    var k = mentions.offices[head]?.upperBound ?? head + 1
     while k < source.upperBound {
       if let mention = mentions.mention(at: k) {
         if !isNoPerson(mention), !isObject(mention.first, document) { return mention }
