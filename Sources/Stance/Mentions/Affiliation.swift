@@ -96,7 +96,8 @@ struct Affiliation {
       for _ in 0..<2 {
         guard let range = reader.rangeAfter(place, span, document, tags, mentions) else { break }
         let description = reader.read(range, document, tags, mentions)
-        let isOf = reader.words.of.contains(document.tokens[range.lowerBound].word)
+        let opener = document.tokens[range.lowerBound].word
+        let isOf = reader.words.of.contains(opener) || opener == reader.words.from
         apply(description, to: index, mention, adjoins: isOf, document, &mentions, &waiting)
         guard isOf else { break }
         place.last = range.upperBound

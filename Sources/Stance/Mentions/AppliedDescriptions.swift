@@ -32,6 +32,11 @@ extension Affiliation {
       if f.contains(.legislatorRole) || description.isShadow {
         mentions.entities[index].isLegislator = true
       }
+    } else if description.isMember {
+      // "the top Democrat on the committee, X", "Republican X"
+      if mentions.entities[index].kind == .unknown, mentions.entities[index].words.count > 1 {
+        mentions.entities[index].kind = .person
+      }
     } else if mentions.entities[index].kind == .unknown, !description.works,
       !isGivenName(mentions.entities[index].words[0]),
       description.candidates.allSatisfy({ !isInstitution($0.referent, mentions) })
@@ -47,7 +52,7 @@ extension Affiliation {
         set(index, owner.referent, &mentions)
       }
       return
-    } else if !adjoins && !description.works && !description.isMember {
+    } else if !adjoins && !description.works {
       return
     }
     if description.isElect {
@@ -362,8 +367,11 @@ extension Affiliation {
     _ description: PersonDescription, _ mentions: Mentions
   ) -> PersonDescription.Candidate? {
     // "the party's Senate leader": what the leading noun means is found elsewhere.
-    if description.bodyNoun != .none, description.ownsBody { return nil }
     var accepted = description.candidates.filter { accepts($0, description, mentions) }
+    if description.bodyNoun != .none, description.ownsBody {
+      // "the committee's Republican chairwoman"
+      return accepted.first { isPoliticalParty($0.referent) && $0.nameKind == .demonym }
+    }
     if accepted.count > 1, !description.roles.isDisjoint(with: reader.words.envoys),
       let state = accepted.first(where: { isState($0.referent) && $0.isBeforeRole })
     {
@@ -421,7 +429,15 @@ extension Affiliation {
         // "Leeds resident X"
         return mentions.entities[entity].kind == .institution && candidate.link != .modifier
       }
-      if f.contains(.legislatorRole), candidate.link == .of,
+      if !description.hasRole, !description.works, candidate.link == .at,
+        case .entity(let entity) = candidate.referent
+      {
+        // "X from Greenpeace", not "X from Leeds"
+        return mentions.entities[entity].kind == .institution
+      }
+      // "Croydon South MP X", "the member for Bow West": where one was elected.
+      if f.contains(.legislatorRole),
+        candidate.link == .of || candidate.link != .at && f.isDisjoint(with: .localRole),
         case .entity(let entity) = candidate.referent
       {
         return mentions.entities[entity].kind == .institution
@@ -445,6 +461,7 @@ extension Affiliation {
     default:
       // "Conservative commentator X": an adjective, but "Conservative leader X".
       if candidate.isAmbiguous, candidate.nameKind == .demonym, description.hasRole,
+        !description.isMember,
         f.isDisjoint(with: [.stateRole, .legislatorRole, .staffRole]),
         description.roles.isDisjoint(with: reader.words.candidates)
       {

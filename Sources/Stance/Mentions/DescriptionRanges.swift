@@ -22,6 +22,12 @@ extension DescriptionReader {
     var sawRole = false
     let limit = max(end - Self.reach, span.bodyFirst)
     while k >= limit {
+      if let office = mentions.offices[k], office.upperBound <= end {
+        sawRole = true
+        first = office.lowerBound
+        k = office.lowerBound - 1
+        continue
+      }
       if let other = mentions.mention(at: k), other.last <= end {
         if isNamedPerson(other, tokens, mentions),
           !(sawRole && other.last - other.first == 1 && opensOffice(other.last, tokens))
@@ -29,8 +35,10 @@ extension DescriptionReader {
           break
         }
         // "moderator Lester Holt fact-check Webb": a name behind an office begins something else.
+        // "Incumbent Democrat X" is one phrase.
         if other.first > limit, wordFeatures.has(tokens[other.first - 1].word, .roleNoun),
-          !opensOffice(other.last, tokens), tokens[other.last].kind != .possessive
+          !opensOffice(other.last, tokens), tokens[other.last].kind != .possessive,
+          !isMember(other)
         {
           break
         }
@@ -101,6 +109,12 @@ extension DescriptionReader {
     tokens[i].kind == .word
       && wordFeatures.has(
         tokens[i].word, [.titleHead, .titleModifier, .roleNoun, .institutionHead])
+  }
+
+  /// The word for members of a political party.
+  private func isMember(_ mention: Mention) -> Bool {
+    guard case .party(let party) = mention.referent else { return false }
+    return mention.nameKind == .demonym && parties.isPoliticalParty(party)
   }
 
   /// A person in its own right, no possessor.
@@ -183,6 +197,30 @@ extension DescriptionReader {
     return k >= span.bodyFirst && tags[k] == .preposition
   }
 
+  /// A body or political party that a phrase names, common nouns before the name passed over.
+  private func namesBody(
+    _ first: Int, _ span: SentenceSpan, _ tokens: [Token], _ tags: [Tag], _ mentions: Mentions
+  ) -> Bool {
+    var k = first
+    var noun = Token?.none
+    while k < min(span.last, first + 6) {
+      if let mention = mentions.mention(at: k) {
+        switch mention.referent {
+        case .party(let party): return !parties.isState(party)
+        case .entity(let entity):
+          return mentions.entities[entity].kind == .institution
+            || noun.map { wordFeatures.has($0.word, .institutionHead) } ?? false
+        }
+      }
+      guard tags[k] == .determiner || tags[k] == .adjective || tags[k] == .noun else {
+        return false
+      }
+      noun = tokens[k]
+      k += 1
+    }
+    return false
+  }
+
   /// The phrase after a name: `, the head of the delegation,`, `of the Doctors' Union`, `, 54,
   /// president of X,`, `, who runs X,`.
   func rangeAfter(
@@ -193,7 +231,13 @@ extension DescriptionReader {
     var k = mention.last
     guard k + 1 < span.last else { return nil }
     // "X of the Dockers' Union", "X, of the Dockers' Union,"
-    if tokens[k].kind == .comma, words.of.contains(tokens[k + 1].word), k + 2 < span.last { k += 1 }
+    // "X, from the Orchard Party,"
+    if tokens[k].kind == .comma, k + 2 < span.last,
+      words.of.contains(tokens[k + 1].word)
+        || tokens[k + 1].word == words.from && namesBody(k + 2, span, tokens, tags, mentions)
+    {
+      k += 1
+    }
     let isOf = words.of.contains(tokens[k].word) || tokens[k].word == words.from
     if !isOf {
       // "X - who runs the port - said"

@@ -8,6 +8,7 @@ struct MentionFinder {
   let of: WordSet
   let and: WordID
   let the: WordID
+  let on: WordID
   /// Words of rank inside an office: "Chief Executive", "Vice President".
   let ranks: WordSet
   /// Who writes for an outlet: editor, columnist.
@@ -16,6 +17,13 @@ struct MentionFinder {
   let postNominals: WordSet
   /// Adjectives of peoples and places.
   let demonyms: WordSet
+  let bareNames: BareNames
+  /// Bodies that are named by their place alone: Bank of Ireland.
+  let placeNamed: WordSet
+  /// What stands before the name of a state in the names of bodies: Air Canada, Cricket Australia.
+  let placeOpeners: WordSet
+  /// Words for bodies that are family names too: banks, church.
+  let surnameBodies: WordSet
   /// Full given names by short ones: Joe for Joseph.
   let nicknames: [WordID: WordID]
 
@@ -30,9 +38,14 @@ struct MentionFinder {
     of = features.vocabulary.known("of for")
     and = features.vocabulary.number(of: "and")
     the = features.vocabulary.number(of: "the")
+    on = features.vocabulary.number(of: "on")
     editors = Inflection.words(of: "editor_roles", in: file, as: .noun, features.vocabulary)
     postNominals = file.words(of: "post_nominals", features.vocabulary)
     demonyms = places.demonyms
+    bareNames = BareNames(features, file)
+    placeNamed = file.words(of: "place_named_bodies", features.vocabulary)
+    placeOpeners = file.words(of: "place_openers", features.vocabulary)
+    surnameBodies = file.words(of: "surname_bodies", features.vocabulary)
     ranks = file.words(of: "rank_words", features.vocabulary)
   }
 
@@ -85,13 +98,22 @@ struct MentionFinder {
           startsRun(i, span, document, tags) || startsParty[i]
             || isKnownFamilyName(i, span, document, mentions)
             || isShortBodyName(i, span, document, mentions)
+            || i + 1 < span.last && startsParty[i + 1] && placeOpeners.contains(document.tokens[i].word)
+              && isCapital(document.tokens[i])
         else {
           i += 1
           continue
         }
-        let run = extend(i, span, document, tags, partyAt)
+        var run = extend(i, span, document, tags, partyAt)
+        let last = run.last
+        if let name = nameBehindBody(run, span, document, partyAt) {
+          analyse(
+            Run(first: run.first, last: name), span, document, tags, partyAt, &mentions, &deferred,
+            &titledNames)
+          run.first = name
+        }
         analyse(run, span, document, tags, partyAt, &mentions, &deferred, &titledNames)
-        i = max(run.last, i + 1)
+        i = max(last, i + 1)
       }
     }
     for run in deferred {
@@ -200,9 +222,28 @@ struct MentionFinder {
       let isListed =
         ends?.contains(Int32(i)) == true
         || partyHits.contains { Int($0.start) >= i - 6 && Int($0.end) <= i && $0.start < $0.end }
-      if !isListed { found.insert(tokens[i + 1].word) }
+      // "Ann Hill (SPD)" is a member.
+      let isMembership =
+        partyHits.contains {
+          Int($0.start) == i + 1 && parties.isPoliticalParty(parties.entries[Int($0.entry)].party)
+        } && !sharesInitial(i + 1, document)
+      if !isListed, !isMembership { found.insert(tokens[i + 1].word) }
     }
     return found
+  }
+
+  /// Whether a name before a bracket holds a word with the first letter of the acronym in it.
+  private func sharesInitial(_ acronym: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let letter = document.text(acronym).first
+    var k = acronym - 2
+    while k >= 0, k > acronym - 12, tokens[k].kind == .word || tokens[k].kind == .hyphen {
+      let isJoined = of.contains(tokens[k].word) || tokens[k].word == and || tokens[k].word == the
+      guard tokens[k].has(.capitalised) || tokens[k].kind == .hyphen || isJoined else { break }
+      if document.text(k).first == letter { return true }
+      k -= 1
+    }
+    return false
   }
 
   /// NWS for National Weather Service.

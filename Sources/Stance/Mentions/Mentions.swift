@@ -14,6 +14,8 @@ struct Mentions: Sendable {
   var acronyms: [WordID: Int] = [:]
   /// Listed parties by another acronym given in brackets after their name: `Foreign Office (FO)`.
   var partyAcronyms: [WordID: Mention] = [:]
+  /// The extents of offices that list several fields, by token: `Minister for Arts, Heritage and Culture`.
+  var offices: [Int: Range<Int>] = [:]
   /// Last words of the names of two and more words.
   var familyNames: WordSet = []
   /// A name in the text is written with accents, so that it may also stand without.
@@ -31,6 +33,7 @@ struct Mentions: Sendable {
     acronyms.removeAll(keepingCapacity: true)
     partyAcronyms.removeAll(keepingCapacity: true)
     familyNames.removeAll()
+    offices.removeAll(keepingCapacity: true)
     plainWords.removeAll(keepingCapacity: true)
     hasAccents = false
   }

@@ -14,6 +14,7 @@ extension MentionFinder {
         {
           continue
         }
+        if isFamilyNameOfBody(k, in: name, document) { continue }
         found = true
       }
     }
@@ -30,9 +31,24 @@ extension MentionFinder {
     let tokens = document.tokens
     for k in name.first..<name.last where tokens[k].kind == .word {
       guard features.has(tokens[k].word, [.institutionHead, .companySuffix]) else { continue }
+      if isFamilyNameOfBody(k, in: name, document) { continue }
       if k + 1 >= name.last || of.contains(tokens[k + 1].word) { return true }
     }
     return false
+  }
+
+  /// "Tim Steel", "MP Lena Banks": a family name that is also a word for bodies, behind a given name or,
+  /// where an office stands before it, any name.
+  private func isFamilyNameOfBody(_ k: Int, in name: Run, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard k + 1 == name.last, k > name.first, surnameBodies.contains(tokens[k].word),
+      tokens[k - 1].kind == .word, !tokens[k - 1].has(.allCaps)
+    else { return false }
+    let given = features[tokens[k - 1].word]
+    if !given.isDisjoint(with: .anyGivenName) { return given.isDisjoint(with: .adjective) }
+    guard k - 2 >= 0, !features.isKnown(tokens[k - 1].word) else { return false }
+    let before = tokens[k - 2].kind == .period && k - 3 >= 0 ? tokens[k - 3] : tokens[k - 2]
+    return features.has(before.word, [.titleHead, .courtesyTitle])
   }
 
   func looksPersonal(

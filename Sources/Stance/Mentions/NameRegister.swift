@@ -129,7 +129,9 @@ extension MentionFinder {
     while last < tokens.count {
       let k = tokens[last].kind == .comma ? last + 1 : last
       guard k < tokens.count, tokens[k].kind == .word, tokens[k].has(.capitalised),
-        postNominals.contains(tokens[k].word)
+        postNominals.contains(tokens[k].word),
+        // "Croydon MP Ann Hill": the office of whom the next words name.
+        k > last || k + 1 >= tokens.count || !isCapital(tokens[k + 1])
       else { break }
       last = k + 1
     }

@@ -57,6 +57,15 @@ extension MentionFinder {
     return !f.isDisjoint(with: [.titleHead, .titleModifier, .institutionHead, .anyGivenName])
       && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
       || opensBody(i, span, document) || opensPerson(i, span, document)
+      || opensCollege(i, span.last, document)
+  }
+
+  /// "King's College London": a title that owns a school of the name.
+  func opensCollege(_ i: Int, _ last: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    return i + 2 < last && tokens[i + 1].kind == .possessive
+      && features.has(tokens[i].word, .titleHead) && isCapital(tokens[i + 2])
+      && affiliation.localBodies.contains(tokens[i + 2].word)
   }
 
   func isAmpersand(_ i: Int, _ document: Document) -> Bool {
@@ -149,9 +158,13 @@ extension MentionFinder {
   }
 
   private func nextIsOf(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
-    i + 2 < span.last && of.contains(document.tokens[i + 1].word)
-      && features.has(document.tokens[i].word, [.titleHead, .institutionHead])
-      && isCapital(document.tokens[i + 2])
+    let tokens = document.tokens
+    guard i + 2 < span.last, of.contains(tokens[i + 1].word),
+      features.has(tokens[i].word, [.titleHead, .institutionHead])
+    else { return false }
+    // "Head of the National Gallery"
+    let next = tokens[i + 2].word == the ? i + 3 : i + 2
+    return next < span.last && isCapital(tokens[next])
   }
 
   func isCapital(_ token: Token) -> Bool {
@@ -284,11 +297,20 @@ extension MentionFinder {
         // Ministry of Foreign Affairs, Secretary of State for Health, Finance and Trade.
         // A name ends before `of`: "Inspector Henrik Bach of North Jutland Police".
         // "President Deborah Lynch of the union" ends at the family name, whatever it means elsewhere.
-        let isFamilyName = k - 2 >= i && features.has(tokens[k - 2].word, .anyGivenName)
+        // "Christian Association of Nigeria" has none.
+        let isFamilyName =
+          k - 2 >= i && features.has(tokens[k - 2].word, .anyGivenName)
+          && features[tokens[k - 2].word].isDisjoint(with: [.adjective, .notName])
         if token.word == and,
           namesForce(k, i, span, document, partyAt) || joinsFields(k, i, span, document, partyAt)
+            || joinsSeat(k, i, span, document)
         {
           k += 1
+          continue
+        }
+        if hasHead, let end = fieldsEnd(after: k, span, document, partyAt) {
+          k = end
+          last = end
           continue
         }
         if hasHead,
@@ -335,6 +357,32 @@ extension MentionFinder {
     return false
   }
 
+  /// "Truro and Falmouth MP", "MP for Sutton and Cheam": two places that elect together.
+  private func joinsSeat(
+    _ and: Int, _ first: Int, _ span: SentenceSpan, _ document: Document
+  ) -> Bool {
+    let tokens = document.tokens
+    guard and + 1 < span.last, isCapital(tokens[and + 1]), isCapital(tokens[and - 1]) else {
+      return false
+    }
+    var start = and - 1
+    while start > span.first, start > and - 4, isCapital(tokens[start - 1]) { start -= 1 }
+    if start - 2 >= span.first, of.contains(tokens[start - 1].word),
+      features.has(tokens[start - 2].word, .legislatorRole)
+    {
+      return true
+    }
+    var end = and + 2
+    while end < span.last, end < and + 4, isCapital(tokens[end]) {
+      if features.has(tokens[end].word, .legislatorRole), features.has(tokens[end].word, .titleHead) {
+        return start == first && end + 1 < span.last && isCapital(tokens[end + 1])
+          && features[tokens[start].word].isDisjoint(with: .anyGivenName)
+      }
+      end += 1
+    }
+    return false
+  }
+
   /// "Food and Drug Administration", "Health and Safety Executive": two common nouns before the head of a
   /// body.
   private func joinsFields(
@@ -343,19 +391,92 @@ extension MentionFinder {
   ) -> Bool {
     let tokens = document.tokens
     guard and > first, and + 2 < span.last, isCapital(tokens[and + 1]), partyAt[and - 1] == nil,
-      partyAt[and + 1] == nil, isField(tokens[and - 1]), isField(tokens[and + 1])
+      partyAt[and + 1] == nil, isField(tokens[and - 1]),
+      isField(tokens[and + 1]) || features.has(tokens[and + 1].word, .roleNoun)
+        && features[tokens[and + 1].word].isDisjoint(with: .titleHead)
     else { return false }
-    return isCapital(tokens[and + 2])
-      && features.has(tokens[and + 2].word, .institutionHead)
-      && features[tokens[and + 2].word].isDisjoint(with: .titleHead)
+    // "Competition and Consumer Protection Commission"
+    let head =
+      isCapital(tokens[and + 2]) && isField(tokens[and + 2]) && and + 3 < span.last
+      ? and + 3 : and + 2
+    return isCapital(tokens[head]) && features.has(tokens[head].word, .institutionHead)
+      && features[tokens[head].word].isDisjoint(with: .titleHead)
   }
 
+  /// A common noun that tells what a body is for or who its members are.
   private func isField(_ token: Token) -> Bool {
     let f = features[token.word]
-    return f.contains(.nounSingular)
-      && f.isDisjoint(with: [
-        .anyGivenName, .institutionHead, .roleNoun, .titleHead, .titleModifier,
-      ])
+    return !f.isDisjoint(with: .anyNoun)
+      && f.isDisjoint(with: [.anyGivenName, .institutionHead, .titleHead])
+      && (f.isDisjoint(with: .roleNoun) || !f.isDisjoint(with: [.roleNounPlural, .titleModifier])
+       )
+  }
+
+  /// Where a list of what a ministry or minister is for ends: `of Culture, Media and Sport`; nil where there
+  /// is no list.
+  ///
+  /// Each field is one of common nouns; a body, an office or a name among them makes it a list of speakers.
+  private func fieldsEnd(
+    after connector: Int, _ span: SentenceSpan, _ document: Document,
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
+  ) -> Int? {
+    let tokens = document.tokens
+    guard of.contains(tokens[connector].word) || tokens[connector].word == on,
+      features.has(tokens[connector - 1].word, [.institutionHead, .titleHead])
+    else { return nil }
+    var k = connector + 1
+    var fields = 0
+    while k < span.last {
+      if tokens[k].word == the { k += 1 }
+      let first = k
+      while k < span.last, k < first + 5, partyAt[k] == nil || isAmbiguousParty(k, partyAt) {
+        if isFieldWord(k, tokens) {
+          k += 1
+        } else if k > first, features.has(tokens[k].word, .preposition), k + 1 < span.last,
+          isFieldWord(k + 1, tokens), !of.contains(tokens[k].word)
+        {
+          // "Persons with Disabilities"
+          k += 2
+        } else {
+          break
+        }
+      }
+      guard k > first, k < span.last else { return nil }
+      // "the Ministry of Trade and Finance Minister X"
+      if isCapital(tokens[k]), features.has(tokens[k].word, [.titleHead, .institutionHead]) {
+        return nil
+      }
+      fields += 1
+      if fields > 1, tokens[first - 1].word == and { return k }
+      if tokens[k].kind == .comma {
+        k += 1
+        if k < span.last, tokens[k].word == and { k += 1 }
+      } else if tokens[k].word == and {
+        k += 1
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private func isFieldWord(_ k: Int, _ tokens: [Token]) -> Bool {
+    guard isCapital(tokens[k]), !tokens[k].has(.allCaps) else { return false }
+    let f = features[tokens[k].word]
+    // "Local Government"
+    if f.contains(.institutionHead) {
+      return f.contains(.governmentBody)
+        && features.has(tokens[k - 1].word, .titleModifier) && tokens[k - 1].has(.capitalised)
+    }
+    return !f.isDisjoint(with: [.anyNoun, .adjective, .titleModifier, .verbParticiple])
+      && f.isDisjoint(with: [.titleHead, .function])
+      && (f.isDisjoint(with: .anyGivenName) || f.contains(.titleModifier))
+  }
+
+  private func isAmbiguousParty(
+    _ k: Int, _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
+  ) -> Bool {
+    partyAt[k].map { $0.name.isAmbiguous && $0.end == k + 1 } ?? true
   }
 
   private func isCommon(_ token: Token) -> Bool {

@@ -253,7 +253,7 @@ struct DescriptionReader {
         note(mention, link, next: k, range, document, mentions, &found)
         // The office may stand inside the name of a party: "White House press secretary".
         if mention.nameKind == .demonym, case .party(let party) = mention.referent,
-          parties.isPoliticalParty(party), k >= range.upperBound || tags[k] == .preposition
+          parties.isPoliticalParty(party), k >= range.upperBound || endsNoun(k, tokens, tags)
         {
           found.isMember = true
         }
@@ -375,6 +375,11 @@ struct DescriptionReader {
       }
     }
     return found
+  }
+
+  /// What follows a noun and is none: `a Democrat from Ohio`, `a Republican who`, `the Democrat running`.
+  private func endsNoun(_ k: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    tags[k] == .preposition || tags[k] == .relative || wordFeatures.has(tokens[k].word, .verbIng)
   }
 
   /// Right after a coordinator, an article between at most.

@@ -80,12 +80,9 @@ struct ReferenceResolver {
   mutating func resolve(
     source: Range<Int>, heads: [Int], _ document: Document, _ tags: [Tag], floor: Side?
   ) -> Side {
-    guard let first = heads.first else { return Side() }
     // "the Organization for Security and Co-operation in Europe": one name, however it is joined.
-    let heads = heads.enumerated().filter { place, head in
-      guard place > 0, let name = mentions.mention(at: head) else { return true }
-      return mentions.mention(at: heads[place - 1])?.first != name.first
-    }.map(\.element)
+    let heads = withoutParts(heads, tags)
+    guard let first = heads.first else { return Side() }
     // "The President and Prime Minister Sudani" are two; "Deputy Prime Minister and Minister for
     // Finance Lawrence Wong" is one.
     let isOneTitle =
@@ -153,6 +150,39 @@ struct ReferenceResolver {
       if side == nil { side = one } else { side?.add(one) }
     }
     return side
+  }
+
+  /// Heads of phrases of their own: what a coordinator inside a name joins is none.
+  ///
+  /// Of `Truro and Falmouth MP X` the last, of `X, director of the Institute for Labour and Trade` the first.
+  private func withoutParts(_ heads: [Int], _ tags: [Tag]) -> [Int] {
+    var kept: [Int] = []
+    for head in heads {
+      if let office = mentions.offices[head] {
+        // "the Minister for Arts, Heritage and Culture" is one.
+        if !kept.contains(office.lowerBound) { kept.append(office.lowerBound) }
+        continue
+      }
+      if let before = kept.last, let office = mentions.offices[before],
+        mentions.mention(at: head)?.first == office.upperBound
+      {
+        continue
+      }
+      guard let before = kept.last, head > before else {
+        kept.append(head)
+        continue
+      }
+      let name = mentions.mention(at: head)
+      if let name, mentions.mention(at: before)?.first == name.first { continue }
+      let join = conjunction(before: head, tags)
+      if join < head, join > before, let joined = mentions.mention(at: join),
+        joined.first < join
+      {
+        if joined.first <= before { kept.removeLast() } else { continue }
+      }
+      kept.append(head)
+    }
+    return kept
   }
 
   /// "American academic and author Marc Hill": two words for the one who is named.
@@ -263,7 +293,7 @@ struct ReferenceResolver {
         token.word, [.titleHead, .roleNoun, .titleModifier, .courtesyTitle, .institutionHead])
         || token.has(.capitalised)
     else { return nil }
-    var k = head + 1
+    var k = mentions.offices[head]?.upperBound ?? head + 1
     while k < source.upperBound {
       if let mention = mentions.mention(at: k) {
         if !isNoPerson(mention), !isObject(mention.first, document) { return mention }
@@ -274,10 +304,7 @@ struct ReferenceResolver {
       switch t.kind {
       case .comma:
         // "the head of the party, X, said"
-        guard k + 1 < source.upperBound, let mention = mentions.mention(at: k + 1),
-          case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
-        else { return nil }
-        return mention
+        return personApposed(after: k, source, document)
       case .word:
         if tags[k].isVerbal && tags[k] != .verbParticiple { return nil }
         if tags[k] == .relative || tags[k] == .subordinator { return nil }
@@ -317,6 +344,24 @@ struct ReferenceResolver {
     return nil
   }
 
+  /// The person named behind a comma, a party before the name passed over: `the local MP, Labour's X,`, `the
+  /// area's MP, Democrat X,`.
+  private func personApposed(
+    after comma: Int, _ source: Range<Int>, _ document: Document
+  ) -> Mention? {
+    var k = comma + 1
+    if k < source.upperBound, let member = mentions.mention(at: k), member.first == k,
+      case .party(let party) = member.referent, parties.isPoliticalParty(party)
+    {
+      k = member.last
+      if k < source.upperBound, document.tokens[k].kind == .possessive { k += 1 }
+    }
+    guard k < source.upperBound, let mention = mentions.mention(at: k),
+      case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
+    else { return nil }
+    return mention
+  }
+
   private func mayBeBody(_ entity: Int) -> Bool {
     let e = mentions.entities[entity]
     return e.kind == .institution
@@ -345,10 +390,7 @@ struct ReferenceResolver {
         // "the chairman of the Commission (AUC), X"
         while k < source.upperBound, k < i + 10, document.tokens[k].kind != .bracketClose { k += 1 }
       case .comma:
-        guard k + 1 < source.upperBound, let mention = mentions.mention(at: k + 1),
-          case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
-        else { return nil }
-        return mention
+        return personApposed(after: k, source, document)
       case .period, .hyphen, .possessive: break
       case .word:
         let f = features[token.word]

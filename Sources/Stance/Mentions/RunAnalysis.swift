@@ -30,6 +30,8 @@ extension MentionFinder {
           && features[tokens[party.end].word].isDisjoint(with: [
             .titleHead, .titleModifier, .institutionHead,
           ])
+          && !(parties.isPoliticalParty(party.name.party)
+            && isMember(from: party.end, run, document))
         var insideName =
           k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
@@ -39,7 +41,9 @@ extension MentionFinder {
         {
           insideName = true
         }
-        if k > start + 1, isInBodyName(k, from: start, document) { insideName = true }
+        if k > start + 1, isInBodyName(k, party.end, party.name.kind, from: start, run, document) {
+          insideName = true
+        }
         // "The Lagos State APC" is the party there.
         if !parties.isPoliticalParty(party.name.party),
           endsName(k, party.end, party.name.kind, from: start, run, span, document)
@@ -95,7 +99,7 @@ extension MentionFinder {
         }
       }
       // "Biden's Call": what a person owns is no part of the name, but "Coroner's Office" is.
-      if tokens[k].kind == .possessive, k > start,
+      if tokens[k].kind == .possessive, k > start, !opensCollege(k - 1, run.last, document),
         !endsInBody(Run(first: start, last: run.last), document)
       {
         segments.append(Run(first: start, last: k))
@@ -123,6 +127,19 @@ extension MentionFinder {
         run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
+  }
+
+  /// "Republican Lena Voss": a person's name behind the word for members of a party, not "Republican
+  /// Guard", "Conservative Friends".
+  private func isMember(from first: Int, _ run: Run, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard run.last - first >= 2, isCapital(tokens[first]), isCapital(tokens[run.last - 1]),
+      !endsInBody(Run(first: first, last: run.last), document)
+    else { return false }
+    let f = features[tokens[first].word]
+    if !f.isDisjoint(with: .anyGivenName) || tokens[first].has(.singleLetter) { return true }
+    return run.last - first == 2 && !features.isKnown(tokens[first].word)
+      && !features.isKnown(tokens[first + 1].word) && f.isDisjoint(with: .notName)
   }
 
   /// "Greenpeace UK": a state right behind a listed body is the branch there.
@@ -198,15 +215,25 @@ extension MentionFinder {
     }
   }
 
-  /// "Bar Association of Kerala", "City University of Mogadishu": the place belongs to the name of a
-  /// body that is of no government.
-  private func isInBodyName(_ k: Int, from start: Int, _ document: Document) -> Bool {
+  /// "Bar Association of Kerala", "City University of Mogadishu", "Bank of Ireland", "Chamber of Turkish
+  /// Exporters": the place belongs to the name of a body that is of no government.
+  private func isInBodyName(
+    _ k: Int, _ end: Int, _ kind: PartyNameKind, from start: Int, _ run: Run, _ document: Document
+  ) -> Bool {
     let tokens = document.tokens
     var before = k - 1
     if before > start, tokens[before].word == the { before -= 1 }
-    guard before > start + 1, of.contains(tokens[before].word) else { return false }
+    guard before > start, of.contains(tokens[before].word) else { return false }
+    let head = features[tokens[before - 1].word]
+    if kind == .demonym {
+      let others: WordFeature = [.governmentBody, .titleHead]
+      return end < run.last && isCapital(tokens[end]) && head.contains(.institutionHead)
+        && head.isDisjoint(with: others)
+        && !(end..<run.last).contains { features.has(tokens[$0].word, others) }
+    }
     return affiliation.civilBodies.contains(tokens[before - 1].word)
-      && features[tokens[before - 1].word].isDisjoint(with: .titleHead)
+      && head.isDisjoint(with: .titleHead)
+      && (before > start + 1 || placeNamed.contains(tokens[before - 1].word))
   }
 
   /// "University College London", "Greenpeace UK", "Deloitte Korea": a place that ends the name of
@@ -221,6 +248,8 @@ extension MentionFinder {
       end == run.last || tokens[end].kind == .possessive
     else { return false }
     let f = features[tokens[k - 1].word]
+    // "Air Canada", "Cricket Australia"
+    if kind == .name, placeOpeners.contains(tokens[k - 1].word) { return true }
     guard
       f.isDisjoint(with: [
         .titleHead, .titleModifier, .courtesyTitle, .function, .governmentBody, .roleNoun, .adverb,
@@ -320,6 +349,7 @@ extension MentionFinder {
     if segment.first == span.bodyFirst, segment.last - segment.first == 2,
       features.has(tokens[segment.first].word, .institutionHead),
       features[tokens[segment.first].word].isDisjoint(with: [.titleHead, .governmentBody]),
+      !placeOpeners.contains(tokens[segment.first].word),
       !features.isKnown(tokens[segment.last - 1].word)
     {
       segment.first += 1
@@ -346,6 +376,7 @@ extension MentionFinder {
     }
     let split = titleEnd(segment, document)
     let name = trimmed(Run(first: split, last: segment.last), tokens)
+    noteOffice(segment.first..<min(split, name.first), document, &mentions)
     // "Chief Executive of Northwind": what an office is of is nobody's name.
     let isOfOffice =
       name.first > segment.first
@@ -402,9 +433,11 @@ extension MentionFinder {
       }
     }
     if words.count == 1, mentions.familyNames.contains(tokens[words[0]].word),
-      name.first > segment.first, isCourtesy(before: name.first, tokens)
+      name.first > segment.first,
+      isCourtesy(before: name.first, tokens)
+        || features.has(tokens[name.first - 1].word, .titleHead)
     {
-      // "Mr German"
+      // "Mr German", "Cllr Masters"
       titledNames.insert(name.first)
       deferred.append(name)
       return
@@ -420,6 +453,17 @@ extension MentionFinder {
       titledNames.insert(name.first)
     }
     deferred.append(name)
+  }
+
+  /// "Minister for Arts, Heritage and Culture": one office, however many fields it has.
+  private func noteOffice(
+    _ title: Range<Int>, _ document: Document, _ mentions: inout Mentions
+  ) {
+    let tokens = document.tokens
+    guard title.contains(where: { tokens[$0].kind == .comma || tokens[$0].word == and }),
+      title.contains(where: { of.contains(tokens[$0].word) || tokens[$0].word == on })
+    else { return }
+    for k in title { mentions.offices[k] = title }
   }
 
   /// "Tom Hill, QC", "Ann Roe MP": letters behind a name are no part of it.

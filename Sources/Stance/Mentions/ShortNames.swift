@@ -107,14 +107,15 @@ extension MentionFinder {
         document.tokens[run.first].has(.paragraphBefore)
         || run.first > 0 && !document.tokens[run.first - 1].kind.isWordLike
           && document.tokens[run.first - 1].kind != .comma
-      if isInitial, !isTitled, words.count == 1, !middleCapitals.contains(lastWord),
+      let isBare = bareNames.isName(run.first, tokens, run.first..<tokens.count)
+      if isInitial, !isTitled, !isBare, words.count == 1, !middleCapitals.contains(lastWord),
         !document.tokens[run.first].has(.allCaps), !isUnknownName(run, document)
       {
         // Any word is capitalised at the start of a sentence.
         return
       }
       if words.allSatisfy({ features.has(document.tokens[$0].word, [.anyNoun, .adjective]) }),
-        !isTitled, !middleCapitals.contains(lastWord) || isInitial
+        !isTitled, !isBare, !middleCapitals.contains(lastWord) || isInitial
       {
         return
       }

@@ -17,6 +17,9 @@ extension MentionFinder {
       tokens[first].has(.capitalised), !tokens[first].has(.allCaps),
       !features.isKnown(tokens[first].word) || features.has(tokens[first].word, .anyGivenName)
     else { return false }
+    // "Queen Elizabeth Hospital"
+    let last = tokens[segment.last - 1]
+    if affiliation.localBodies.contains(last.word) { return false }
     if first == segment.first { return hasTitleBefore(first, span, document) }
     return features.has(tokens[first - 1].word, [.titleHead, .courtesyTitle])
   }
@@ -33,8 +36,11 @@ extension MentionFinder {
     }
     for k in segment.first..<segment.last - 1 where tokens[k].kind == .word {
       let f = features[tokens[k].word]
+      // "Lady Margaret School" is no title.
       if f.contains(.titleHead), !f.contains(.roleNounPlural),
-        of.contains(tokens[k + 1].word) || f.contains(.courtesyTitle)
+        of.contains(tokens[k + 1].word)
+          || f.contains(.courtesyTitle)
+            && !affiliation.localBodies.contains(tokens[segment.last - 1].word)
       {
         return true
       }
@@ -51,7 +57,7 @@ extension MentionFinder {
     var end = segment.first
     var inOffice = false
     var hasConnector = false
-    guard
+    guard !opensCollege(segment.first, segment.last, document),
       (segment.first..<segment.last).contains(where: {
         features.has(tokens[$0].word, [.titleHead, .courtesyTitle])
       })
@@ -86,7 +92,9 @@ extension MentionFinder {
         {
           end = k + 1
         }
-      } else if token.kind == .period || token.kind == .hyphen, end == k {
+      } else if token.kind == .period || token.kind == .hyphen
+        || token.kind == .comma && k + 1 < segment.last, end == k
+      {
         end = k + 1
       }
       k += 1
@@ -120,6 +128,80 @@ extension MentionFinder {
       return given
     }
     return tail.count >= 4 ? tail[tail.count - 2] : max(end, connector + 1)
+  }
+
+  /// Where a person's name begins behind the body of an office: `the head of the Law Society` Ann Hill,
+  /// `Mayor of Derby` Ann Hill.
+  func nameBehindBody(
+    _ run: Run, _ span: SentenceSpan, _ document: Document,
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
+  ) -> Int? {
+    let tokens = document.tokens
+    guard span.role == .body, run.last - run.first >= 3,
+      let body = bodyStart(of: run, span, document, partyAt)
+    else { return nil }
+    let words = (body..<run.last).filter { tokens[$0].kind == .word }
+    for count in [2, 3] where words.count > count {
+      let name = words[words.count - count]
+      let tail = words.suffix(count)
+      guard tail.allSatisfy({ isNamePart($0, tokens) }), partyAt[name] == nil,
+        count == 2 || features[tokens[run.last - 1].word].isDisjoint(with: .nounPlural)
+      else { continue }
+      let part = Run(first: body, last: name)
+      let holdsBody = isBody(part, document)
+      if features.has(tokens[name].word, .anyGivenName) {
+        // "Minister of Defence" needs no cut; "Derby" is where the office is.
+        if holdsBody || !features.isKnown(tokens[body].word),
+          !features.has(tokens[name - 1].word, .anyGivenName)
+        {
+          return name
+        }
+      } else if count == 2, holdsBody, tail.allSatisfy({ !features.isKnown(tokens[$0].word) }),
+        !of.contains(tokens[name - 1].word), tokens[name - 1].word != the, run.last < span.last,
+        features.has(tokens[run.last].word, [.reportingPast, .cueVerb, .modal, .have])
+      {
+        return name
+      }
+    }
+    return nil
+  }
+
+  private func isNamePart(_ k: Int, _ tokens: [Token]) -> Bool {
+    isCapital(tokens[k]) && !tokens[k].has(.allCaps)
+      && features[tokens[k].word].isDisjoint(with: [
+        .function, .institutionHead, .companySuffix, .courtesyTitle, .notName,
+      ]) || features.has(tokens[k].word, .anyGivenName)
+  }
+
+  /// Where the name of the body begins that an office is of, inside a run or behind `the head of the`.
+  private func bodyStart(
+    of run: Run, _ span: SentenceSpan, _ document: Document,
+    _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
+  ) -> Int? {
+    let tokens = document.tokens
+    var connector = run.first
+    while connector < run.last, !of.contains(tokens[connector].word) {
+      if connector == run.first, let party = partyAt[connector] {
+        // "Labour MP for Leeds"
+        connector = party.end
+        continue
+      }
+      guard
+        tokens[connector].kind != .word
+          || features.has(tokens[connector].word, [.titleHead, .titleModifier, .courtesyTitle])
+      else { break }
+      connector += 1
+    }
+    if connector < run.last, of.contains(tokens[connector].word) {
+      let next = connector + 1
+      return next < run.last && tokens[next].word == the ? next + 1 : next
+    }
+    var before = run.first - 1
+    if before > span.first, tokens[before].word == the { before -= 1 }
+    guard before > span.first, of.contains(tokens[before].word) else { return nil }
+    let office = features[tokens[before - 1].word]
+    return office.isDisjoint(with: [.titleHead, .roleNoun]) || office.contains(.roleNounPlural)
+      ? nil : run.first
   }
 
   private func isAfterConnector(_ k: Int, _ tokens: [Token]) -> Bool {

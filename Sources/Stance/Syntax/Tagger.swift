@@ -59,11 +59,13 @@ struct Tagger {
   let articles: WordSet
 
   private let multiwordPrepositions: PhraseSet
+  private let bareNames: BareNames
 
   init(
     _ features: WordFeatures, _ file: RuleFile, places: PlaceWords, multiwordPrepositions: PhraseSet
   ) {
     self.multiwordPrepositions = multiwordPrepositions
+    bareNames = BareNames(features, file)
     self.features = features
     let vocabulary = features.vocabulary
     func verbs(_ lexicon: String) -> WordSet {
@@ -246,6 +248,7 @@ struct Tagger {
       // "US officials", "WHO experts" at the start of a sentence.
       return .properNoun
     }
+    if bareNames.isName(i, tokens, range) { return .properNoun }
     if !f.isDisjoint(with: [.preposition, .subordinator, .to, .coordinator]),
       let part = compoundPart(i, tokens, range)
     {
