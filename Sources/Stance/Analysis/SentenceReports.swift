@@ -49,6 +49,7 @@ extension DocumentAnalyser {
         report.cueTokens = report.source.lowerBound..<report.source.lowerBound
       }
       report.head = report.cueTokens.lowerBound
+      if isAuxiliary(report.cueTokens, tags, syntax) { continue }
       takeAuxiliaries(&report, syntax)
       endContent(&report, view, document, tags, syntax)
       report.source = wholeTitle(report.source, before: report.head, syntax, document)
@@ -67,6 +68,14 @@ extension DocumentAnalyser {
       reports.append(report)
     }
     return reports
+  }
+
+  /// "has expressed concern": no "have concern".
+  private func isAuxiliary(_ cue: Range<Int>, _ tags: [Tag], _ syntax: Syntax) -> Bool {
+    guard cue.count == 1, tags[cue.lowerBound] == .have, syntax.range.contains(cue.lowerBound),
+      case let verb = syntax.verb(of: cue.lowerBound), verb >= 0
+    else { return false }
+    return syntax.verbs[verb].head > cue.lowerBound
   }
 
   /// "has offered": the auxiliaries of the verb that a pattern takes for the cue belong to it.

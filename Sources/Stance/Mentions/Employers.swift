@@ -53,6 +53,8 @@ extension Affiliation {
       !reader.words.at.contains(tokens[span.bodyFirst].word),
       let body = body(at: first, span, document, tags, mentions),
       body.last < mention.first, tokens[body.last].kind == .comma,
+      // "Speaking for Pink TV, X said": to an outlet.
+      !reader.words.outlets.contains(tokens[body.last - 1].word),
       (body.last + 1..<mention.first).allSatisfy({
         features.has(
           tokens[$0].word, [.titleHead, .roleNoun, .titleModifier, .courtesyTitle, .determiner])

@@ -128,6 +128,8 @@ struct DescriptionReader {
     let panels: WordSet
     let legislators: WordSet
     let privates: WordSet
+    /// Words in the names of outlets.
+    let outlets: WordSet
     /// Offices that associations, unions and companies have alike: chairman, general secretary.
     let associationRoles: WordSet
     /// Words of rank and field before them: chief, deputy, finance.
@@ -210,6 +212,7 @@ struct DescriptionReader {
       staffFields = file.words(of: "staff_fields", vocabulary)
       panels = file.words(of: "panel_nouns", vocabulary)
       legislators = file.words(of: "legislator_roles", vocabulary)
+      outlets = file.words(of: "outlet_words", vocabulary)
       privates = file.words(of: "private_roles", vocabulary)
       associationRoles = file.words(of: "association_roles", vocabulary)
       associationFields = file.words(of: "association_fields", vocabulary)
