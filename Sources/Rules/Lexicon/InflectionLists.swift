@@ -330,7 +330,7 @@ enum InflectionLists {
 
   /// Verbs with a stressed last syllable that double the last letter: `commit`, `committed`.
   static let doublingVerbs: StaticString = """
-    abet abhor abut acquit admit airdrop allot annul babysit backstop befit begin beset bestir
+    abet abhor abut acquit admit airdrop allot annul aver babysit backstop befit begin beset bestir
     bootleg catnap commit compel concur confer control corral debar debug decontrol defer demit
     demob demur deter disbar disinter dispel eavesdrop embed emit entrap equip excel expel extol
     forbid forget format handicap hobnob horsewhip hotdog humbug impel incur infer input inset inter

@@ -42,9 +42,9 @@ struct BodyWords: Sendable {
   /// Offices that many kinds of bodies have: president, director, chief.
   private let headRoles: WordSet
   /// Who belongs to another side by what he is called: opponent, rival, critic.
-  let rivals: WordSet
+  private let rivals: WordSet
   /// What makes a body another side's: the ruling party, the previous government.
-  let rivalAdjectives: WordSet
+  private let rivalAdjectives: WordSet
 
   init(_ file: RuleFile, _ vocabulary: Vocabulary) {
     func nouns(_ lexicon: String) -> WordSet {
@@ -80,6 +80,15 @@ struct BodyWords: Sendable {
     if company.contains(noun) { return .company }
     if political.contains(noun) { return .political }
     return court.contains(noun) ? .court : .other
+  }
+
+  func isRivalAdjective(_ word: WordID) -> Bool { rivalAdjectives.contains(word) }
+
+  /// Whether a noun names another side: `our opponent`, `the ruling party`.
+  func isRival(_ token: Int, _ document: Document) -> Bool {
+    token > 0
+      && (rivals.contains(document.tokens[token].word)
+        || rivalAdjectives.contains(document.tokens[token - 1].word))
   }
 
   /// Whether somebody speaks of the side he works for as of others: `his lawyer`, `the press secretary`.
@@ -130,10 +139,7 @@ struct OwnSide {
   /// Whether a common noun names a body of the side.
   func owns(_ token: Int, _ document: Document) -> Bool {
     let noun = document.tokens[token].word
-    if bodies.rivals.contains(noun) { return false }
-    if token > 0, case let adjective = document.tokens[token - 1].word,
-      bodies.rivalAdjectives.contains(adjective), !names.contains(adjective)
-    {
+    if bodies.isRival(token, document), !names.contains(document.tokens[token - 1].word) {
       return false
     }
     return names.contains(noun) || !kinds.isDisjoint(with: bodies.kind(noun))
@@ -169,7 +175,7 @@ extension OwnSide {
       let word = document.tokens[token].word
       if features.has(word, .roleNoun), tags[token].isNominal { roles.append(word) }
       if features.has(word, .titleModifier) { fields.insert(word) }
-      if bodies.rivalAdjectives.contains(word) { names.insert(word) }
+      if bodies.isRivalAdjective(word) { names.insert(word) }
       if features.has(word, .institutionHead) {
         names.insert(word)
         namesBody = true
@@ -237,6 +243,8 @@ extension OwnSide {
       if index >= 0 {
         switch parties.kinds[index] {
         case "political-party": kinds.formUnion([.political, .other])
+        case "organization" where resolver.mainBody.isUnion(parties.nameWords[index]):
+          kinds.formUnion([.union, .other])
         case "organization": kinds.formUnion([.company, .political, .other])
         case "territory": kinds.formUnion([.state, .town, .political, .other])
         default: kinds.formUnion([.state, .political, .other])

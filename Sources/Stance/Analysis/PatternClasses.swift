@@ -83,7 +83,7 @@ extension DocumentAnalyser {
       k += 1
     }
     guard k > i + 1, tags[k - 1] == .noun,
-      !bodies.rivals.contains(document.tokens[k - 1].word),
+      !bodies.isRival(k - 1, document),
       k == range.upperBound
         || document.tokens[k].kind != .possessive && tags[k] != .properNoun
     else { return nil }

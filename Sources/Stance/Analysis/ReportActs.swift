@@ -95,19 +95,41 @@ extension DocumentAnalyser {
     report.isOwn = report.sourceHeads.contains { [report] head in
       let word = document.tokens[head].word
       guard let mention = flow.resolver.mentions.mention(at: head) else {
-        // "US" is a name; "the cabinet stands by the deal", "our union supports it".
+        // "US" is a name.
         if own.isOwn(pronoun: word, reference) { return true }
-        return !report.isPassive && features.has(word, .institutionHead)
-          && !features.has(word, .nounPlural) && own.owns(head, document)
+        return !report.isPassive
+          && (bodies.isBody(word) || features.has(word, .institutionHead))
+          && (!features.has(word, .nounPlural) || bodies.kind(word) == .state)
+          && (isOwnBody(head, report.source, own, document, flow)
+            || report.side.parties.contains { own.side.parties.contains($0) })
       }
-      switch mention.referent {
-      case .party(let party): return own.side.partyIndices.contains(party)
-      case .entity(let entity):
-        return own.side.entities.contains(entity)
-          || own.side.parties.contains(flow.resolver.partyName(of: entity).name)
-      }
+      return isOwn(mention, own, flow)
     }
     return report
+  }
+
+  /// "the cabinet stands by the deal", "his country denies it", "the Polish army condemned it".
+  private func isOwnBody(
+    _ head: Int, _ source: Range<Int>, _ own: OwnSide, _ document: Document, _ flow: Flow
+  ) -> Bool {
+    for token in source where token < head {
+      let word = document.tokens[token].word
+      if features.has(word, .possessivePronoun) {
+        return own.isOwn(pronoun: word, reference) && !bodies.isRival(head, document)
+      }
+      guard let mention = flow.resolver.mentions.mention(at: token) else { continue }
+      return isOwn(mention, own, flow)
+    }
+    return own.owns(head, document)
+  }
+
+  private func isOwn(_ mention: Mention, _ own: OwnSide, _ flow: Flow) -> Bool {
+    switch mention.referent {
+    case .party(let party): return own.side.partyIndices.contains(party)
+    case .entity(let entity):
+      return own.side.entities.contains(entity)
+        || own.side.parties.contains(flow.resolver.partyName(of: entity).name)
+    }
   }
 
   /// What a report's words may call its speaker's own side.
@@ -162,7 +184,8 @@ extension DocumentAnalyser {
       $0.parent == index && $0.label == .none && $0.verb == first.verb && !$0.isNegated
         && ($0.side.isActor || $0.isPassive)
     }) {
-      return true
+      // "said it was reviewing the ruling": news of what goes on, no agenda.
+      return !syntax.verbs[first.verb].isProgressive
     }
     // Outlets, press services and ministries tell of meetings; persons may recall them.
     // "Talks were held", "the envoys held talks"; not "two men were held", "the truce held".

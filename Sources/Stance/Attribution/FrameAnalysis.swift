@@ -533,6 +533,9 @@ struct FrameAnalysis {
     switch tags[k] {
     case .determiner, .possessive, .adjective, .pronoun: return true
     case .noun, .properNoun: return document.tokens[k - 1].kind.isQuote
+    case .verbIng, .verbParticiple:
+      // "called the offer insulting", "branded the vote rigged"
+      return k + 1 >= limit || tags[k + 1] == .mark || tags[k + 1] == .coordinator
     default: return false
     }
   }

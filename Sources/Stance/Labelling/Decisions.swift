@@ -74,7 +74,7 @@ struct Decisions {
     case .otherSubject:
       let subject = spec.subject?.value ?? ""
       return "the subject is not '\(subject)'"
-    case .conditional: return "'would' makes it a condition, not a future"
+    case .conditional: return "it is supposed or asked, not told"
     case .negated: return "a negator has it in its scope"
     case .killed: return "'unless' kills it: \(spec.unless.map(\.value).joined(separator: " or "))"
     case .counts: return "it is no position of the speaker"

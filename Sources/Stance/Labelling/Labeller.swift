@@ -15,6 +15,9 @@ struct Labeller {
   private let would: WordID
   /// What makes `would` a wish: "would like", "would be happy".
   private let politeVerbs: WordSet
+  /// What makes a perfect a thing not done: "could have refused".
+  private let unrealModals: WordSet
+  private let questionVerbs: WordSet
   /// What makes `not` more than it denies: "not only".
   private let adding: WordSet
   private let not: WordID
@@ -25,6 +28,9 @@ struct Labeller {
     finder = PredicateFinder(features: features)
     defaultLabel = file.labels.firstIndex { $0.isDefault } ?? 0
     would = features.vocabulary.number(of: "would")
+    unrealModals = features.vocabulary.known("could would might")
+    questionVerbs = Inflection.words(
+      of: "question_verbs", in: file, as: .verb, features.vocabulary)
     politeVerbs = features.vocabulary.known("like love be welcome")
     not = features.vocabulary.number(of: "not")
     adding = features.vocabulary.known("only just merely simply solely")
@@ -81,7 +87,9 @@ struct Labeller {
     let whole = wholeMatches(
       report, predicates.first, utterance, document, tags, &matcher)
     var stance: CandidateLabel?
-    if case .label(let label) = report.label, !report.isNegated, trial.rule == nil {
+    if case .label(let label) = report.label, !report.isNegated, trial.rule == nil,
+      report.verb < 0 || report.frame == .quote || !isUnreal(report.verb, utterance.syntax)
+    {
       stance = CandidateLabel(
         label: label, weight: report.weight, length: report.cueTokens.count, fileOrder: -1,
         ground: Ground(id: cueID(report), tokens: report.cueTokens))
@@ -109,7 +117,7 @@ struct Labeller {
           best = nil
           matcher.trace?.remark(.toldOfAnother)
         } else if case .label(let label) = inner.label, !inner.isNegated, trial.rule == nil,
-          stance == nil
+          stance == nil, !isUnreal(inner.verb, utterance.syntax), !isAsked(report, document)
         {
           // Under a stance cue it is what is denied or praised, no act.
           let own = CandidateLabel(
@@ -322,7 +330,11 @@ struct Labeller {
         note(match, .otherSubject, entry, zone, &matcher)
         continue
       }
-      if spec.subject != nil, isConditional(match, zone, report, document) {
+      if spec.subject != nil,
+        isConditional(match, zone, report, document)
+          || ownSideOnly[rule]
+            && (isUnreal(predicate, syntax) || isAsked(report, document))
+      {
         note(match, .conditional, entry, zone, &matcher)
         continue
       }
@@ -364,6 +376,33 @@ struct Labeller {
     let first = Int(zone[Int(match.start)].token)
     guard document.tokens[first].word == would, match.start + 1 < match.end else { return false }
     return !politeVerbs.contains(document.tokens[Int(zone[Int(match.start) + 1].token)].word)
+  }
+
+  /// "We could have rejected the offer": what was not done.
+  private func isUnreal(_ predicate: Predicate?, _ syntax: Syntax?) -> Bool {
+    guard let predicate, let syntax, predicate.verb >= 0 else { return false }
+    return isUnreal(predicate.verb, syntax)
+  }
+
+  private func isUnreal(_ verb: Int, _ syntax: Syntax) -> Bool {
+    let group = syntax.verbs[verb]
+    return group.isPerfect && !group.isNegated && unrealModals.contains(group.modal)
+  }
+
+  /// "Who will pay for it?", "asked how they would pay": nobody promises anything.
+  private func isAsked(_ report: Report, _ document: Document) -> Bool {
+    if report.frame == .whether, !report.cueTokens.isEmpty,
+      questionVerbs.contains(document.tokens[report.head].word)
+    {
+      return true
+    }
+    guard let last = report.contents.last?.last else { return false }
+    var token = last
+    while token > last - 3, token > 0, document.tokens[token].kind != .question {
+      if document.tokens[token].kind == .word { return false }
+      token -= 1
+    }
+    return document.tokens[token].kind == .question
   }
 
   // MARK: Traces

@@ -20,6 +20,12 @@ struct Predicate: Sendable {
 /// complements; of nominal content its first head noun with the words before it.
 struct PredicateFinder {
   let features: WordFeatures
+  private let should: WordID
+
+  init(features: WordFeatures) {
+    self.features = features
+    should = features.vocabulary.number(of: "should")
+  }
 
   func predicates(
     of contents: [Range<Int>], frame: FrameSet, _ syntax: Syntax, _ tokens: [Token],
@@ -50,7 +56,9 @@ struct PredicateFinder {
       }
       if hasMarginAncestor(clause.parent, syntax, holds) { continue }
       for (n, v) in clause.verbs.enumerated()
-      where holds(syntax.verbs[v].head) && !hedges.contains(v) {
+      where holds(syntax.verbs[v].head) && !hedges.contains(v)
+        && !(n > 0 && isInverted(v, syntax, tokens, tags))
+      {
         let next = n + 1 < clause.verbs.count ? syntax.verbs[clause.verbs[n + 1]].first : Int.max
         found.append(
           finite(v, of: c, until: next, first: n == 0, syntax, tokens, tags, holds))
@@ -81,6 +89,18 @@ struct PredicateFinder {
       found.append(clause.governor)
     }
     return found
+  }
+
+  /// "is ready to help should they ask": a condition.
+  private func isInverted(_ v: Int, _ syntax: Syntax, _ tokens: [Token], _ tags: [Tag]) -> Bool {
+    let group = syntax.verbs[v]
+    guard tokens[group.head].word == should, group.last == group.first + 1,
+      group.last < syntax.range.upperBound
+    else { return false }
+    switch tags[group.last] {
+    case .determiner, .possessive, .pronoun, .properNoun, .noun, .adjective: return true
+    default: return false
+    }
   }
 
   private func isTopInterrogative(_ clause: Clause, _ frame: FrameSet) -> Bool {

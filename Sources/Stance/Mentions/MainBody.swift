@@ -97,6 +97,9 @@ struct MainBody: Sendable {
   /// Whether a body can be `the union`, by its name.
   func isUnion(_ e: Entity) -> Bool { e.words.contains { unionWords.contains($0) } }
 
+  /// The same by the words of a listed name.
+  func isUnion(_ name: WordSet) -> Bool { !name.isDisjoint(with: unionWords) }
+
   /// Whether `the union`, `the agency` or another noun can stand for what was last a source.
   func mayBe(_ noun: WordID, _ e: Entity) -> Bool {
     if noun == union { return isUnion(e) }

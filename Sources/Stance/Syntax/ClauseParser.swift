@@ -145,6 +145,15 @@ struct ClauseParser {
     case .subordinator where tokens[i].word == if_ && asks(before: i, tokens, state, syntax):
       open(.interrogative, at: i, tokens, &state, &syntax)
       return i + 1
+    case .subordinator where insertEnd(i, tokens, range, tags, state) != nil:
+      // "the conduct, if proven, was": the noun before keeps waiting for its verb.
+      let end = insertEnd(i, tokens, range, tags, state) ?? i + 1
+      let waiting = (state.bareNoun, state.noun, state.verb)
+      open(.subordinate, at: i, tokens, &state, &syntax)
+      assign(i..<end, state.top, &syntax)
+      pop(at: end, &state, &syntax)
+      (state.bareNoun, state.noun, state.verb) = waiting
+      return end
     case .subordinator:
       if opensSaid(i, tokens, tags, state, syntax) {
         // "said if the law was applied strictly it would fail": a margin of what is said.
@@ -188,6 +197,21 @@ struct ClauseParser {
       noun(phrase, tokens, tags, &state, &syntax)
       return phrase.last
     }
+  }
+
+  /// The comma that ends a clause between commas without subject and verb: `, if true,`, `, when asked,`.
+  private func insertEnd(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag], _ state: State
+  ) -> Int? {
+    guard state.comma == i - 1, state.bareNoun >= 0 else { return nil }
+    for k in i + 1..<min(range.upperBound, i + 5) {
+      switch tags[k] {
+      case .adjective, .adverb, .verbParticiple, .verbPast, .negator: break
+      case .mark where k > i + 1: return tokens[k].kind == .comma ? k : nil
+      default: return nil
+      }
+    }
+    return nil
   }
 
   /// Whether a subordinate clause right behind a verb of saying opens what is said: another clause
