@@ -29,8 +29,10 @@ package struct Matcher: Sendable {
   /// For the patterns of subjects.
   private var subjectReader: ZoneReader
   private var recovery = PatternRecovery()
-  private var symbols: [Int32] = []
-  private var shapes: [UInt8] = []
+  /// The zone in hand, as many elements as it has.
+  private var symbols = [Int32](repeating: 0, count: longestZone)
+  private var shapes = [UInt8](repeating: 0, count: longestZone)
+  private var zoneCount = 0
   private var firstEnd = 0
   /// Words that the exclusions of an owner cover, once asked for.
   private var covered = -1
@@ -228,10 +230,10 @@ package struct Matcher: Sendable {
     _ index: Int, over zone: [ZoneToken], _ piece: Range<Int>, _ matches: inout [RuleMatch]
   ) {
     read(zone, piece)
-    readers[index].read(symbols, symbolTable)
+    readers[index].read(symbols, count: zoneCount, symbolTable)
     if readers[index].found.isEmpty { return }
     let program = tables.programs[index]
-    recovery.begin(shapes, isFirst: piece.lowerBound == 0, firstEnd: firstEnd)
+    recovery.begin(shapes, zoneCount, isFirst: piece.lowerBound == 0, firstEnd: firstEnd)
     var place = 0
     while place < readers[index].found.count {
       // The patterns of an owner follow each other.
@@ -265,8 +267,8 @@ package struct Matcher: Sendable {
     if number < 0 { return tables.hasNoSubject[rule] }
     if zone.isEmpty { return false }
     read(zone, 0..<min(zone.count, Self.longestZone))
-    subjectReader.read(symbols, symbolTable)
-    recovery.begin(shapes, isFirst: true, firstEnd: firstEnd)
+    subjectReader.read(symbols, count: zoneCount, symbolTable)
+    recovery.begin(shapes, zoneCount, isFirst: true, firstEnd: firstEnd)
     let forest = tables.subjects.forest
     let root = tables.subjects.patterns[Int(number)].root
     let starts = recovery.starts(root, forest, &subjectReader)
@@ -293,10 +295,10 @@ package struct Matcher: Sendable {
   private func isAnywhere(_ root: Int32, _ forest: PatternForest) -> Bool {
     let node = forest.nodes[Int(root)]
     switch node.kind {
-    case .word: return symbols.contains { symbolTable.has($0, node.first) }
+    case .word: return symbols[..<zoneCount].contains { symbolTable.has($0, node.first) }
     case .unit:
       return node.first >= AtomNumber.classCount
-        && symbols.contains { symbolTable.role($0, node.first) >= 0 }
+        && symbols[..<zoneCount].contains { symbolTable.role($0, node.first) >= 0 }
     case .sequence, .choice: return forest.children(of: root).contains { isAnywhere($0, forest) }
     case .optional, .capture: return isAnywhere(node.first, forest)
     case .not, .comma, .gap, .content, .start, .end: return false
@@ -316,12 +318,7 @@ package struct Matcher: Sendable {
   }
 
   private mutating func read(_ zone: [ZoneToken], _ piece: Range<Int>) {
-    if symbols.count != piece.count {
-      symbols.removeAll(keepingCapacity: true)
-      symbols.append(contentsOf: repeatElement(0, count: piece.count))
-      shapes.removeAll(keepingCapacity: true)
-      shapes.append(contentsOf: repeatElement(0, count: piece.count))
-    }
+    zoneCount = piece.count
     Self.fill(
       &symbols, &shapes, &symbolTable, zone, piece, symbolOfToken, shapeOfToken, marks, tables)
     firstEnd = piece.count
