@@ -34,6 +34,8 @@ struct JSONWriter: ~Copyable {
   // MARK: Pieces
 
   private static let pieceSize = 1 << 20
+  /// So many are let go one by one.
+  private static let manyElements = 1 << 10
 
   /// All that was written, but for full pieces.
   var bytes: [UInt8] { Array(buffer[..<count]) }
@@ -126,9 +128,10 @@ struct JSONWriter: ~Copyable {
   ) {
     guard !elements.isEmpty else { return raw("[]") }
     group("[", "]") { writer in
-      for element in elements {
+      // By place: an element taken out would be copied.
+      for place in elements.indices {
         writer.separate()
-        body(&writer, element)
+        body(&writer, elements[place])
       }
     }
   }
@@ -139,6 +142,17 @@ struct JSONWriter: ~Copyable {
     takenFrom elements: inout [Element], _ body: (inout JSONWriter, Element) -> Void
   ) {
     guard !elements.isEmpty else { return raw("[]") }
+    if elements.count < Self.manyElements {
+      group("[", "]") { writer in
+        for place in elements.indices {
+          writer.separate()
+          body(&writer, elements[place])
+          writer.cut()
+        }
+      }
+      elements = []
+      return
+    }
     elements.reverse()
     group("[", "]") { writer in
       while let element = elements.popLast() {
@@ -195,11 +209,36 @@ struct JSONWriter: ~Copyable {
 
   /// Begins a member; its value is to follow.
   mutating func key(_ name: StaticString) {
-    separate()
+    let isCompact = layout == .compact
+    if !isCompact { separate() }
     let text = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    unsafe append(text, between: UInt8(ascii: "\""), and: UInt8(ascii: "\""))
-    append(UInt8(ascii: ":"))
-    if layout == .indented { append(UInt8(ascii: " ")) }
+    let start = room(for: text.count + 4)
+    count = unsafe Self.write(text, isSeparated: isCompact && !isFirst, to: &buffer, at: start)
+    isFirst = false
+    if !isCompact { append(UInt8(ascii: " ")) }
+  }
+
+  /// Writes a key with its marks, behind a comma where there are members before.
+  ///
+  /// - Returns: One past the last byte.
+  private static func write(
+    _ key: UnsafeBufferPointer<UInt8>, isSeparated: Bool, to buffer: inout [UInt8], at start: Int
+  ) -> Int {
+    var bytes = buffer.mutableSpan
+    var place = start
+    if isSeparated {
+      bytes[place] = UInt8(ascii: ",")
+      place += 1
+    }
+    bytes[place] = UInt8(ascii: "\"")
+    place += 1
+    for unsafe byte in unsafe key {
+      bytes[place] = byte
+      place += 1
+    }
+    bytes[place] = UInt8(ascii: "\"")
+    bytes[place + 1] = UInt8(ascii: ":")
+    return place + 2
   }
 
   /// Begins a member whose key is a JSON string.
@@ -258,8 +297,11 @@ struct JSONWriter: ~Copyable {
     }
     if rest >= limit { digits += 1 }
     let first = room(for: digits)
-    for place in stride(from: first + digits - 1, through: first, by: -1) {
-      buffer[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+    var span = buffer.mutableSpan
+    var place = first + digits
+    while place > first {
+      place -= 1
+      span[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
   }
