@@ -22,8 +22,9 @@ struct ZoneReader: Sendable {
   /// The lists of the elements, as many as the zone has.
   private var zone: [Int32] = []
   private var count = 0
-  /// Where each atom stands, by the last six bits of its positions: in a zone of fewer than 64
-  /// elements, as nearly all are, the set of them. Most atoms stand nowhere.
+  /// Where each atom stands, by the last six bits of its positions.
+  ///
+  /// In a zone of fewer than 64 elements, as nearly all are, the set of them; most stand nowhere.
   private var places: [UInt64] = []
   private var isShort = true
   /// Sets of positions in a longer zone, one after the other.
