@@ -195,7 +195,8 @@ public struct Classifier: Sendable {
       eventVerbs: Inflection.words(
         of: "event_verbs", in: rules.file, as: .verb, features.vocabulary),
       guestVerbs: Inflection.words(
-        of: "guest_verbs", in: rules.file, as: .verb, features.vocabulary))
+        of: "guest_verbs", in: rules.file, as: .verb, features.vocabulary),
+      hasExceptions: rules.file.cues.contains { !$0.except.isEmpty })
     language = LanguageGuess(features.vocabulary)
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
     confidences = ConfidenceTable(rules.file.confidence)

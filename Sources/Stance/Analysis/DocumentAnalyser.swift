@@ -72,6 +72,8 @@ struct DocumentAnalyser {
   let eventVerbs: WordSet
   /// Those whose object may be who came: receive, host, call.
   let guestVerbs: WordSet
+  /// Some cues have patterns that except them.
+  let hasExceptions: Bool
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 
@@ -99,6 +101,8 @@ struct DocumentAnalyser {
     var issuer = Side()
     /// Somebody was reported to speak in this paragraph.
     var hasSpeakerInParagraph = false
+    /// The syntax of the last sentence, whose buffers the next one uses.
+    var syntax = Syntax()
   }
 
   /// Adds to each act whom it is aimed at.
@@ -106,13 +110,11 @@ struct DocumentAnalyser {
     _ analysis: inout SentenceAnalysis, _ document: Document, _ tags: [Tag], _ flow: Flow
   ) {
     guard !analysis.drafts.isEmpty else { return }
-    let scene = TargetFinder.Scene(
-      syntax: analysis.syntax, reports: analysis.reports, resolver: flow.resolver,
-      document: document, tags: tags)
     for index in analysis.drafts.indices {
       let draft = analysis.drafts[index]
       analysis.drafts[index].targets = targetFinder.targets(
-        of: draft, isDefault: draft.label == labeller.defaultLabel, scene)
+        of: draft, isDefault: draft.label == labeller.defaultLabel, analysis, flow.resolver,
+        document, tags)
     }
   }
 
@@ -157,12 +159,13 @@ struct DocumentAnalyser {
       }
       findTargets(&analysis, document, tags, flow)
       take(analysis)
+      flow.syntax = analysis.syntax
     }
   }
 
   /// Kills cues that share a word with an `except` pattern of theirs.
   private func applyExceptions(_ document: Document, _ matcher: inout Matcher) {
-    guard file.cues.contains(where: { !$0.except.isEmpty }) else { return }
+    guard hasExceptions else { return }
     var killed: [Int32: [Range<Int32>]] = [:]
     var matches: [RuleMatch] = []
     for span in document.sentences where span.role.isRead && span.bodyFirst < span.last {
@@ -187,6 +190,8 @@ struct DocumentAnalyser {
   ) -> SentenceAnalysis {
     var span = span
     var analysis = SentenceAnalysis(span: span)
+    swap(&analysis.syntax, &flow.syntax)
+    analysis.syntax.reset(0..<0)
     span.bodyFirst = afterMarker(span, document)
     // "Mr. HILL." may be a sentence by itself.
     if document.metadata.kind == .transcript { takeTurn(span, document, tags, &flow) }
@@ -197,7 +202,6 @@ struct DocumentAnalyser {
     let view = view(span, document)
     let hits = reportFinder.hits(matcher.cueHits, view.range)
     analysis.isAllSpeech = view.isAllSpeech
-    var reports: [Report] = []
     if view.isAllSpeech {
       clauseParser.parse(
         document.tokens, view.range, tags, skipping: view.asides, into: &analysis.syntax)
@@ -209,10 +213,13 @@ struct DocumentAnalyser {
     }
     handFloorOver(view, document, tags, analysis, &flow, &matcher)
     let inserts = reportFinder.inserts(view, document, tags, hits, clauseParser.chunker)
-    let skipped = (view.speech + view.asides + inserts.map { insertRange($0) })
-      .sorted { $0.lowerBound < $1.lowerBound }
+    var skipped: [Range<Int>] = []
+    if !view.speech.isEmpty || !view.asides.isEmpty || !inserts.isEmpty {
+      skipped = (view.speech + view.asides + inserts.map { insertRange($0) })
+        .sorted { $0.lowerBound < $1.lowerBound }
+    }
     clauseParser.parse(document.tokens, view.range, tags, skipping: skipped, into: &analysis.syntax)
-    reports = inserts
+    var reports = inserts
     reports += patternReports(view, document, tags, analysis.syntax, &matcher)
     reports += reportFinder.clauseReports(
       view, document, tags, analysis.syntax, hits, taken: reports)

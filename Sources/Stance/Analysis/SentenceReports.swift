@@ -112,6 +112,7 @@ extension DocumentAnalyser {
   ///
   /// - Complexity: O(*n* log *n*) in the reports of the sentence.
   func endBeforeInserts(_ reports: inout [Report], _ inserts: [Report], _ document: Document) {
+    if inserts.isEmpty { return }
     let starts = inserts.filter { insert in
       insert.contents.first.map { $0.lowerBound >= insert.cueTokens.upperBound } ?? false
     }.map(\.first).sorted()
@@ -139,6 +140,10 @@ extension DocumentAnalyser {
   ///
   /// The reports stand in the order of their cues.
   func dropDescribing(_ reports: inout [Report], _ document: Document) {
+    func isIndefinite(_ report: Report) -> Bool {
+      report.source.first.map { reference.indefinite.contains(document.tokens[$0].word) } ?? false
+    }
+    guard reports.contains(where: isIndefinite) else { return }
     let sources = reports.map(\.source).filter { !$0.isEmpty }
       .sorted { $0.lowerBound < $1.lowerBound }
     var next = 0
@@ -149,10 +154,7 @@ extension DocumentAnalyser {
         reach = max(reach, sources[next].upperBound)
         next += 1
       }
-      guard reach >= cue.upperBound, let first = reports[index].source.first,
-        reference.indefinite.contains(document.tokens[first].word)
-      else { continue }
-      reports[index].label = .none
+      if reach >= cue.upperBound, isIndefinite(reports[index]) { reports[index].label = .none }
     }
   }
 
@@ -448,13 +450,13 @@ extension DocumentAnalyser {
       // "South Korea", where "South" was no part of the phrase.
       reports[index].source = name.first..<reports[index].source.upperBound
     }
-    let report = reports[index]
-    if report.source.isEmpty || report.sourceHeads.isEmpty {
+    if reports[index].source.isEmpty || reports[index].sourceHeads.isEmpty {
       var side = flow.floor ?? flow.issuer
       side.resolution =
         side.isEmpty ? .unknown : (flow.floor == nil ? .issuer : .carried)
       reports[index].side = side
     } else {
+      let report = reports[index]
       reports[index].side = flow.resolver.resolve(
         source: report.source, heads: report.sourceHeads, document, tags, floor: flow.floor)
       // In its own text the issuer speaks through who signs it.

@@ -1,7 +1,9 @@
 internal import Rules
 
 /// The few words that the syntax of reports is made of.
-struct AttributionWords: Sendable {
+///
+/// A class, since every analysis of a verb holds them.
+final class AttributionWords: Sendable {
   let for_: WordID
   let by: WordID
   let in_: WordID

@@ -78,8 +78,6 @@ struct ReportFinder {
     let cueEnd = max(vg.last, Int(hit.end))
     let passive =
       vg.isPassive || (vg.form == .participle && !vg.isPerfect && isReducedPassive(vg, syntax))
-    let analysis = FrameAnalysis(
-      features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
     var report = Report(cueTokens: vg.first..<cueEnd, head: Int(hit.start))
     report.verb = verb
     report.clause = vg.clause
@@ -105,11 +103,13 @@ struct ReportFinder {
     {
       return nil
     }
+    let analysis = FrameAnalysis(
+      features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
     let spelledPassive = passive && features.has(document.tokens[Int(hit.start)].word, .be)
     if passive && !spelledPassive {
       return passiveReport(group, report, vg, analysis, syntax, document, tags)
     }
-    if let embedded = embeddedReport(group, report, vg, analysis, syntax, document, tags) {
+    if let embedded = embeddedReport(group, report, vg, syntax, document, tags) {
       return embedded
     }
     let candidates = analysis.frames(after: cueEnd, verb: verb)
@@ -212,8 +212,8 @@ struct ReportFinder {
   /// `a step that Japan says is needed`, `what critics call a disgrace`, `a visit that he described as a
   /// success`: in a relative clause what is said stands right behind the verb, without its subject.
   private func embeddedReport(
-    _ group: ArraySlice<CueHit>, _ base: Report, _ vg: VerbGroup, _ analysis: FrameAnalysis,
-    _ syntax: Syntax, _ document: Document, _ tags: [Tag]
+    _ group: ArraySlice<CueHit>, _ base: Report, _ vg: VerbGroup, _ syntax: Syntax,
+    _ document: Document, _ tags: [Tag]
   ) -> Report? {
     let clause = syntax.clauses[vg.clause]
     guard clause.subject >= 0, vg.form == .finite, !vg.isPassive,
