@@ -1,10 +1,10 @@
 /// Runs the patterns of a rule set over a document; one for each thread.
 ///
 /// - fixed: the rules
-/// - update-only: symbols and their atoms, until there are too many; items, until the next document
+/// - update-only: symbols and their atoms, until there are too many; items, until the next sentence
 /// - resettable: tokens, hits and marks, by ``begin(text:tokens:classes:)``
 package struct Matcher: Sendable {
-  /// The items of all matches since the document began.
+  /// The items of all matches since ``forgetItems()``.
   package private(set) var items: [ItemSpan] = []
   /// `unless` patterns kill nothing: for tests of rules.
   package var ignoresExclusions = false
@@ -61,6 +61,9 @@ package struct Matcher: Sendable {
 
   // MARK: Documents
 
+  /// Lets the items of matches go; nobody may ask for those of earlier matches after that.
+  package mutating func forgetItems() { items.removeAll(keepingCapacity: true) }
+
   /// Takes a document and finds all lexicon and cue hits in it.
   package mutating func begin(text: [UInt8], tokens: [Token], classes: [WordClassMask]) {
     document.text = text
@@ -92,7 +95,12 @@ package struct Matcher: Sendable {
         mark(AtomNumber.unit(of: lexicon), Int(hit.start), Int(hit.end))
       }
     }
+    // Nobody asks for them after this, and of a long document they are large.
+    document.classes = []
+    if words.count > Self.mostWordsKept { words = [] }
   }
+
+  private static let mostWordsKept = 1 << 16
 
   private mutating func mark(_ unit: Int32, _ start: Int, _ end: Int) {
     marks.add(unit: unit, start: start, end: end, document.tokens)
@@ -102,17 +110,45 @@ package struct Matcher: Sendable {
 
   /// What each token is to patterns wherever it stands.
   private mutating func findSymbols() {
-    symbolOfToken.removeAll(keepingCapacity: true)
-    shapeOfToken.removeAll(keepingCapacity: true)
-    leadsOfToken.removeAll(keepingCapacity: true)
+    Self.resize(&symbolOfToken, 0, words.count)
+    Self.resize(&shapeOfToken, 0, words.count)
+    Self.resize(&leadsOfToken, 0, words.count)
+    Self.findSymbols(words, document, &symbolTable, tables, &symbolOfToken)
+    while leadsOfSymbol.count < symbolTable.atoms.count {
+      leadsOfSymbol.append(leads(ofSymbol: Int32(leadsOfSymbol.count)))
+    }
     let numberLeads = tables.leadsOfUnit[Int(TokenClass.number.rawValue)]
+    Self.findShapes(
+      document, symbolOfToken, leadsOfSymbol, numberLeads, &shapeOfToken, &leadsOfToken)
+  }
+
+  private static func resize<Number>(_ numbers: inout [Number], _ number: Number, _ count: Int) {
+    if numbers.count > count { numbers.removeLast(numbers.count - count) }
+    if numbers.count < count {
+      numbers.append(contentsOf: repeatElement(number, count: count - numbers.count))
+    }
+  }
+
+  // An array would ask at each step of these loops whether it is shared.
+
+  private static func findSymbols(
+    _ words: [Int32], _ document: DocumentTokens, _ symbolTable: inout SymbolTable,
+    _ tables: RuleTables, _ symbolOfToken: inout [Int32]
+  ) {
+    var symbols = symbolOfToken.mutableSpan
     for token in words.indices {
-      let symbol = symbolTable.symbol(of: token, word: words[token], document, tables)
-      symbolOfToken.append(symbol)
-      while leadsOfSymbol.count <= Int(symbol) {
-        leadsOfSymbol.append(leads(ofSymbol: Int32(leadsOfSymbol.count)))
-      }
-      var leads = leadsOfSymbol[Int(symbol)]
+      symbols[token] = symbolTable.symbol(of: token, word: words[token], document, tables)
+    }
+  }
+
+  private static func findShapes(
+    _ document: DocumentTokens, _ symbolOfToken: [Int32], _ leadsOfSymbol: [UInt16],
+    _ numberLeads: UInt16, _ shapeOfToken: inout [UInt8], _ leadsOfToken: inout [UInt16]
+  ) {
+    var shapes = shapeOfToken.mutableSpan
+    var leadsOfToken = leadsOfToken.mutableSpan
+    for token in symbolOfToken.indices {
+      var leads = leadsOfSymbol[Int(symbolOfToken[token])]
       let kind = document.tokens[token].kind
       var shape = ElementShape.hard
       switch kind {
@@ -122,8 +158,8 @@ package struct Matcher: Sendable {
       case .comma: shape = ElementShape.comma
       default: if kind.isWordLike { shape = ElementShape.word }
       }
-      leadsOfToken.append(leads)
-      shapeOfToken.append(shape)
+      leadsOfToken[token] = leads
+      shapes[token] = shape
     }
   }
 
@@ -159,6 +195,9 @@ package struct Matcher: Sendable {
 
   /// Entries of lexicons, by start; those of a lexicon do not overlap.
   package var hits: [LexiconHit] { scanner.hits }
+
+  /// Lets the entries of lexicons go, which of a long document are large.
+  package mutating func forgetHits() { scanner.forgetHits() }
 
   /// Cues, by start; they do not overlap, but several may share the same words.
   package var cueHits: [CueHit] { scanner.cueHits }

@@ -19,9 +19,15 @@ struct ZoneReader: Sendable {
   private var leads = ListTable()
   private var scratch: [Int32] = []
 
-  /// The lists of the elements, as many as the zone has.
-  private var zone: [Int32] = []
-  private var count = 0
+  private struct Element: Sendable {
+    var position: Int32
+    var list: Int32
+  }
+
+  /// The elements that have atoms, as many as the zone has.
+  private var zone: [Element] = []
+  private var elementCount = 0
+  private var isNoted = false
   /// Where each atom stands, by the last six bits of its positions.
   ///
   /// In a zone of fewer than 64 elements, as nearly all are, the set of them; most stand nowhere.
@@ -47,8 +53,14 @@ struct ZoneReader: Sendable {
     ledAt = [Int](repeating: 0, count: program.patterns.count)
     setOfAtom = [Int32](repeating: -1, count: program.isRelevant.count)
     places = [UInt64](repeating: 0, count: program.isRelevant.count)
-    // The number 0 stands for none.
-    _ = leads.intern([])
+    addEmptyLists()
+  }
+
+  /// The number 0 stands for none.
+  private mutating func addEmptyLists() {
+    _ = lists.intern([])
+    marksOfList.append(0)
+    leadsOfList.append(leads.intern([]))
   }
 
   mutating func removeAll() {
@@ -58,7 +70,7 @@ struct ZoneReader: Sendable {
     marksOfList.removeAll(keepingCapacity: true)
     leadsOfList.removeAll(keepingCapacity: true)
     leads.removeAll()
-    _ = leads.intern([])
+    addEmptyLists()
   }
 
   /// Takes a zone, as many symbols as it has elements, and finds the patterns whose needs it meets.
@@ -69,19 +81,23 @@ struct ZoneReader: Sendable {
     width = count / 64 + 1
     isShort = count < 64
     number += 1
-    for position in 0..<count where !isKnown(symbols[position]) {
-      addList(symbols[position], table)
+    while zone.count < count { zone.append(Element(position: 0, list: 0)) }
+    var ledCount = follow(symbols, count)
+    if ledCount < 0 {
+      for position in 0..<count where !isKnown(symbols[position]) {
+        addList(symbols[position], table)
+      }
+      number += 1
+      ledCount = follow(symbols, count)
     }
-    while zone.count < count { zone.append(0) }
-    let ledCount = follow(symbols, count)
     if findsAll {
       for pattern in program.patterns.indices { found.append(Int32(pattern)) }
-      note(count)
+      note()
       return
     }
     // Nobody asks for atoms then, but for those of subjects.
     if ledCount == 0, program.needs.unanchored.isEmpty, !program.needs.isEmpty { return }
-    note(count)
+    note()
     for place in 0..<ledCount where Self.isMet(program.needs, led[place], places) {
       found.append(led[place])
     }
@@ -92,17 +108,19 @@ struct ZoneReader: Sendable {
   }
 
   private mutating func follow(_ symbols: [Int32], _ count: Int) -> Int {
-    Self.follow(symbols, count, listOfSymbol, leadsOfList, leads, number, &zone, &led, &ledAt)
+    elementCount = 0
+    return Self.follow(
+      symbols, count, listOfSymbol, leadsOfList, leads, number, &zone, &elementCount, &led, &ledAt)
   }
 
-  private mutating func note(_ count: Int) {
-    self.count = count
-    Self.note(zone, count, lists, in: &places)
+  private mutating func note() {
+    Self.note(zone, elementCount, lists, in: &places)
+    isNoted = true
   }
 
   private mutating func forgetZone() {
-    Self.forget(zone, count, lists, in: &places)
-    count = 0
+    if isNoted { Self.forget(zone, elementCount, lists, in: &places) }
+    isNoted = false
     if asked.isEmpty { return }
     for atom in asked { setOfAtom[Int(atom)] = -1 }
     asked.removeAll(keepingCapacity: true)
@@ -111,19 +129,25 @@ struct ZoneReader: Sendable {
 
   // An array would ask at each step of these loops whether it is shared.
 
-  /// Takes the lists of the elements; finds the patterns to which they lead and tells their number.
+  /// Takes the lists of the elements; finds the patterns to which they lead and tells their number,
+  /// or -1 where the list of a symbol is not known yet.
   private static func follow(
     _ symbols: [Int32], _ count: Int, _ listOfSymbol: [Int32], _ leadsOfList: [Int32],
-    _ leads: ListTable, _ number: Int, _ zone: inout [Int32], _ led: inout [Int32],
-    _ ledAt: inout [Int]
+    _ leads: ListTable, _ number: Int, _ zone: inout [Element], _ elementCount: inout Int,
+    _ led: inout [Int32], _ ledAt: inout [Int]
   ) -> Int {
     var zone = zone.mutableSpan
     var led = led.mutableSpan
     var ledAt = ledAt.mutableSpan
     var ledCount = 0
+    var element = 0
     for position in 0..<count {
-      let list = listOfSymbol[Int(symbols[position])]
-      zone[position] = list
+      let symbol = Int(symbols[position])
+      let list = symbol < listOfSymbol.count ? listOfSymbol[symbol] : -1
+      if list == 0 { continue }
+      if list < 0 { return -1 }
+      zone[element] = Element(position: Int32(position), list: list)
+      element += 1
       for place in leads.range(leadsOfList[Int(list)]) {
         let pattern = leads.items[place]
         if ledAt[Int(pattern)] != number {
@@ -133,26 +157,28 @@ struct ZoneReader: Sendable {
         }
       }
     }
+    elementCount = element
     return ledCount
   }
 
   /// Notes where the atoms of a zone stand.
   private static func note(
-    _ zone: [Int32], _ count: Int, _ lists: ListTable, in places: inout [UInt64]
+    _ zone: [Element], _ elementCount: Int, _ lists: ListTable, in places: inout [UInt64]
   ) {
     var places = places.mutableSpan
-    for position in 0..<count {
-      let bit: UInt64 = 1 << UInt64(position & 63)
-      for place in lists.range(zone[position]) { places[Int(lists.items[place])] |= bit }
+    for number in 0..<elementCount {
+      let element = zone[number]
+      let bit: UInt64 = 1 << UInt64(element.position & 63)
+      for place in lists.range(element.list) { places[Int(lists.items[place])] |= bit }
     }
   }
 
   private static func forget(
-    _ zone: [Int32], _ count: Int, _ lists: ListTable, in places: inout [UInt64]
+    _ zone: [Element], _ elementCount: Int, _ lists: ListTable, in places: inout [UInt64]
   ) {
     var places = places.mutableSpan
-    for position in 0..<count {
-      for place in lists.range(zone[position]) { places[Int(lists.items[place])] = 0 }
+    for number in 0..<elementCount {
+      for place in lists.range(zone[number].list) { places[Int(lists.items[place])] = 0 }
     }
   }
 
@@ -224,8 +250,9 @@ struct ZoneReader: Sendable {
   private mutating func find(_ atom: Int32) -> Int {
     let mark = Self.mark(atom)
     let set = newSet()
-    for position in 0..<count where marksOfList[Int(zone[position])] & mark != 0 {
-      guard has(atom, lists.range(zone[position])) else { continue }
+    for number in 0..<elementCount where marksOfList[Int(zone[number].list)] & mark != 0 {
+      guard has(atom, lists.range(zone[number].list)) else { continue }
+      let position = Int(zone[number].position)
       sets[set + position >> 6] |= 1 << UInt64(position & 63)
     }
     setOfAtom[Int(atom)] = Int32(set)

@@ -56,9 +56,13 @@ struct PhraseSet: Sendable {
   }
 
   /// The number of tokens of the longest phrase that stands at `i`, words only; 0 for none.
+  @inline(__always)
   func longest(_ tokens: [Token], at i: Int, _ range: Range<Int>) -> Int {
-    guard firsts.contains(tokens[i].word),
-      hasSingleWords || i + 1 < range.upperBound && seconds.contains(tokens[i + 1].word),
+    firsts.contains(tokens[i].word) ? longestOfFirst(tokens, at: i, range) : 0
+  }
+
+  private func longestOfFirst(_ tokens: [Token], at i: Int, _ range: Range<Int>) -> Int {
+    guard hasSingleWords || i + 1 < range.upperBound && seconds.contains(tokens[i + 1].word),
       let phrases = byFirst[tokens[i].word]
     else { return 0 }
     var best = 0
