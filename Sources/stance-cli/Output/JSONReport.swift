@@ -26,7 +26,7 @@ struct JSONReport: Report {
 
   func body(of document: inout LabelledDocument) -> [[UInt8]] {
     // About ten times the text where all of it is said by somebody.
-    var writer = writer(expecting: 12 * (document.reading.sentences.last?.end ?? 0) + (1 << 12))
+    var writer = writer(expecting: 10 * (document.reading.sentences.last?.end ?? 0) + (1 << 12))
     write(&document, &writer)
     if arrangement != .array { writer.lineEnd() }
     return writer.pieces()

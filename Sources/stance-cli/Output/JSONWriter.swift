@@ -224,21 +224,22 @@ struct JSONWriter: ~Copyable {
   private static func write(
     _ key: UnsafeBufferPointer<UInt8>, isSeparated: Bool, to buffer: inout [UInt8], at start: Int
   ) -> Int {
-    var bytes = buffer.mutableSpan
-    var place = start
-    if isSeparated {
-      bytes[place] = UInt8(ascii: ",")
+    precondition(start + key.count + 4 <= buffer.count, "no room for a key")
+    return unsafe buffer.withUnsafeMutableBufferPointer { bytes in
+      var place = start
+      if isSeparated {
+        unsafe bytes[place] = UInt8(ascii: ",")
+        place += 1
+      }
+      unsafe bytes[place] = UInt8(ascii: "\"")
       place += 1
+      let name = unsafe UnsafeMutableBufferPointer(rebasing: bytes[place..<place + key.count])
+      _ = unsafe name.update(fromContentsOf: key)
+      place += key.count
+      unsafe bytes[place] = UInt8(ascii: "\"")
+      unsafe bytes[place + 1] = UInt8(ascii: ":")
+      return place + 2
     }
-    bytes[place] = UInt8(ascii: "\"")
-    place += 1
-    for unsafe byte in unsafe key {
-      bytes[place] = byte
-      place += 1
-    }
-    bytes[place] = UInt8(ascii: "\"")
-    bytes[place + 1] = UInt8(ascii: ":")
-    return place + 2
   }
 
   /// Begins a member whose key is a JSON string.
