@@ -19,12 +19,14 @@ struct ReadingBuilder {
   private var continuations: [(report: QuotationReport, tokens: Range<Int>)] = []
 
   /// A reading without sentences.
-  init(document: Document, of classifier: Classifier) {
+  init(document: Document, _ file: RuleFile, _ confidences: ConfidenceTable) {
     self.document = document
-    file = classifier.rules.file
-    confidences = classifier.confidences
+    self.file = file
+    self.confidences = confidences
     offsets = CodePointOffsets(document.bytes)
     sentences.reserveCapacity(document.sentences.count)
+    // Growing, the many of a long document would stand there twice.
+    attributions.reserveCapacity(document.sentences.count)
   }
 
   /// The reading of all sentences at once.

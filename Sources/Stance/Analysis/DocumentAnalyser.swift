@@ -31,6 +31,8 @@ struct Scratch {
   var matcher: Matcher
   /// Names found with what they refer to, for explanations.
   var mentions = Mentions()
+  /// Only the reading is asked for: what just explanations need of a long document may go before.
+  var isForReading = false
 
   init(_ rules: RuleSet, _ features: WordFeatures) {
     tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))
@@ -72,8 +74,8 @@ struct DocumentAnalyser {
   let eventVerbs: WordSet
   /// Those whose object may be who came: receive, host, call.
   let guestVerbs: WordSet
-  /// Some cues have patterns that except them.
-  let hasExceptions: Bool
+  /// Whether each cue has patterns that except it.
+  let hasExceptions: [Bool]
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 
@@ -151,6 +153,7 @@ struct DocumentAnalyser {
         flow.lastQuotation = nil
       }
       flow.sentence = index
+      matcher.forgetItems()
       lookAhead(index, document, tags, &flow, &matcher)
       var analysis = sentence(document.sentences[index], document, tags, &flow, &matcher)
       if flow.isAsking { dropQuestion(&analysis, document) }
@@ -165,13 +168,20 @@ struct DocumentAnalyser {
 
   /// Kills cues that share a word with an `except` pattern of theirs.
   private func applyExceptions(_ document: Document, _ matcher: inout Matcher) {
-    guard hasExceptions else { return }
     var killed: [Int32: [Range<Int32>]] = [:]
     var matches: [RuleMatch] = []
+    let hits = matcher.cueHits
+    var next = 0
     for span in document.sentences where span.role.isRead && span.bodyFirst < span.last {
-      guard matcher.mayMatch(.except, in: span.bodyFirst..<span.last) else { continue }
+      while next < hits.count, Int(hits[next].end) <= span.bodyFirst { next += 1 }
+      let hasException = hits[next...].prefix { Int($0.start) < span.last }
+        .contains { hasExceptions[Int($0.cue)] }
+      guard hasException, matcher.mayMatch(.except, in: span.bodyFirst..<span.last) else {
+        continue
+      }
       let zone = patternZone(span.bodyFirst..<span.last, document)
       matches.removeAll(keepingCapacity: true)
+      matcher.forgetItems()
       matcher.run(.except, over: zone, into: &matches)
       for match in matches {
         let range = zone[Int(match.start)].token..<zone[Int(match.end) - 1].token + 1
@@ -220,16 +230,19 @@ struct DocumentAnalyser {
     }
     clauseParser.parse(document.tokens, view.range, tags, skipping: skipped, into: &analysis.syntax)
     var reports = inserts
-    reports += patternReports(view, document, tags, analysis.syntax, &matcher)
-    reports += reportFinder.clauseReports(
+    let patterned = patternReports(view, document, tags, analysis.syntax, &matcher)
+    if !patterned.isEmpty { reports += patterned }
+    let clausal = reportFinder.clauseReports(
       view, document, tags, analysis.syntax, hits, taken: reports)
+    if reports.isEmpty { reports = clausal } else { reports += clausal }
     endBeforeInserts(&reports, inserts, document)
-    reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
+    if reports.count > 1 { reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound } }
     reportFinder.addEchoes(&reports, view, document, tags, clauseParser.chunker)
     dropDescribing(&reports, document)
     dropAsked(&reports, document, analysis.syntax)
     shareSources(&reports)
-    reports += reportFinder.presentedSpeech(view, document, tags, analysis.syntax, reports)
+    let presented = reportFinder.presentedSpeech(view, document, tags, analysis.syntax, reports)
+    if !presented.isEmpty { reports += presented }
     attachSpeech(&reports, view, document)
     markMixed(&reports, document)
     nest(&reports, analysis.syntax, document, flow)

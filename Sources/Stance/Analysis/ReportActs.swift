@@ -9,11 +9,13 @@ extension DocumentAnalyser {
     let reports = analysis.reports
     var acted = false
     var reported = false
+    let kind = document.metadata.kind ?? .news
+    let isOwnText = kind == .statement || kind == .speech
     for outer in reports.indices where reports[outer].parent < 0 {
       let index = toldByOutlet(outer, reports, document) ?? outer
-      guard reports[index].side.isActor, !isOthersInOwnText(reports[index], document, flow) else {
-        continue
-      }
+      guard reports[index].side.isActor,
+        !isOwnText || !isOthersInOwnText(reports[index], flow)
+      else { continue }
       if reports[index].label == .none {
         if !reports[index].side.isEmpty, !reports[index].isPassive {
           setFloor(reports[index].side, &flow)
@@ -24,20 +26,20 @@ extension DocumentAnalyser {
       }
       reported = true
       if isNarrated(index, reports, analysis.syntax, document, tags, flow) { continue }
-      let report = reports[index]
-      let own = ownSide(of: report, document, tags, flow)
+      let own = ownSide(of: reports[index], document, tags, flow)
       markOwn(own, view.range, document, tags, flow, &matcher)
       var utterance = Labeller.Utterance(
-        report: report, index: index, syntax: analysis.syntax,
-        mayDefault: !report.isParticiple,
+        report: reports[index], index: index, syntax: analysis.syntax,
+        mayDefault: !reports[index].isParticiple,
         nested: nested(in: index, reports).map { owned($0, by: own, document, flow) },
-        order: report.isParticiple ? 500 + index : index)
-      if report.frame == .quote, let speech = report.contents.first {
+        order: reports[index].isParticiple ? 500 + index : index)
+      if reports[index].frame == .quote, let speech = reports[index].contents.first {
         // What is quoted is parsed by itself.
-        let whole = speech.lowerBound..<(report.contents.last?.upperBound ?? speech.upperBound)
+        let end = reports[index].contents.last?.upperBound ?? speech.upperBound
+        let whole = speech.lowerBound..<end
         var syntax = Syntax()
         clauseParser.parse(
-          document.tokens, whole, tags, skipping: gaps(report.contents), into: &syntax)
+          document.tokens, whole, tags, skipping: gaps(reports[index].contents), into: &syntax)
         utterance.syntax = syntax
         let inner = reportFinder.clauseReports(
           unquoted(view), document, tags, syntax, reportFinder.hits(matcher.cueHits, whole),
@@ -47,8 +49,8 @@ extension DocumentAnalyser {
       let drafts = labeller.acts(utterance, document, tags, &matcher)
       analysis.drafts += drafts
       acted = acted || !drafts.isEmpty
-      if !report.side.isEmpty { setFloor(report.side, &flow) }
-      flow.resolver.noteParticipants(report.side)
+      if !reports[index].side.isEmpty { setFloor(reports[index].side, &flow) }
+      flow.resolver.noteParticipants(reports[index].side)
     }
     if !acted {
       acted = judgeParticiple(&analysis, view, document, tags, &flow, &matcher)
@@ -188,8 +190,8 @@ extension DocumentAnalyser {
     {
       return false
     }
-    guard narration.contains(document.tokens[head].word), reports[index].side.resolution != .pronoun,
-      isBody(reports[index], document, tags, flow)
+    guard narration.contains(document.tokens[head].word),
+      reports[index].side.resolution != .pronoun, isBody(reports[index], document, tags, flow)
     else { return false }
     guard eventVerbs.contains(document.tokens[head].word),
       let object = syntax.nouns.first(where: { $0.first >= syntax.verbs[first.verb].last }),
@@ -219,11 +221,8 @@ extension DocumentAnalyser {
 
   /// In a statement, letter or speech what others say is told by who speaks: `Republicans are
   /// holding up the money` is the issuer's claim.
-  private func isOthersInOwnText(_ report: Report, _ document: Document, _ flow: Flow) -> Bool {
-    let kind = document.metadata.kind ?? .news
-    guard kind == .statement || kind == .speech, !flow.issuer.isEmpty,
-      !report.source.isEmpty
-    else { return false }
+  private func isOthersInOwnText(_ report: Report, _ flow: Flow) -> Bool {
+    guard !flow.issuer.isEmpty, !report.source.isEmpty else { return false }
     if report.side.isEmpty { return true }
     return !report.side.parties.contains { flow.issuer.parties.contains($0) }
       && !report.side.speakers.contains { flow.issuer.speakers.contains($0) }

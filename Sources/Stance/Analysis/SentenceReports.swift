@@ -100,7 +100,7 @@ extension DocumentAnalyser {
       report.cueTokens.upperBound <= content.lowerBound
     else { return }
     let frames = FrameAnalysis(
-      features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
+      words: words, view: view, document: document, tags: tags, syntax: syntax)
     let end = frames.contentEnd(of: syntax.verbs[verb], from: content.lowerBound)
     if end > content.lowerBound, end < content.upperBound {
       report.contents[report.contents.count - 1] = content.lowerBound..<end
@@ -353,7 +353,8 @@ extension DocumentAnalyser {
   func nest(
     _ reports: inout [Report], _ syntax: Syntax, _ document: Document, _ flow: Flow
   ) {
-    for i in reports.indices {
+    for i in reports.indices
+    where reports[i].clause < 0 ? reports[i].pattern < 0 : reports[i].mode == .stance {
       if let comma = asideComma(reports[i], syntax, document, flow)
         ?? insertDash(reports[i], document)
       {
@@ -456,9 +457,9 @@ extension DocumentAnalyser {
         side.isEmpty ? .unknown : (flow.floor == nil ? .issuer : .carried)
       reports[index].side = side
     } else {
-      let report = reports[index]
       reports[index].side = flow.resolver.resolve(
-        source: report.source, heads: report.sourceHeads, document, tags, floor: flow.floor)
+        source: reports[index].source, heads: reports[index].sourceHeads, document, tags,
+        floor: flow.floor)
       // In its own text the issuer speaks through who signs it.
       let kind = document.metadata.kind ?? .news
       if kind == .statement || kind == .speech, reports[index].side.speakers.isEmpty,
@@ -467,21 +468,21 @@ extension DocumentAnalyser {
         reports[index].side = flow.issuer
       }
       // "One woman wept, saying": somebody new.
-      if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor,
-        !report.sourceHeads.contains(where: {
+      if reports[index].isParticiple, reports[index].side.isEmpty, let floor = flow.floor,
+        !reports[index].sourceHeads.contains(where: {
           features.has(document.tokens[$0].word, .roleNoun)
         })
       {
         reports[index].side = floor
       }
-      if !reports[index].side.isActor, report.label == .neutral,
-        report.frame == .quote
-          || !report.frame.isDisjoint(with: [.that, .bare])
-            && words.isSpoken(document.tokens[report.head].word)
+      if !reports[index].side.isActor, reports[index].label == .neutral,
+        reports[index].frame == .quote
+          || !reports[index].frame.isDisjoint(with: [.that, .bare])
+            && words.isSpoken(document.tokens[reports[index].head].word)
       {
         // Words in quotation marks are somebody's, whatever the noun: "the 34-year-old wrote"; so is
         // what is told: "the tech giant told".
-        reports[index].side.isActor = report.sourceHeads.allSatisfy {
+        reports[index].side.isActor = reports[index].sourceHeads.allSatisfy {
           !reference.documentNouns.contains(document.tokens[$0].word)
         }
       }

@@ -12,7 +12,8 @@ extension ReportFinder {
     for hit in hits {
       let at = Int(hit.start)
       guard tags[at].isVerbal,
-        !file.cues[Int(hit.cue)].frames.isDisjoint(with: [.bare, .that, .quote]), !view.speech.contains(where: { $0.contains(at) }),
+        !file.cues[Int(hit.cue)].frames.isDisjoint(with: [.bare, .that, .quote]),
+        !view.speech.contains(where: { $0.contains(at) }),
         !found.contains(where: { $0.cueTokens.contains(at) || $0.source.contains(at) })
       else { continue }
       if let report = insert(hit, view, document, tags, chunker) { found.append(report) }

@@ -78,6 +78,8 @@ struct ReportFinder {
     let cueEnd = max(vg.last, Int(hit.end))
     let passive =
       vg.isPassive || (vg.form == .participle && !vg.isPerfect && isReducedPassive(vg, syntax))
+    let analysis = FrameAnalysis(
+      words: words, view: view, document: document, tags: tags, syntax: syntax)
     var report = Report(cueTokens: vg.first..<cueEnd, head: Int(hit.start))
     report.verb = verb
     report.clause = vg.clause
@@ -103,8 +105,6 @@ struct ReportFinder {
     {
       return nil
     }
-    let analysis = FrameAnalysis(
-      features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
     let spelledPassive = passive && features.has(document.tokens[Int(hit.start)].word, .be)
     if passive && !spelledPassive {
       return passiveReport(group, report, vg, analysis, syntax, document, tags)
@@ -116,13 +116,12 @@ struct ReportFinder {
     for candidate in candidates {
       guard let cue = group.first(where: { accepts(file.cues[Int($0.cue)], candidate.frame) })
       else { continue }
-      let spec = file.cues[Int(cue.cue)]
       // "The vote prompted Malta to demand a recount": no words of the vote.
       if candidate.frame == .objectInfinitive, words.compels(document.tokens[vg.head].word) {
         return nil
       }
-      if mustSpeak, spec.label != .neutral || candidate.frame != .that && candidate.frame != .quote
-      {
+      let label = file.cues[Int(cue.cue)].label
+      if mustSpeak, label != .neutral || candidate.frame != .that && candidate.frame != .quote {
         return nil
       }
       report.cue = Int(cue.cue)
@@ -136,10 +135,10 @@ struct ReportFinder {
       report.frame = candidate.frame
       report.contents = candidate.contents
       report.addressee = candidate.addressee
-      report.label = spec.label
-      report.weight = spec.weight
+      report.label = label
+      report.weight = file.cues[Int(cue.cue)].weight
       report.mode = candidate.frame == .quote ? .direct : .indirect
-      if spec.label != .neutral, spec.label != .none,
+      if label != .neutral, label != .none,
         candidate.frame == .object || candidate.frame == .gerund || candidate.frame == .infinitive
           || candidate.frame == .about || candidate.frame == .for
       {
@@ -506,7 +505,7 @@ struct ReportFinder {
     report.clause = syntax.clause(of: at)
     report.mode = .stance
     let analysis = FrameAnalysis(
-      features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
+      words: words, view: view, document: document, tags: tags, syntax: syntax)
     var end = phrase.last
     if let mark = (phrase.first..<at).last(where: {
       tags[$0] == .possessiveMark || tags[$0] == .possessive

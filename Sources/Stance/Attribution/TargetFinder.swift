@@ -29,13 +29,15 @@ struct TargetFinder {
     func first(in range: Range<Int>) -> [String]? {
       self.first(in: range, draft.side, resolver, document, tags)
     }
-    let syntax = analysis.syntax
-    let report = draft.report >= 0 ? analysis.reports[draft.report] : nil
     if isDefault {
-      guard let report,
-        report.cueTokens.contains(where: { accusing.contains(document.tokens[$0].word) })
+      guard draft.report >= 0,
+        analysis.reports[draft.report].cueTokens.contains(where: {
+          accusing.contains(document.tokens[$0].word)
+        })
       else { return [] }
     }
+    let syntax = analysis.syntax
+    let report = draft.report >= 0 ? analysis.reports[draft.report] : nil
     if let report, !report.addressee.isEmpty,
       let found = first(in: report.addressee)
     {
@@ -81,7 +83,8 @@ struct TargetFinder {
 
   /// The first other side named in a stretch and those joined to it.
   private func first(
-    in range: Range<Int>, _ own: Side, _ resolver: ReferenceResolver, _ document: Document, _ tags: [Tag]
+    in range: Range<Int>, _ own: Side, _ resolver: ReferenceResolver, _ document: Document,
+    _ tags: [Tag]
   ) -> [String]? {
     let tokens = document.tokens
     var found: [String] = []
@@ -118,8 +121,7 @@ struct TargetFinder {
     return before >= range.lowerBound && placing.contains(tokens[before].word)
   }
 
-  private func name(_ mention: Mention, _ own: Side, _ resolver: ReferenceResolver)
-    -> String? {
+  private func name(_ mention: Mention, _ own: Side, _ resolver: ReferenceResolver) -> String? {
     switch mention.referent {
     case .party(let party):
       if own.partyIndices.contains(party) { return nil }
