@@ -177,7 +177,7 @@ public struct Classifier: Sendable {
     mentionFinder = MentionFinder(
       features, table, rules.file, places: places, nicknames: nicknames, affiliation: affiliation)
     issuerFinder = IssuerFinder(features, table)
-    let words = AttributionWords(rules, features.vocabulary)
+    let words = AttributionWords(rules, features)
     var labeller = Labeller(features: features, file: rules.file)
     labeller.trial.firstProbe = firstProbe
     analyser = DocumentAnalyser(
@@ -195,7 +195,8 @@ public struct Classifier: Sendable {
       eventVerbs: Inflection.words(
         of: "event_verbs", in: rules.file, as: .verb, features.vocabulary),
       guestVerbs: Inflection.words(
-        of: "guest_verbs", in: rules.file, as: .verb, features.vocabulary))
+        of: "guest_verbs", in: rules.file, as: .verb, features.vocabulary),
+      hasExceptions: rules.file.cues.map { !$0.except.isEmpty })
     language = LanguageGuess(features.vocabulary)
     partyLexicon = rules.lexicon(PartyTable.lexiconName)
     confidences = ConfidenceTable(rules.file.confidence)
@@ -269,12 +270,13 @@ public struct Classifier: Sendable {
   /// Labels a text given as UTF-8; invalid parts are read as U+FFFD.
   package func label(bytes: [UInt8], metadata: Metadata = Metadata()) -> Reading {
     var scratch = Scratch(rules, features)
+    scratch.isForReading = true
     return label(bytes: bytes, metadata: metadata, scratch: &scratch)
   }
 
   fileprivate func label(bytes: [UInt8], metadata: Metadata, scratch: inout Scratch) -> Reading {
     read(UTF8Code.repaired(bytes), metadata, &scratch)
-    var builder = ReadingBuilder(document: scratch.document, of: self)
+    var builder = ReadingBuilder(document: scratch.document, rules.file, confidences)
     analyse(&scratch) { builder.add($0) }
     let reading = builder.reading(metadata: scratch.document.metadata)
     if bytes.count > Scratch.largestKept { scratch.release() }
@@ -311,6 +313,9 @@ public struct Classifier: Sendable {
     tag(&scratch)
     findHits(&scratch)
     findNames(&scratch)
+    if scratch.isForReading, scratch.document.bytes.count > Scratch.largestKept {
+      scratch.matcher.forgetHits()
+    }
     let mentions = scratch.mentions
     if let trial {
       var analyser = analyser
@@ -343,6 +348,7 @@ public struct Classifier: Sendable {
       scratch.tokenizer.tokenize(part: Array(title.utf8), into: &scratch.document.titleTokens)
     }
     reader.read(&scratch.document)
+    if bytes.count > Scratch.largestKept { scratch.document.landmarks = [] }
     scratch.document.isEnglish = language.isEnglish(scratch.document)
   }
 
@@ -366,6 +372,7 @@ public struct Classifier: Sendable {
     for tag in scratch.tags { scratch.classes.append(Self.classMask(tag)) }
     scratch.matcher.begin(
       text: scratch.document.bytes, tokens: scratch.document.tokens, classes: scratch.classes)
+    if scratch.document.bytes.count > Scratch.largestKept { scratch.classes = [] }
   }
 
   fileprivate func findNames(_ scratch: inout Scratch) {
@@ -403,6 +410,7 @@ package struct BufferedClassifier {
   package init(_ classifier: Classifier) {
     self.classifier = classifier
     scratch = Scratch(classifier.rules, classifier.features)
+    scratch.isForReading = true
   }
 
   /// Labels a text given as UTF-8; invalid parts are read as U+FFFD.

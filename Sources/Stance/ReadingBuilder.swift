@@ -19,12 +19,14 @@ struct ReadingBuilder {
   private var continuations: [(report: QuotationReport, tokens: Range<Int>)] = []
 
   /// A reading without sentences.
-  init(document: Document, of classifier: Classifier) {
+  init(document: Document, _ file: RuleFile, _ confidences: ConfidenceTable) {
     self.document = document
-    file = classifier.rules.file
-    confidences = classifier.confidences
+    self.file = file
+    self.confidences = confidences
     offsets = CodePointOffsets(document.bytes)
     sentences.reserveCapacity(document.sentences.count)
+    // Growing, the many of a long document would stand there twice.
+    attributions.reserveCapacity(document.sentences.count)
   }
 
   /// The reading of all sentences at once.
@@ -57,16 +59,16 @@ struct ReadingBuilder {
       continuations.append((report, analysis.continued))
     }
     var ids = [Int](repeating: -1, count: analysis.reports.count)
-    for (r, report) in analysis.reports.enumerated() {
+    for r in analysis.reports.indices {
       ids[r] = attributions.count
-      attributions.append(attribution(report, id: attributions.count, offsets))
+      attributions.append(attribution(analysis.reports[r], id: attributions.count, offsets))
       contentStarts.append(Int32(contents.count))
-      for part in report.contents {
+      for part in analysis.reports[r].contents {
         contents.append((Int32(part.lowerBound), Int32(part.upperBound)))
       }
     }
-    for (r, report) in analysis.reports.enumerated() where report.parent >= 0 {
-      attributions[ids[r]].parent = ids[report.parent]
+    for r in analysis.reports.indices where analysis.reports[r].parent >= 0 {
+      attributions[ids[r]].parent = ids[analysis.reports[r].parent]
     }
     let span = analysis.span
     let textSpan = self.span(span.first..<span.last, offsets)
@@ -88,41 +90,47 @@ struct ReadingBuilder {
     -> [Act]
   {
     var acts: [Act] = []
-    for draft in analysis.drafts.sorted(by: { $0.order < $1.order }) {
-      let side = draft.side
-      let label = file.labels[draft.label].name.value
+    let drafts =
+      analysis.drafts.count > 1
+      ? analysis.drafts.sorted { $0.order < $1.order } : analysis.drafts
+    acts.reserveCapacity(drafts.count)
+    for index in drafts.indices {
+      let label = file.labels[drafts[index].label].name.value
       if acts.contains(where: {
-        $0.label == label && $0.speakers == side.speakers && $0.parties == side.parties
+        $0.label == label && $0.speakers == drafts[index].side.speakers
+          && $0.parties == drafts[index].side.parties
       }) {
         continue
       }
-      let report = draft.report >= 0 ? analysis.reports[draft.report] : nil
-      var act = Act(label: label, weight: draft.weight)
-      act.attribution = draft.report >= 0 ? ids[draft.report] : nil
-      act.speakers = side.speakers
-      act.persons = side.persons
-      act.parties = side.parties
-      act.targets = draft.targets
-      act.mode = draft.mode
-      act.resolution = side.isEmpty ? .unknown : side.resolution
-      if let id = act.attribution {
-        // The same words: their text is kept once.
-        act.source = attributions[id].source
-        act.cue = attributions[id].cue
-      }
-      act.content =
-        if let id = act.attribution, draft.contents == report?.contents {
-          attributions[id].content
-        } else {
-          joined(draft.contents, offsets)
-        }
-      act.evidence = draft.grounds.filter { !$0.tokens.isEmpty }.map {
-        Evidence(rule: $0.id, span: span($0.tokens, offsets))
-      }
-      act.confidence = confidences.confidence(act.mode, act.resolution, act.weight)
-      acts.append(act)
+      acts.append(act(drafts[index], label, analysis.reports, ids, offsets))
     }
     return acts
+  }
+
+  private func act(
+    _ draft: Draft, _ label: String, _ reports: [Report], _ ids: [Int],
+    _ offsets: CodePointOffsets
+  ) -> Act {
+    let id = draft.report >= 0 ? ids[draft.report] : nil
+    let resolution: Resolution = draft.side.isEmpty ? .unknown : draft.side.resolution
+    var evidence: [Evidence] = []
+    for ground in draft.grounds where !ground.tokens.isEmpty {
+      evidence.append(Evidence(rule: ground.id, span: span(ground.tokens, offsets)))
+    }
+    let content: TextSpan? =
+      if let id, draft.contents == reports[draft.report].contents {
+        attributions[id].content
+      } else {
+        joined(draft.contents, offsets)
+      }
+    return Act(
+      label: label, weight: draft.weight,
+      confidence: confidences.confidence(draft.mode, resolution, draft.weight), attribution: id,
+      speakers: draft.side.speakers, persons: draft.side.persons, parties: draft.side.parties,
+      targets: draft.targets, mode: draft.mode, resolution: resolution,
+      // The same words: their text is kept once.
+      source: id.flatMap { attributions[$0].source }, cue: id.flatMap { attributions[$0].cue },
+      content: content, evidence: evidence)
   }
 
   private func attribution(_ report: Report, id: Int, _ offsets: CodePointOffsets) -> Attribution {
@@ -137,6 +145,7 @@ struct ReadingBuilder {
   }
 
   private func joined(_ ranges: [Range<Int>], _ offsets: CodePointOffsets) -> TextSpan? {
+    if ranges.count == 1 { return ranges[0].isEmpty ? nil : span(ranges[0], offsets) }
     let ranges = Self.disjoint(ranges)
     guard let first = ranges.first, let last = ranges.last else { return nil }
     var whole = span(first.lowerBound..<last.upperBound, offsets)

@@ -187,6 +187,8 @@ struct LexiconScanner: Sendable {
   /// Outputs at the start in hand, longest last.
   private var found: [(output: LexiconIndex.Output, end: Int32, head: Int32)] = []
 
+  mutating func forgetHits() { hits = [] }
+
   mutating func scan(_ tables: RuleTables, _ words: [Int32], _ document: DocumentTokens) {
     hits.removeAll(keepingCapacity: true)
     cueHits.removeAll(keepingCapacity: true)
@@ -245,16 +247,19 @@ struct LexiconScanner: Sendable {
         continue
       default: break
       }
+      let isComma = token.kind == .comma
+      let range = !isComma && words[place] >= 0 ? index.forms.range(words[place]) : 0..<0
+      if range.isEmpty && !isComma { return }
       swap(&active, &successors)
       if !active.isEmpty { active.removeAll(keepingCapacity: true) }
       path.append(Int32(place))
-      if token.kind == .comma {
+      if isComma {
         for node in successors {
           let child = index.child(of: node, WordForms.comma)
           if child >= 0 { reach(child, index, place + 1) }
         }
-      } else if words[place] >= 0 {
-        for item in index.forms.range(words[place]) {
+      } else {
+        for item in range {
           let entry = index.forms.entries[item]
           guard document.satisfies(entry, place, tables) else { continue }
           for node in successors {

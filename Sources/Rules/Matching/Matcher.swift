@@ -1,10 +1,10 @@
 /// Runs the patterns of a rule set over a document; one for each thread.
 ///
 /// - fixed: the rules
-/// - update-only: symbols and their atoms, until there are too many; items, until the next document
+/// - update-only: symbols and their atoms, until there are too many; items, until the next sentence
 /// - resettable: tokens, hits and marks, by ``begin(text:tokens:classes:)``
 package struct Matcher: Sendable {
-  /// The items of all matches since the document began.
+  /// The items of all matches since ``forgetItems()``.
   package private(set) var items: [ItemSpan] = []
   /// `unless` patterns kill nothing: for tests of rules.
   package var ignoresExclusions = false
@@ -29,8 +29,10 @@ package struct Matcher: Sendable {
   /// For the patterns of subjects.
   private var subjectReader: ZoneReader
   private var recovery = PatternRecovery()
-  private var symbols: [Int32] = []
-  private var shapes: [UInt8] = []
+  /// The zone in hand, as many elements as it has.
+  private var symbols = [Int32](repeating: 0, count: longestZone)
+  private var shapes = [UInt8](repeating: 0, count: longestZone)
+  private var zoneCount = 0
   private var firstEnd = 0
   /// Words that the exclusions of an owner cover, once asked for.
   private var covered = -1
@@ -58,6 +60,9 @@ package struct Matcher: Sendable {
   }
 
   // MARK: Documents
+
+  /// Lets the items of matches go; nobody may ask for those of earlier matches after that.
+  package mutating func forgetItems() { items.removeAll(keepingCapacity: true) }
 
   /// Takes a document and finds all lexicon and cue hits in it.
   package mutating func begin(text: [UInt8], tokens: [Token], classes: [WordClassMask]) {
@@ -90,7 +95,12 @@ package struct Matcher: Sendable {
         mark(AtomNumber.unit(of: lexicon), Int(hit.start), Int(hit.end))
       }
     }
+    // Nobody asks for them after this, and of a long document they are large.
+    document.classes = []
+    if words.count > Self.mostWordsKept { words = [] }
   }
+
+  private static let mostWordsKept = 1 << 16
 
   private mutating func mark(_ unit: Int32, _ start: Int, _ end: Int) {
     marks.add(unit: unit, start: start, end: end, document.tokens)
@@ -100,17 +110,45 @@ package struct Matcher: Sendable {
 
   /// What each token is to patterns wherever it stands.
   private mutating func findSymbols() {
-    symbolOfToken.removeAll(keepingCapacity: true)
-    shapeOfToken.removeAll(keepingCapacity: true)
-    leadsOfToken.removeAll(keepingCapacity: true)
+    Self.resize(&symbolOfToken, 0, words.count)
+    Self.resize(&shapeOfToken, 0, words.count)
+    Self.resize(&leadsOfToken, 0, words.count)
+    Self.findSymbols(words, document, &symbolTable, tables, &symbolOfToken)
+    while leadsOfSymbol.count < symbolTable.atoms.count {
+      leadsOfSymbol.append(leads(ofSymbol: Int32(leadsOfSymbol.count)))
+    }
     let numberLeads = tables.leadsOfUnit[Int(TokenClass.number.rawValue)]
+    Self.findShapes(
+      document, symbolOfToken, leadsOfSymbol, numberLeads, &shapeOfToken, &leadsOfToken)
+  }
+
+  private static func resize<Number>(_ numbers: inout [Number], _ number: Number, _ count: Int) {
+    if numbers.count > count { numbers.removeLast(numbers.count - count) }
+    if numbers.count < count {
+      numbers.append(contentsOf: repeatElement(number, count: count - numbers.count))
+    }
+  }
+
+  // An array would ask at each step of these loops whether it is shared.
+
+  private static func findSymbols(
+    _ words: [Int32], _ document: DocumentTokens, _ symbolTable: inout SymbolTable,
+    _ tables: RuleTables, _ symbolOfToken: inout [Int32]
+  ) {
+    var symbols = symbolOfToken.mutableSpan
     for token in words.indices {
-      let symbol = symbolTable.symbol(of: token, word: words[token], document, tables)
-      symbolOfToken.append(symbol)
-      while leadsOfSymbol.count <= Int(symbol) {
-        leadsOfSymbol.append(leads(ofSymbol: Int32(leadsOfSymbol.count)))
-      }
-      var leads = leadsOfSymbol[Int(symbol)]
+      symbols[token] = symbolTable.symbol(of: token, word: words[token], document, tables)
+    }
+  }
+
+  private static func findShapes(
+    _ document: DocumentTokens, _ symbolOfToken: [Int32], _ leadsOfSymbol: [UInt16],
+    _ numberLeads: UInt16, _ shapeOfToken: inout [UInt8], _ leadsOfToken: inout [UInt16]
+  ) {
+    var shapes = shapeOfToken.mutableSpan
+    var leadsOfToken = leadsOfToken.mutableSpan
+    for token in symbolOfToken.indices {
+      var leads = leadsOfSymbol[Int(symbolOfToken[token])]
       let kind = document.tokens[token].kind
       var shape = ElementShape.hard
       switch kind {
@@ -120,8 +158,8 @@ package struct Matcher: Sendable {
       case .comma: shape = ElementShape.comma
       default: if kind.isWordLike { shape = ElementShape.word }
       }
-      leadsOfToken.append(leads)
-      shapeOfToken.append(shape)
+      leadsOfToken[token] = leads
+      shapes[token] = shape
     }
   }
 
@@ -157,6 +195,9 @@ package struct Matcher: Sendable {
 
   /// Entries of lexicons, by start; those of a lexicon do not overlap.
   package var hits: [LexiconHit] { scanner.hits }
+
+  /// Lets the entries of lexicons go, which of a long document are large.
+  package mutating func forgetHits() { scanner.forgetHits() }
 
   /// Cues, by start; they do not overlap, but several may share the same words.
   package var cueHits: [CueHit] { scanner.cueHits }
@@ -228,10 +269,10 @@ package struct Matcher: Sendable {
     _ index: Int, over zone: [ZoneToken], _ piece: Range<Int>, _ matches: inout [RuleMatch]
   ) {
     read(zone, piece)
-    readers[index].read(symbols, symbolTable)
+    readers[index].read(symbols, count: zoneCount, symbolTable)
     if readers[index].found.isEmpty { return }
     let program = tables.programs[index]
-    recovery.begin(shapes, isFirst: piece.lowerBound == 0, firstEnd: firstEnd)
+    recovery.begin(shapes, zoneCount, isFirst: piece.lowerBound == 0, firstEnd: firstEnd)
     var place = 0
     while place < readers[index].found.count {
       // The patterns of an owner follow each other.
@@ -265,8 +306,8 @@ package struct Matcher: Sendable {
     if number < 0 { return tables.hasNoSubject[rule] }
     if zone.isEmpty { return false }
     read(zone, 0..<min(zone.count, Self.longestZone))
-    subjectReader.read(symbols, symbolTable)
-    recovery.begin(shapes, isFirst: true, firstEnd: firstEnd)
+    subjectReader.read(symbols, count: zoneCount, symbolTable)
+    recovery.begin(shapes, zoneCount, isFirst: true, firstEnd: firstEnd)
     let forest = tables.subjects.forest
     let root = tables.subjects.patterns[Int(number)].root
     let starts = recovery.starts(root, forest, &subjectReader)
@@ -293,10 +334,10 @@ package struct Matcher: Sendable {
   private func isAnywhere(_ root: Int32, _ forest: PatternForest) -> Bool {
     let node = forest.nodes[Int(root)]
     switch node.kind {
-    case .word: return symbols.contains { symbolTable.has($0, node.first) }
+    case .word: return symbols[..<zoneCount].contains { symbolTable.has($0, node.first) }
     case .unit:
       return node.first >= AtomNumber.classCount
-        && symbols.contains { symbolTable.role($0, node.first) >= 0 }
+        && symbols[..<zoneCount].contains { symbolTable.role($0, node.first) >= 0 }
     case .sequence, .choice: return forest.children(of: root).contains { isAnywhere($0, forest) }
     case .optional, .capture: return isAnywhere(node.first, forest)
     case .not, .comma, .gap, .content, .start, .end: return false
@@ -316,12 +357,7 @@ package struct Matcher: Sendable {
   }
 
   private mutating func read(_ zone: [ZoneToken], _ piece: Range<Int>) {
-    if symbols.count != piece.count {
-      symbols.removeAll(keepingCapacity: true)
-      symbols.append(contentsOf: repeatElement(0, count: piece.count))
-      shapes.removeAll(keepingCapacity: true)
-      shapes.append(contentsOf: repeatElement(0, count: piece.count))
-    }
+    zoneCount = piece.count
     Self.fill(
       &symbols, &shapes, &symbolTable, zone, piece, symbolOfToken, shapeOfToken, marks, tables)
     firstEnd = piece.count

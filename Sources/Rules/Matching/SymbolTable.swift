@@ -42,6 +42,8 @@ struct UnitMarks: Sendable {
   }
 
   private var marks: [Unit] = []
+  /// Numbers of marks that were cleared: who speaks is marked anew for each sentence.
+  private var freeMarks: [Int32] = []
   fileprivate var places: [Place] = []
   private var freePlaces: Int32 = -1
   /// First place of each token, ordered by unit.
@@ -51,10 +53,11 @@ struct UnitMarks: Sendable {
 
   mutating func reset(tokenCount: Int) {
     marks.removeAll(keepingCapacity: true)
+    freeMarks.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
     freePlaces = -1
     heads.removeAll(keepingCapacity: true)
-    for _ in 0..<tokenCount { heads.append(-1) }
+    heads.append(contentsOf: repeatElement(-1, count: tokenCount))
     for index in marksOfClass.indices { marksOfClass[index].removeAll(keepingCapacity: true) }
   }
 
@@ -68,11 +71,11 @@ struct UnitMarks: Sendable {
     while first < end - 1 && !tokens[first].kind.isWordLike { first += 1 }
     var last = end - 1
     while last > first && !tokens[last].kind.isWordLike { last -= 1 }
-    let number = Int32(marks.count)
-    marks.append(
-      Unit(
-        unit: unit, start: Int32(start), end: Int32(end), firstWord: Int32(first),
-        lastWord: Int32(last)))
+    let mark = Unit(
+      unit: unit, start: Int32(start), end: Int32(end), firstWord: Int32(first),
+      lastWord: Int32(last))
+    let number = freeMarks.popLast() ?? Int32(marks.count)
+    if Int(number) < marks.count { marks[Int(number)] = mark } else { marks.append(mark) }
     if unit < AtomNumber.classCount { marksOfClass[Int(unit)].append(number) }
     for token in start..<end { link(number, unit, token) }
   }
@@ -120,6 +123,7 @@ struct UnitMarks: Sendable {
       }
       let mark = marks[Int(number)]
       for token in Int(mark.start)..<Int(mark.end) { unlink(number, token) }
+      freeMarks.append(number)
     }
     marksOfClass[Int(unit)].removeAll(keepingCapacity: true)
   }

@@ -18,6 +18,8 @@ enum ElementShape {
 /// - resettable: the zone, by ``begin(_:isFirst:firstEnd:)``
 struct PatternRecovery: Sendable {
   private var sets = PositionSets()
+  private var count = 0
+  /// The shapes of a zone that is not short.
   private var shapes: [UInt8] = []
   /// Whether the zone begins where it begins, and is no later piece.
   private var isFirst = true
@@ -37,12 +39,20 @@ struct PatternRecovery: Sendable {
   /// Sets from here on are the caller's.
   private var base = 0
 
-  /// Takes a zone, whose atoms the caller has; from position `firstEnd` on it may end.
-  mutating func begin(_ shapes: [UInt8], isFirst: Bool, firstEnd: Int) {
+  /// Takes a zone of so many elements, whose atoms the caller has; from position `firstEnd` on it may
+  /// end.
+  mutating func begin(_ shapes: [UInt8], _ count: Int, isFirst: Bool, firstEnd: Int) {
     self.isFirst = isFirst
-    self.shapes = shapes
     self.firstEnd = firstEnd
-    sets.reset(positionCount: shapes.count + 1)
+    self.count = count
+    sets.reset(positionCount: count + 1)
+    isShort = count < 64
+    if isShort {
+      short = ShortZone(shapes, count, isFirst: isFirst, firstEnd: firstEnd)
+      base = 0
+      return
+    }
+    self.shapes = Array(shapes[..<count])
     nearWords = sets.push()
     nearFree = sets.push()
     farWords = sets.push()
@@ -50,18 +60,7 @@ struct PatternRecovery: Sendable {
     commas = sets.push()
     everything = sets.push()
     base = sets.top
-    isShort = shapes.count < 64
-    if isShort {
-      short = ShortZone(shapes, isFirst: isFirst, firstEnd: firstEnd)
-      sets[nearWords, 0] = short.nearWords
-      sets[nearFree, 0] = short.nearFree
-      sets[farWords, 0] = short.words
-      sets[farFree, 0] = short.free
-      sets[commas, 0] = short.commas
-      sets[everything, 0] = short.everything
-      return
-    }
-    for (position, shape) in shapes.enumerated() {
+    for (position, shape) in self.shapes.enumerated() {
       let isNear = shape & ElementShape.isBreak == 0
       switch shape & 3 {
       case ElementShape.word:
@@ -74,7 +73,7 @@ struct PatternRecovery: Sendable {
       default: sets.insert(farFree, position)
       }
     }
-    for position in 0...shapes.count { sets.insert(everything, position) }
+    for position in 0...count { sets.insert(everything, position) }
   }
 
   /// Gives back all sets of the zone.
@@ -114,6 +113,11 @@ struct PatternRecovery: Sendable {
     var reached = 0
     while start >= 0 {
       let end = farthestEnd(root, from: start, forest, &atoms)
+      if isShort {
+        sets[set, 0] |= short.words(from: start, to: end)
+        start = sets.first(starts, from: start + 1)
+        continue
+      }
       var word = sets.first(farWords, from: max(start, reached))
       while word >= 0 && word < end {
         sets.insert(set, word)
@@ -137,7 +141,7 @@ struct PatternRecovery: Sendable {
       return 63 - ends.leadingZeroBitCount
     }
     // Of a long zone hardly anything takes part in a match.
-    sets.narrow(to: start...shapes.count)
+    sets.narrow(to: start...count)
     defer { sets.widen() }
     let from = sets.push()
     sets.insert(from, start)

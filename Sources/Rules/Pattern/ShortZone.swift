@@ -16,12 +16,14 @@ struct ShortZone: Sendable {
 
   init() {}
 
-  init(_ shapes: [UInt8], isFirst: Bool, firstEnd: Int) {
+  /// A zone of so many elements; from position `firstEnd` on it may end.
+  init(_ shapes: [UInt8], _ count: Int, isFirst: Bool, firstEnd: Int) {
     self.isFirst = isFirst
     var bit: UInt64 = 1
     var hard: UInt64 = 0
     var breaks: UInt64 = 0
-    for shape in shapes {
+    for position in 0..<count {
+      let shape = shapes[position]
       switch shape & 3 {
       case ElementShape.word: words |= bit
       case ElementShape.comma: commas |= bit
@@ -35,6 +37,11 @@ struct ShortZone: Sendable {
     nearFree = commas & ~breaks
     everything = bit | (bit - 1)
     ends = everything & (UInt64.max << UInt64(firstEnd))
+  }
+
+  /// The words between two positions.
+  func words(from start: Int, to end: Int) -> UInt64 {
+    end <= start ? 0 : words & (UInt64.max << UInt64(start)) & ~(UInt64.max << UInt64(end))
   }
 
   /// The positions from which a node leads to one of `targets`.

@@ -68,26 +68,37 @@ package struct PartySpec: Sendable {
   package var ambiguous: LocatedStrings
 }
 
+// Public, unlike the rest of this target, because the compiler inlines only public functions in
+// other modules.
 /// The complements that a reporting cue may take.
-package struct FrameSet: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt16
-  @inline(__always) package init(rawValue: UInt16) { self.rawValue = rawValue }
-  /// The library's own takes a thousand steps where another module calls it.
-  @inline(__always) package init(arrayLiteral elements: FrameSet...) {
-    rawValue = elements.reduce(0) { $0 | $1.rawValue }
-  }
-  package static let that = FrameSet(rawValue: 1)
-  package static let bare = FrameSet(rawValue: 2)
-  package static let object = FrameSet(rawValue: 4)
-  package static let infinitive = FrameSet(rawValue: 8)
-  package static let objectInfinitive = FrameSet(rawValue: 16)
-  package static let gerund = FrameSet(rawValue: 32)
-  package static let whether = FrameSet(rawValue: 64)
-  package static let `for` = FrameSet(rawValue: 128)
-  package static let about = FrameSet(rawValue: 256)
-  package static let quote = FrameSet(rawValue: 512)
+public struct FrameSet: OptionSet, Sendable, Hashable {
+  /// A bit for each complement.
+  public let rawValue: UInt16
+  /// The complements of a number's bits.
+  @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// A clause with `that`.
+  @inlinable public static var that: FrameSet { FrameSet(rawValue: 1) }
+  /// A clause without `that`.
+  @inlinable public static var bare: FrameSet { FrameSet(rawValue: 2) }
+  /// A noun phrase.
+  @inlinable public static var object: FrameSet { FrameSet(rawValue: 4) }
+  /// `to` and a verb.
+  @inlinable public static var infinitive: FrameSet { FrameSet(rawValue: 8) }
+  /// A noun phrase, `to` and a verb.
+  @inlinable public static var objectInfinitive: FrameSet { FrameSet(rawValue: 16) }
+  /// A verb in `-ing`.
+  @inlinable public static var gerund: FrameSet { FrameSet(rawValue: 32) }
+  /// A question.
+  @inlinable public static var whether: FrameSet { FrameSet(rawValue: 64) }
+  /// `for` and a noun phrase.
+  @inlinable public static var `for`: FrameSet { FrameSet(rawValue: 128) }
+  /// `about` and a noun phrase.
+  @inlinable public static var about: FrameSet { FrameSet(rawValue: 256) }
+  /// Words in quotation marks.
+  @inlinable public static var quote: FrameSet { FrameSet(rawValue: 512) }
   /// An object and what it is called: "called the plan a mistake", "described it as unfair".
-  package static let complement = FrameSet(rawValue: 1024)
+  @inlinable public static var complement: FrameSet { FrameSet(rawValue: 1024) }
 
   /// The names in a rules file, in the order of the bits.
   package static let names = [
@@ -107,10 +118,20 @@ package struct TestSpec: Sendable {
 }
 
 /// What a cue or rule gives: nothing of its own, the explicit `none`, or a label by index.
-package enum LabelChoice: Sendable, Hashable {
+public enum LabelChoice: Sendable, Hashable {
   case neutral
   case none
   case label(Int)
+
+  // The function that the compiler would write is called through a table from other modules.
+  /// Whether two choices are the same.
+  @inlinable public static func == (a: LabelChoice, b: LabelChoice) -> Bool {
+    switch (a, b) {
+    case (.neutral, .neutral), (.none, .none): true
+    case (.label(let one), .label(let other)): one == other
+    default: false
+    }
+  }
 }
 
 /// A reporting expression.

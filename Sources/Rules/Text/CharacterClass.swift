@@ -259,6 +259,8 @@ package enum UTF8Code {
     var i = range?.lowerBound ?? 0
     let end = range?.upperBound ?? bytes.count
     while i < end {
+      while i + 8 <= end, EightBytes.load(bytes, at: i) & EightBytes.tops == 0 { i += 8 }
+      if i == end { return nil }
       if bytes[i] < 0x80 {
         i += 1
         continue

@@ -7,7 +7,8 @@ struct EightBytes {
   let letterCount: Int
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let tops: UInt64 = 0x8080_8080_8080_8080
+  /// The bits that no ASCII byte has.
+  static let tops: UInt64 = 0x8080_8080_8080_8080
 
   /// Reads the bytes at an offset; all of them lie in the text.
   @inline(__always)

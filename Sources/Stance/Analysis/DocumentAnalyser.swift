@@ -31,6 +31,8 @@ struct Scratch {
   var matcher: Matcher
   /// Names found with what they refer to, for explanations.
   var mentions = Mentions()
+  /// Only the reading is asked for: what just explanations need of a long document may go before.
+  var isForReading = false
 
   init(_ rules: RuleSet, _ features: WordFeatures) {
     tokenizer = Tokenizer(DocumentNumbering(features.vocabulary))
@@ -72,6 +74,8 @@ struct DocumentAnalyser {
   let eventVerbs: WordSet
   /// Those whose object may be who came: receive, host, call.
   let guestVerbs: WordSet
+  /// Whether each cue has patterns that except it.
+  let hasExceptions: [Bool]
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 
@@ -99,6 +103,8 @@ struct DocumentAnalyser {
     var issuer = Side()
     /// Somebody was reported to speak in this paragraph.
     var hasSpeakerInParagraph = false
+    /// The syntax of the last sentence, whose buffers the next one uses.
+    var syntax = Syntax()
   }
 
   /// Adds to each act whom it is aimed at.
@@ -106,13 +112,11 @@ struct DocumentAnalyser {
     _ analysis: inout SentenceAnalysis, _ document: Document, _ tags: [Tag], _ flow: Flow
   ) {
     guard !analysis.drafts.isEmpty else { return }
-    let scene = TargetFinder.Scene(
-      syntax: analysis.syntax, reports: analysis.reports, resolver: flow.resolver,
-      document: document, tags: tags)
     for index in analysis.drafts.indices {
       let draft = analysis.drafts[index]
       analysis.drafts[index].targets = targetFinder.targets(
-        of: draft, isDefault: draft.label == labeller.defaultLabel, scene)
+        of: draft, isDefault: draft.label == labeller.defaultLabel, analysis, flow.resolver,
+        document, tags)
     }
   }
 
@@ -149,6 +153,7 @@ struct DocumentAnalyser {
         flow.lastQuotation = nil
       }
       flow.sentence = index
+      matcher.forgetItems()
       lookAhead(index, document, tags, &flow, &matcher)
       var analysis = sentence(document.sentences[index], document, tags, &flow, &matcher)
       if flow.isAsking { dropQuestion(&analysis, document) }
@@ -157,18 +162,26 @@ struct DocumentAnalyser {
       }
       findTargets(&analysis, document, tags, flow)
       take(analysis)
+      flow.syntax = analysis.syntax
     }
   }
 
   /// Kills cues that share a word with an `except` pattern of theirs.
   private func applyExceptions(_ document: Document, _ matcher: inout Matcher) {
-    guard file.cues.contains(where: { !$0.except.isEmpty }) else { return }
     var killed: [Int32: [Range<Int32>]] = [:]
     var matches: [RuleMatch] = []
+    let hits = matcher.cueHits
+    var next = 0
     for span in document.sentences where span.role.isRead && span.bodyFirst < span.last {
-      guard matcher.mayMatch(.except, in: span.bodyFirst..<span.last) else { continue }
+      while next < hits.count, Int(hits[next].end) <= span.bodyFirst { next += 1 }
+      let hasException = hits[next...].prefix { Int($0.start) < span.last }
+        .contains { hasExceptions[Int($0.cue)] }
+      guard hasException, matcher.mayMatch(.except, in: span.bodyFirst..<span.last) else {
+        continue
+      }
       let zone = patternZone(span.bodyFirst..<span.last, document)
       matches.removeAll(keepingCapacity: true)
+      matcher.forgetItems()
       matcher.run(.except, over: zone, into: &matches)
       for match in matches {
         let range = zone[Int(match.start)].token..<zone[Int(match.end) - 1].token + 1
@@ -187,6 +200,8 @@ struct DocumentAnalyser {
   ) -> SentenceAnalysis {
     var span = span
     var analysis = SentenceAnalysis(span: span)
+    swap(&analysis.syntax, &flow.syntax)
+    analysis.syntax.reset(0..<0)
     span.bodyFirst = afterMarker(span, document)
     // "Mr. HILL." may be a sentence by itself.
     if document.metadata.kind == .transcript { takeTurn(span, document, tags, &flow) }
@@ -197,7 +212,6 @@ struct DocumentAnalyser {
     let view = view(span, document)
     let hits = reportFinder.hits(matcher.cueHits, view.range)
     analysis.isAllSpeech = view.isAllSpeech
-    var reports: [Report] = []
     if view.isAllSpeech {
       clauseParser.parse(
         document.tokens, view.range, tags, skipping: view.asides, into: &analysis.syntax)
@@ -209,20 +223,26 @@ struct DocumentAnalyser {
     }
     handFloorOver(view, document, tags, analysis, &flow, &matcher)
     let inserts = reportFinder.inserts(view, document, tags, hits, clauseParser.chunker)
-    let skipped = (view.speech + view.asides + inserts.map { insertRange($0) })
-      .sorted { $0.lowerBound < $1.lowerBound }
+    var skipped: [Range<Int>] = []
+    if !view.speech.isEmpty || !view.asides.isEmpty || !inserts.isEmpty {
+      skipped = (view.speech + view.asides + inserts.map { insertRange($0) })
+        .sorted { $0.lowerBound < $1.lowerBound }
+    }
     clauseParser.parse(document.tokens, view.range, tags, skipping: skipped, into: &analysis.syntax)
-    reports = inserts
-    reports += patternReports(view, document, tags, analysis.syntax, &matcher)
-    reports += reportFinder.clauseReports(
+    var reports = inserts
+    let patterned = patternReports(view, document, tags, analysis.syntax, &matcher)
+    if !patterned.isEmpty { reports += patterned }
+    let clausal = reportFinder.clauseReports(
       view, document, tags, analysis.syntax, hits, taken: reports)
+    if reports.isEmpty { reports = clausal } else { reports += clausal }
     endBeforeInserts(&reports, inserts, document)
-    reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound }
+    if reports.count > 1 { reports.sort { $0.cueTokens.lowerBound < $1.cueTokens.lowerBound } }
     reportFinder.addEchoes(&reports, view, document, tags, clauseParser.chunker)
     dropDescribing(&reports, document)
     dropAsked(&reports, document, analysis.syntax)
     shareSources(&reports)
-    reports += reportFinder.presentedSpeech(view, document, tags, analysis.syntax, reports)
+    let presented = reportFinder.presentedSpeech(view, document, tags, analysis.syntax, reports)
+    if !presented.isEmpty { reports += presented }
     attachSpeech(&reports, view, document)
     markMixed(&reports, document)
     nest(&reports, analysis.syntax, document, flow)

@@ -98,13 +98,12 @@ extension DocumentAnalyser {
   ) {
     matcher.clear(.own)
     matcher.clear(.other)
-    let mentions = flow.resolver.mentions
     let side = own.side
     // "told them the council had a plan and it would act"
     var hasOwnBody = false
     var i = range.lowerBound
     while i < range.upperBound {
-      if let mention = mentions.mention(at: i) {
+      if let mention = flow.resolver.mentions.mention(at: i) {
         let isOwn: Bool
         switch mention.referent {
         case .party(let party): isOwn = side.partyIndices.contains(party)
@@ -112,7 +111,7 @@ extension DocumentAnalyser {
           isOwn =
             side.entities.contains(entity)
             || side.parties.contains(flow.resolver.partyName(of: entity).name)
-            || own.isOfUnnamedBody && mentions.entities[entity].kind != .person
+            || own.isOfUnnamedBody && flow.resolver.mentions.entities[entity].kind != .person
         }
         matcher.mark(
           isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count)
@@ -128,7 +127,8 @@ extension DocumentAnalyser {
       let token = document.tokens[i]
       if token.kind == .word {
         let word = token.word
-        if own.isOwn(pronoun: word, reference) || hasOwnBody && reference.it.contains(word),
+        if reference.pronouns.contains(word),
+          own.isOwn(pronoun: word, reference) || hasOwnBody && reference.it.contains(word),
           // "The company said they would": more often others.
           !reference.they.contains(word) || side.isPlural || side.parties.count > 1
         {

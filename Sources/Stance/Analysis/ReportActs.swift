@@ -9,31 +9,37 @@ extension DocumentAnalyser {
     let reports = analysis.reports
     var acted = false
     var reported = false
+    let kind = document.metadata.kind ?? .news
+    let isOwnText = kind == .statement || kind == .speech
     for outer in reports.indices where reports[outer].parent < 0 {
       let index = toldByOutlet(outer, reports, document) ?? outer
-      let report = reports[index]
-      guard report.side.isActor, !isOthersInOwnText(report, document, flow) else { continue }
-      if report.label == .none {
-        if !report.side.isEmpty, !report.isPassive { setFloor(report.side, &flow) }
-        flow.resolver.noteParticipants(report.side)
+      guard reports[index].side.isActor,
+        !isOwnText || !isOthersInOwnText(reports[index], flow)
+      else { continue }
+      if reports[index].label == .none {
+        if !reports[index].side.isEmpty, !reports[index].isPassive {
+          setFloor(reports[index].side, &flow)
+        }
+        flow.resolver.noteParticipants(reports[index].side)
         reported = true
         continue
       }
       reported = true
       if isNarrated(index, reports, analysis.syntax, document, tags, flow) { continue }
-      let own = ownSide(of: report, document, tags, flow)
+      let own = ownSide(of: reports[index], document, tags, flow)
       markOwn(own, view.range, document, tags, flow, &matcher)
       var utterance = Labeller.Utterance(
-        report: report, index: index, syntax: analysis.syntax,
-        mayDefault: !report.isParticiple,
+        report: reports[index], index: index, syntax: analysis.syntax,
+        mayDefault: !reports[index].isParticiple,
         nested: nested(in: index, reports).map { owned($0, by: own, document, flow) },
-        order: report.isParticiple ? 500 + index : index)
-      if report.frame == .quote, let speech = report.contents.first {
+        order: reports[index].isParticiple ? 500 + index : index)
+      if reports[index].frame == .quote, let speech = reports[index].contents.first {
         // What is quoted is parsed by itself.
-        let whole = speech.lowerBound..<(report.contents.last?.upperBound ?? speech.upperBound)
+        let end = reports[index].contents.last?.upperBound ?? speech.upperBound
+        let whole = speech.lowerBound..<end
         var syntax = Syntax()
         clauseParser.parse(
-          document.tokens, whole, tags, skipping: gaps(report.contents), into: &syntax)
+          document.tokens, whole, tags, skipping: gaps(reports[index].contents), into: &syntax)
         utterance.syntax = syntax
         let inner = reportFinder.clauseReports(
           unquoted(view), document, tags, syntax, reportFinder.hits(matcher.cueHits, whole),
@@ -43,8 +49,8 @@ extension DocumentAnalyser {
       let drafts = labeller.acts(utterance, document, tags, &matcher)
       analysis.drafts += drafts
       acted = acted || !drafts.isEmpty
-      if !report.side.isEmpty { setFloor(report.side, &flow) }
-      flow.resolver.noteParticipants(report.side)
+      if !reports[index].side.isEmpty { setFloor(reports[index].side, &flow) }
+      flow.resolver.noteParticipants(reports[index].side)
     }
     if !acted {
       acted = judgeParticiple(&analysis, view, document, tags, &flow, &matcher)
@@ -146,23 +152,25 @@ extension DocumentAnalyser {
   }
 
   private func nested(in index: Int, _ reports: [Report]) -> [Report] {
-    // Things report nothing: "such remarks aim to distort the facts".
-    reports.enumerated().filter {
-      $0.offset != index && $0.element.parent == index
-        && ($0.element.side.isActor || $0.element.isPassive || $0.element.label == .none)
-    }.map(\.element)
+    var nested: [Report] = []
+    for place in reports.indices where place != index && reports[place].parent == index {
+      // Things report nothing: "such remarks aim to distort the facts".
+      if reports[place].side.isActor || reports[place].isPassive || reports[place].label == .none {
+        nested.append(reports[place])
+      }
+    }
+    return nested
   }
 
   /// "According to the Herald, the minister said": the outlet only passes on who speaks.
   private func toldByOutlet(_ index: Int, _ reports: [Report], _ document: Document) -> Int? {
-    let report = reports[index]
-    guard report.label == .neutral, report.frame != .quote,
-      report.source.contains(where: { words.outlets.contains(document.tokens[$0].word) })
+    guard reports[index].label == .neutral, reports[index].frame != .quote,
+      reports[index].source.contains(where: { words.outlets.contains(document.tokens[$0].word) })
     else { return nil }
     return reports.indices.first {
       reports[$0].parent == index && !reports[$0].side.isEmpty && reports[$0].side.isActor
         && reports[$0].frame != .object && reports[$0].label != .none
-        && reports[$0].side != report.side
+        && reports[$0].side != reports[index].side
     }
   }
 
@@ -171,10 +179,16 @@ extension DocumentAnalyser {
     _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag],
     _ flow: Flow
   ) -> Bool {
-    let report = reports[index]
-    guard report.cue < 0 || report.label == .neutral, report.frame != .quote else { return false }
+    guard reports[index].cue < 0 || reports[index].label == .neutral,
+      reports[index].frame != .quote
+    else { return false }
+    // Where nothing can be narrated, predicates need not be found.
+    guard
+      reports.contains(where: { $0.parent == index && $0.label == .none })
+        || syntax.verbs.contains(where: { narration.contains(document.tokens[$0.head].word) })
+    else { return false }
     let top = labeller.finder.predicates(
-      of: report.contents, frame: report.frame, syntax, document.tokens, tags)
+      of: reports[index].contents, frame: reports[index].frame, syntax, document.tokens, tags)
     guard let first = top.first, first.verb >= 0 else { return false }
     let head = syntax.verbs[first.verb].head
     // A meeting to come is news that they give.
@@ -199,8 +213,8 @@ extension DocumentAnalyser {
     {
       return false
     }
-    guard narration.contains(document.tokens[head].word), report.side.resolution != .pronoun,
-      isBody(report, document, tags, flow)
+    guard narration.contains(document.tokens[head].word),
+      reports[index].side.resolution != .pronoun, isBody(reports[index], document, tags, flow)
     else { return false }
     guard eventVerbs.contains(document.tokens[head].word),
       let object = syntax.nouns.first(where: { $0.first >= syntax.verbs[first.verb].last }),
@@ -230,11 +244,8 @@ extension DocumentAnalyser {
 
   /// In a statement, letter or speech what others say is told by who speaks: `Republicans are
   /// holding up the money` is the issuer's claim.
-  private func isOthersInOwnText(_ report: Report, _ document: Document, _ flow: Flow) -> Bool {
-    let kind = document.metadata.kind ?? .news
-    guard kind == .statement || kind == .speech, !flow.issuer.isEmpty,
-      !report.source.isEmpty
-    else { return false }
+  private func isOthersInOwnText(_ report: Report, _ flow: Flow) -> Bool {
+    guard !flow.issuer.isEmpty, !report.source.isEmpty else { return false }
     if report.side.isEmpty { return true }
     return !report.side.parties.contains { flow.issuer.parties.contains($0) }
       && !report.side.speakers.contains { flow.issuer.speakers.contains($0) }

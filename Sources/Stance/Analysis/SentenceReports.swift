@@ -100,7 +100,7 @@ extension DocumentAnalyser {
       report.cueTokens.upperBound <= content.lowerBound
     else { return }
     let frames = FrameAnalysis(
-      features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
+      words: words, view: view, document: document, tags: tags, syntax: syntax)
     let end = frames.contentEnd(of: syntax.verbs[verb], from: content.lowerBound)
     if end > content.lowerBound, end < content.upperBound {
       report.contents[report.contents.count - 1] = content.lowerBound..<end
@@ -112,6 +112,7 @@ extension DocumentAnalyser {
   ///
   /// - Complexity: O(*n* log *n*) in the reports of the sentence.
   func endBeforeInserts(_ reports: inout [Report], _ inserts: [Report], _ document: Document) {
+    if inserts.isEmpty { return }
     let starts = inserts.filter { insert in
       insert.contents.first.map { $0.lowerBound >= insert.cueTokens.upperBound } ?? false
     }.map(\.first).sorted()
@@ -139,6 +140,10 @@ extension DocumentAnalyser {
   ///
   /// The reports stand in the order of their cues.
   func dropDescribing(_ reports: inout [Report], _ document: Document) {
+    func isIndefinite(_ report: Report) -> Bool {
+      report.source.first.map { reference.indefinite.contains(document.tokens[$0].word) } ?? false
+    }
+    guard reports.contains(where: isIndefinite) else { return }
     let sources = reports.map(\.source).filter { !$0.isEmpty }
       .sorted { $0.lowerBound < $1.lowerBound }
     var next = 0
@@ -149,10 +154,7 @@ extension DocumentAnalyser {
         reach = max(reach, sources[next].upperBound)
         next += 1
       }
-      guard reach >= cue.upperBound, let first = reports[index].source.first,
-        reference.indefinite.contains(document.tokens[first].word)
-      else { continue }
-      reports[index].label = .none
+      if reach >= cue.upperBound, isIndefinite(reports[index]) { reports[index].label = .none }
     }
   }
 
@@ -351,7 +353,8 @@ extension DocumentAnalyser {
   func nest(
     _ reports: inout [Report], _ syntax: Syntax, _ document: Document, _ flow: Flow
   ) {
-    for i in reports.indices {
+    for i in reports.indices
+    where reports[i].clause < 0 ? reports[i].pattern < 0 : reports[i].mode == .stance {
       if let comma = asideComma(reports[i], syntax, document, flow)
         ?? insertDash(reports[i], document)
       {
@@ -448,15 +451,15 @@ extension DocumentAnalyser {
       // "South Korea", where "South" was no part of the phrase.
       reports[index].source = name.first..<reports[index].source.upperBound
     }
-    let report = reports[index]
-    if report.source.isEmpty || report.sourceHeads.isEmpty {
+    if reports[index].source.isEmpty || reports[index].sourceHeads.isEmpty {
       var side = flow.floor ?? flow.issuer
       side.resolution =
         side.isEmpty ? .unknown : (flow.floor == nil ? .issuer : .carried)
       reports[index].side = side
     } else {
       reports[index].side = flow.resolver.resolve(
-        source: report.source, heads: report.sourceHeads, document, tags, floor: flow.floor)
+        source: reports[index].source, heads: reports[index].sourceHeads, document, tags,
+        floor: flow.floor)
       // In its own text the issuer speaks through who signs it.
       let kind = document.metadata.kind ?? .news
       if kind == .statement || kind == .speech, reports[index].side.speakers.isEmpty,
@@ -465,21 +468,21 @@ extension DocumentAnalyser {
         reports[index].side = flow.issuer
       }
       // "One woman wept, saying": somebody new.
-      if report.isParticiple, reports[index].side.isEmpty, let floor = flow.floor,
-        !report.sourceHeads.contains(where: {
+      if reports[index].isParticiple, reports[index].side.isEmpty, let floor = flow.floor,
+        !reports[index].sourceHeads.contains(where: {
           features.has(document.tokens[$0].word, .roleNoun)
         })
       {
         reports[index].side = floor
       }
-      if !reports[index].side.isActor, report.label == .neutral,
-        report.frame == .quote
-          || !report.frame.isDisjoint(with: [.that, .bare])
-            && words.isSpoken(document.tokens[report.head].word)
+      if !reports[index].side.isActor, reports[index].label == .neutral,
+        reports[index].frame == .quote
+          || !reports[index].frame.isDisjoint(with: [.that, .bare])
+            && words.isSpoken(document.tokens[reports[index].head].word)
       {
         // Words in quotation marks are somebody's, whatever the noun: "the 34-year-old wrote"; so is
         // what is told: "the tech giant told".
-        reports[index].side.isActor = report.sourceHeads.allSatisfy {
+        reports[index].side.isActor = reports[index].sourceHeads.allSatisfy {
           !reference.documentNouns.contains(document.tokens[$0].word)
         }
       }

@@ -175,17 +175,20 @@ extension DocumentAnalyser {
   func rememberQuotations(
     _ analysis: SentenceAnalysis, _ view: SentenceView, _ document: Document, _ flow: inout Flow
   ) {
-    for (number, report) in analysis.reports.enumerated()
-    where report.parent < 0 && !report.frame.isDisjoint(with: [.quote, .that, .bare]) {
+    let reports = analysis.reports
+    for number in reports.indices
+    where reports[number].parent < 0
+      && !reports[number].frame.isDisjoint(with: [.quote, .that, .bare])
+    {
       let place = QuotationReport(sentence: flow.sentence, report: number)
       // `She said that the law was clear. "It always was."`
       flow.lastQuotation = place
-      guard report.frame == .quote else { continue }
-      for content in report.contents {
+      guard reports[number].frame == .quote else { continue }
+      for content in reports[number].contents {
         for t in [content.lowerBound, content.upperBound - 1] {
           let q = Int(document.quotationOfToken[t])
           guard q >= 0 else { continue }
-          flow.quotationSide[q] = report.side
+          flow.quotationSide[q] = reports[number].side
           flow.quotationReport[q] = place
         }
       }

@@ -1,7 +1,10 @@
 internal import Rules
 
 /// The few words that the syntax of reports is made of.
-struct AttributionWords: Sendable {
+///
+/// A class, since every analysis of a verb holds them.
+final class AttributionWords: Sendable {
+  let features: WordFeatures
   let for_: WordID
   let by: WordID
   let in_: WordID
@@ -51,8 +54,10 @@ struct AttributionWords: Sendable {
   /// Prepositions that tell who somebody is: of, from, at.
   private let attributive: WordSet
 
-  init(_ rules: RuleSet, _ vocabulary: Vocabulary) {
+  init(_ rules: RuleSet, _ features: WordFeatures) {
+    self.features = features
     let file = rules.file
+    let vocabulary = features.vocabulary
     for_ = vocabulary.number(of: "for")
     echoes = vocabulary.known("as so")
     with = vocabulary.number(of: "with")

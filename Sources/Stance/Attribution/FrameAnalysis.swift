@@ -2,7 +2,6 @@ internal import Rules
 
 /// Which complements stand after a reporting verb or noun, and the words they take.
 struct FrameAnalysis {
-  let features: WordFeatures
   let words: AttributionWords
   let view: SentenceView
   let document: Document
@@ -62,6 +61,7 @@ struct FrameAnalysis {
     let vg = syntax.verbs[verb]
     let range = view.range
     var found: [Candidate] = []
+    found.reserveCapacity(4)
     // "took the view that": the noun that ends the cue has the clause.
     let that = complement(of: verb) ?? complement(ofNoun: start - 1)
     let hasComplementizer =
@@ -86,13 +86,13 @@ struct FrameAnalysis {
       found.append(Candidate(frame: .infinitive, contents: [start - 1..<limit]))
     }
     if start < range.upperBound, tokens[start].kind == .comma, that == nil, whether == nil,
-      features.has(tokens[vg.head].word, .clauseVerb), isClauseBehindComma(start, of: vg)
+      words.features.has(tokens[vg.head].word, .clauseVerb), isClauseBehindComma(start, of: vg)
     {
       // "stated, there was no proof": a comma where a quotation would have one
       found.append(Candidate(frame: .bare, contents: [start + 1..<range.upperBound]))
     }
     if start < range.upperBound, tags[start] == .preposition, that == nil, whether == nil,
-      features.has(tokens[vg.head].word, .clauseVerb),
+      words.features.has(tokens[vg.head].word, .clauseVerb),
       let comma = (start..<range.upperBound).first(where: { tokens[$0].kind == .comma }),
       comma < start + 10, isClauseBehindComma(comma, of: vg)
     {
@@ -321,8 +321,8 @@ struct FrameAnalysis {
     return (syntax.nouns[syntax.noun(of: start)].first + 1..<limit - 1).contains { k in
       let token = document.tokens[k]
       guard token.kind == .word, !token.has(.capitalised) else { return false }
-      if features.has(token.word, auxiliary) { return true }
-      guard features.has(token.word, [.verbPast, .verbThird, .verbBase]),
+      if words.features.has(token.word, auxiliary) { return true }
+      guard words.features.has(token.word, [.verbPast, .verbThird, .verbBase]),
         tags[k - 1].isNominal || tags[k - 1] == .pronoun
       else { return false }
       switch tags[k + 1] {
@@ -352,7 +352,7 @@ struct FrameAnalysis {
       && other.isAfterComma
     {
       if let verb = other.verbs.first,
-        features.has(document.tokens[syntax.verbs[verb].head].word, .cueVerb)
+        words.features.has(document.tokens[syntax.verbs[verb].head].word, .cueVerb)
       {
         end = min(end, other.first)
       }
@@ -360,7 +360,7 @@ struct FrameAnalysis {
     if start < end { end = contrast(in: start..<end, after: vg, words.circumstance) }
     for k in start..<max(start, end - 1)
     where tags[k] == .subordinator && tags[k + 1] == .verbIng
-      && features.has(document.tokens[k + 1].word, .cueVerb)
+      && words.features.has(document.tokens[k + 1].word, .cueVerb)
     {
       // "praised the doctors while warning that"
       end = k
@@ -394,7 +394,9 @@ struct FrameAnalysis {
 
   /// `, with its president, Ann Lee, saying`: the preposition and who says it, before a participle of saying.
   func absolute(before vg: VerbGroup) -> (with: Int, source: Range<Int>)? {
-    guard vg.form == .ing, features.has(document.tokens[vg.head].word, .cueVerb) else { return nil }
+    guard vg.form == .ing, words.features.has(document.tokens[vg.head].word, .cueVerb) else {
+      return nil
+    }
     var k = vg.first - 1
     var hasNoun = false
     while k > view.range.lowerBound, vg.first - k < 16 {
@@ -425,7 +427,7 @@ struct FrameAnalysis {
     guard own.kind == .main, own.subject >= 0, syntax.nouns[own.subject].last <= vg.first,
       comma + 2 < view.range.upperBound,
       // "That said, the club won"
-      !features.has(document.tokens[syntax.nouns[own.subject].head].word, .that)
+      !words.features.has(document.tokens[syntax.nouns[own.subject].head].word, .that)
     else { return false }
     switch tags[comma + 1] {
     case .determiner, .possessive, .pronoun, .properNoun, .noun, .number: break
@@ -449,7 +451,7 @@ struct FrameAnalysis {
     guard let verb = clause.verbs.first, clause.subject >= 0 else { return false }
     let own = syntax.verbs[verb]
     let subject = syntax.nouns[clause.subject]
-    return features.has(document.tokens[own.head].word, .cueVerb) && own.form == .finite
+    return words.features.has(document.tokens[own.head].word, .cueVerb) && own.form == .finite
       && own.isPerfect == vg.isPerfect && own.modal == .none && tags[subject.head] != .pronoun
       && own.isPast == vg.isPast
   }
@@ -544,7 +546,7 @@ struct FrameAnalysis {
   private func isNounOfSaying(_ object: Range<Int>) -> Bool {
     let noun = syntax.noun(of: object.lowerBound)
     guard noun >= 0 else { return false }
-    return features.has(document.tokens[syntax.nouns[noun].head].word, .thatNoun)
+    return words.features.has(document.tokens[syntax.nouns[noun].head].word, .thatNoun)
   }
 
   /// Whether an object with its prepositional phrases is a noun of saying, right before a clause.
@@ -556,7 +558,7 @@ struct FrameAnalysis {
   }
 
   private func isTime(_ phrase: NounPhrase) -> Bool {
-    features.isTime(phrase, document.tokens)
+    words.features.isTime(phrase, document.tokens)
   }
 
   private func isTimeOrPlace(_ preposition: Int) -> Bool {

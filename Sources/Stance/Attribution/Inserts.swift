@@ -10,13 +10,13 @@ extension ReportFinder {
   ) -> [Report] {
     var found: [Report] = []
     for hit in hits {
-      let cue = file.cues[Int(hit.cue)]
-      guard !cue.frames.isDisjoint(with: [.bare, .that, .quote]) else { continue }
       let at = Int(hit.start)
-      guard tags[at].isVerbal, !view.speech.contains(where: { $0.contains(at) }),
+      guard tags[at].isVerbal,
+        !file.cues[Int(hit.cue)].frames.isDisjoint(with: [.bare, .that, .quote]),
+        !view.speech.contains(where: { $0.contains(at) }),
         !found.contains(where: { $0.cueTokens.contains(at) || $0.source.contains(at) })
       else { continue }
-      if let report = insert(hit, cue, view, document, tags, chunker) { found.append(report) }
+      if let report = insert(hit, view, document, tags, chunker) { found.append(report) }
     }
     return found
   }
@@ -28,8 +28,7 @@ extension ReportFinder {
   }
 
   private func insert(
-    _ hit: CueHit, _ cue: CueSpec, _ view: SentenceView, _ document: Document, _ tags: [Tag],
-    _ chunker: Chunker
+    _ hit: CueHit, _ view: SentenceView, _ document: Document, _ tags: [Tag], _ chunker: Chunker
   ) -> Report? {
     let tokens = document.tokens
     let range = view.range
@@ -120,7 +119,7 @@ extension ReportFinder {
         || !hasWords(rest, tokens) && tags[before.lowerBound].isPhraseStart
           // "No deal, he told the programme"
           && (before.count > 3 || tags[report.sourceHeads[0]] == .pronoun)
-          && cue.label == .neutral && !endsInRelative(before, tags, document)
+          && file.cues[Int(hit.cue)].label == .neutral && !endsInRelative(before, tags, document)
         || (hasFinite(rest, tags, document) && hasWords(before, tokens))
     else { return nil }
     report.contents = []
@@ -135,8 +134,8 @@ extension ReportFinder {
       report.contents.append(opensAll ? end + 1..<rest.upperBound : rest)
     }
     report.mode = report.frame == .quote ? .direct : .indirect
-    report.label = cue.label
-    report.weight = cue.weight
+    report.label = file.cues[Int(hit.cue)].label
+    report.weight = file.cues[Int(hit.cue)].weight
     return report
   }
 

@@ -79,7 +79,7 @@ struct ReportFinder {
     let passive =
       vg.isPassive || (vg.form == .participle && !vg.isPerfect && isReducedPassive(vg, syntax))
     let analysis = FrameAnalysis(
-      features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
+      words: words, view: view, document: document, tags: tags, syntax: syntax)
     var report = Report(cueTokens: vg.first..<cueEnd, head: Int(hit.start))
     report.verb = verb
     report.clause = vg.clause
@@ -109,20 +109,19 @@ struct ReportFinder {
     if passive && !spelledPassive {
       return passiveReport(group, report, vg, analysis, syntax, document, tags)
     }
-    if let embedded = embeddedReport(group, report, vg, analysis, syntax, document, tags) {
+    if let embedded = embeddedReport(group, report, vg, syntax, document, tags) {
       return embedded
     }
     let candidates = analysis.frames(after: cueEnd, verb: verb)
     for candidate in candidates {
       guard let cue = group.first(where: { accepts(file.cues[Int($0.cue)], candidate.frame) })
       else { continue }
-      let spec = file.cues[Int(cue.cue)]
       // "The vote prompted Malta to demand a recount": no words of the vote.
       if candidate.frame == .objectInfinitive, words.compels(document.tokens[vg.head].word) {
         return nil
       }
-      if mustSpeak, spec.label != .neutral || candidate.frame != .that && candidate.frame != .quote
-      {
+      let label = file.cues[Int(cue.cue)].label
+      if mustSpeak, label != .neutral || candidate.frame != .that && candidate.frame != .quote {
         return nil
       }
       report.cue = Int(cue.cue)
@@ -136,10 +135,10 @@ struct ReportFinder {
       report.frame = candidate.frame
       report.contents = candidate.contents
       report.addressee = candidate.addressee
-      report.label = spec.label
-      report.weight = spec.weight
+      report.label = label
+      report.weight = file.cues[Int(cue.cue)].weight
       report.mode = candidate.frame == .quote ? .direct : .indirect
-      if spec.label != .neutral, spec.label != .none,
+      if label != .neutral, label != .none,
         candidate.frame == .object || candidate.frame == .gerund || candidate.frame == .infinitive
           || candidate.frame == .about || candidate.frame == .for
       {
@@ -212,8 +211,8 @@ struct ReportFinder {
   /// `a step that Japan says is needed`, `what critics call a disgrace`, `a visit that he described as a
   /// success`: in a relative clause what is said stands right behind the verb, without its subject.
   private func embeddedReport(
-    _ group: ArraySlice<CueHit>, _ base: Report, _ vg: VerbGroup, _ analysis: FrameAnalysis,
-    _ syntax: Syntax, _ document: Document, _ tags: [Tag]
+    _ group: ArraySlice<CueHit>, _ base: Report, _ vg: VerbGroup, _ syntax: Syntax,
+    _ document: Document, _ tags: [Tag]
   ) -> Report? {
     let clause = syntax.clauses[vg.clause]
     guard clause.subject >= 0, vg.form == .finite, !vg.isPassive,
@@ -506,7 +505,7 @@ struct ReportFinder {
     report.clause = syntax.clause(of: at)
     report.mode = .stance
     let analysis = FrameAnalysis(
-      features: features, words: words, view: view, document: document, tags: tags, syntax: syntax)
+      words: words, view: view, document: document, tags: tags, syntax: syntax)
     var end = phrase.last
     if let mark = (phrase.first..<at).last(where: {
       tags[$0] == .possessiveMark || tags[$0] == .possessive

@@ -19,27 +19,27 @@ struct TargetFinder {
     placing = features.vocabulary.known("in at on near into during within under than")
   }
 
-  /// What a target is looked for in: one sentence with who speaks.
-  struct Scene {
-    var syntax: Syntax
-    var reports: [Report]
-    var resolver: ReferenceResolver
-    var document: Document
-    var tags: [Tag]
-  }
-
   /// The targets of a draft, in text order; none where the words name no other side.
   ///
   /// - Complexity: Linear in the sentence.
-  func targets(of draft: Draft, isDefault: Bool, _ scene: Scene) -> [String] {
-    let report = draft.report >= 0 ? scene.reports[draft.report] : nil
+  func targets(
+    of draft: Draft, isDefault: Bool, _ analysis: SentenceAnalysis, _ resolver: ReferenceResolver,
+    _ document: Document, _ tags: [Tag]
+  ) -> [String] {
+    func first(in range: Range<Int>) -> [String]? {
+      self.first(in: range, draft.side, resolver, document, tags)
+    }
     if isDefault {
-      guard let report,
-        report.cueTokens.contains(where: { accusing.contains(scene.document.tokens[$0].word) })
+      guard draft.report >= 0,
+        analysis.reports[draft.report].cueTokens.contains(where: {
+          accusing.contains(document.tokens[$0].word)
+        })
       else { return [] }
     }
+    let syntax = analysis.syntax
+    let report = draft.report >= 0 ? analysis.reports[draft.report] : nil
     if let report, !report.addressee.isEmpty,
-      let found = first(in: report.addressee, draft.side, scene)
+      let found = first(in: report.addressee)
     {
       return found
     }
@@ -52,16 +52,16 @@ struct TargetFinder {
         guard !report.frame.isDisjoint(with: [.that, .bare]),
           report.cueTokens.upperBound < content.lowerBound
         else { return [] }
-        return first(in: report.cueTokens.upperBound..<content.lowerBound, draft.side, scene) ?? []
+        return first(in: report.cueTokens.upperBound..<content.lowerBound) ?? []
       }
-      return first(in: content, draft.side, scene) ?? []
+      return first(in: content) ?? []
     }
-    guard scene.syntax.range.contains(ground.tokens.lowerBound) else { return [] }
-    let clause = scene.syntax.clauses[scene.syntax.clause(of: ground.tokens.lowerBound)]
+    guard syntax.range.contains(ground.tokens.lowerBound) else { return [] }
+    let clause = syntax.clauses[syntax.clause(of: ground.tokens.lowerBound)]
     if clause.subject >= 0 {
-      let noun = scene.syntax.nouns[clause.subject]
+      let noun = syntax.nouns[clause.subject]
       let end = max(noun.last, min(ground.tokens.lowerBound, noun.last + 8))
-      if let found = first(in: noun.first..<end, draft.side, scene) { return found }
+      if let found = first(in: noun.first..<end) { return found }
     }
     if let report, report.frame == .quote,
       let content = report.contents.first(where: { $0.contains(ground.tokens.lowerBound) })
@@ -69,41 +69,44 @@ struct TargetFinder {
       // In what is quoted the subject is what stands before: "Turkey's claims are baseless".
       var start = ground.tokens.lowerBound
       while start > content.lowerBound,
-        scene.document.tokens[start - 1].kind.isWordLike
-          || scene.document.tokens[start - 1].kind == .possessive
+        document.tokens[start - 1].kind.isWordLike
+          || document.tokens[start - 1].kind == .possessive
       { start -= 1 }
-      if let found = first(in: start..<ground.tokens.lowerBound, draft.side, scene) {
+      if let found = first(in: start..<ground.tokens.lowerBound) {
         return found
       }
     }
-    let end = min(clause.last, scene.syntax.range.upperBound)
+    let end = min(clause.last, syntax.range.upperBound)
     guard ground.tokens.lowerBound < end else { return [] }
-    return first(in: ground.tokens.lowerBound..<end, draft.side, scene) ?? []
+    return first(in: ground.tokens.lowerBound..<end) ?? []
   }
 
   /// The first other side named in a stretch and those joined to it.
-  private func first(in range: Range<Int>, _ own: Side, _ scene: Scene) -> [String]? {
-    let tokens = scene.document.tokens
+  private func first(
+    in range: Range<Int>, _ own: Side, _ resolver: ReferenceResolver, _ document: Document,
+    _ tags: [Tag]
+  ) -> [String]? {
+    let tokens = document.tokens
     var found: [String] = []
     var lastEnd = -1
     var k = range.lowerBound
     while k < range.upperBound {
-      guard let mention = scene.resolver.mentions.mention(at: k) else {
-        if scene.tags[k] == .relative || scene.tags[k] == .subordinator { break }
+      guard let mention = resolver.mentions.mention(at: k) else {
+        if tags[k] == .relative || tags[k] == .subordinator { break }
         k += 1
         continue
       }
       defer { k = max(mention.last, k + 1) }
       if lastEnd >= 0 {
         let joined = (lastEnd..<mention.first).allSatisfy {
-          tokens[$0].kind == .comma || scene.tags[$0] == .coordinator
-            || scene.tags[$0] == .determiner
+          tokens[$0].kind == .comma || tags[$0] == .coordinator
+            || tags[$0] == .determiner
         }
         guard joined else { break }
       } else if isPlace(mention, range, tokens) {
         continue
       }
-      guard let name = name(mention, own, scene) else { continue }
+      guard let name = name(mention, own, resolver) else { continue }
       if !found.contains(name) { found.append(name) }
       lastEnd = mention.last
     }
@@ -118,17 +121,17 @@ struct TargetFinder {
     return before >= range.lowerBound && placing.contains(tokens[before].word)
   }
 
-  private func name(_ mention: Mention, _ own: Side, _ scene: Scene) -> String? {
+  private func name(_ mention: Mention, _ own: Side, _ resolver: ReferenceResolver) -> String? {
     switch mention.referent {
     case .party(let party):
       if own.partyIndices.contains(party) { return nil }
-      return scene.resolver.parties.names[party]
+      return resolver.parties.names[party]
     case .entity(let entity):
       if own.entities.contains(entity) { return nil }
-      let e = scene.resolver.mentions.entities[entity]
+      let e = resolver.mentions.entities[entity]
       // A place or a thing by all that is known.
       if e.kind == .unknown, e.party < 0, e.body < 0 { return nil }
-      let name = scene.resolver.partyName(of: entity).name
+      let name = resolver.partyName(of: entity).name
       return own.parties.contains(name) ? nil : name
     }
   }

@@ -4,12 +4,16 @@ internal import Rules
 struct PhraseSet: Sendable {
   /// Most words of a text begin none.
   private var firsts = WordSet()
+  /// Second words of phrases.
+  private var seconds = WordSet()
+  private var hasSingleWords = false
   private var byFirst: [WordID: [[WordID]]] = [:]
 
   init(_ phrases: [[WordID]]) {
     for phrase in phrases {
       guard let first = phrase.first else { continue }
       firsts.insert(first)
+      if phrase.count > 1 { seconds.insert(phrase[1]) } else { hasSingleWords = true }
       byFirst[first, default: []].append(phrase)
     }
   }
@@ -52,8 +56,15 @@ struct PhraseSet: Sendable {
   }
 
   /// The number of tokens of the longest phrase that stands at `i`, words only; 0 for none.
+  @inline(__always)
   func longest(_ tokens: [Token], at i: Int, _ range: Range<Int>) -> Int {
-    guard firsts.contains(tokens[i].word), let phrases = byFirst[tokens[i].word] else { return 0 }
+    firsts.contains(tokens[i].word) ? longestOfFirst(tokens, at: i, range) : 0
+  }
+
+  private func longestOfFirst(_ tokens: [Token], at i: Int, _ range: Range<Int>) -> Int {
+    guard hasSingleWords || i + 1 < range.upperBound && seconds.contains(tokens[i + 1].word),
+      let phrases = byFirst[tokens[i].word]
+    else { return 0 }
     var best = 0
     for phrase in phrases where phrase.count > best && i + phrase.count <= range.upperBound {
       var k = 0

@@ -54,7 +54,8 @@ struct ConstructionFinder {
   /// - Complexity: Linear in its length.
   mutating func read(_ text: [UInt8], _ metadata: Metadata) -> Reading {
     let analyses = classifier.analyse(bytes: text, metadata: metadata, scratch: &scratch)
-    let builder = ReadingBuilder(document: scratch.document, of: classifier)
+    let builder = ReadingBuilder(
+      document: scratch.document, classifier.rules.file, classifier.confidences)
     let reading = builder.reading(analyses)
     guard reading.language == "en" else { return reading }
     var isCue = [Bool](repeating: false, count: scratch.document.tokens.count)

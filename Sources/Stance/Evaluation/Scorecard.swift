@@ -161,7 +161,7 @@ extension Classifier {
     _ text: String, _ metadata: Metadata, _ scratch: inout Scratch
   ) -> (reading: Reading, analyses: [SentenceAnalysis]) {
     let analyses = analyse(bytes: Array(text.utf8), metadata: metadata, scratch: &scratch)
-    let builder = ReadingBuilder(document: scratch.document, of: self)
+    let builder = ReadingBuilder(document: scratch.document, rules.file, confidences)
     return (builder.reading(analyses), analyses)
   }
 }

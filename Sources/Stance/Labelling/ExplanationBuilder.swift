@@ -43,7 +43,8 @@ struct ExplanationBuilder {
       }
     }
     longEntries = entries
-    let builder = ReadingBuilder(document: scratch.document, of: classifier)
+    let builder = ReadingBuilder(
+      document: scratch.document, classifier.rules.file, classifier.confidences)
     reading = builder.reading(analyses)
     var words: Set<[UInt8]> = []
     for token in scratch.document.tokens.indices {

@@ -75,11 +75,13 @@ struct Labeller {
     let tokens = document.tokens
     var predicates = finder.predicates(
       of: report.contents, frame: report.frame, utterance.syntax, tokens, tags)
-    for index in predicates.indices {
-      predicates[index].tokens.removeAll { token in
-        // A report of others is a margin; what a side says of its own acts is its predicate.
-        utterance.nested.contains {
-          !$0.isOwn && !trial.ignoresSubject && $0.holds(token) && !$0.cueTokens.contains(token)
+    if !utterance.nested.isEmpty {
+      for index in predicates.indices {
+        predicates[index].tokens.removeAll { token in
+          // A report of others is a margin; what a side says of its own acts is its predicate.
+          utterance.nested.contains {
+            !$0.isOwn && !trial.ignoresSubject && $0.holds(token) && !$0.cueTokens.contains(token)
+          }
         }
       }
     }
@@ -197,10 +199,16 @@ struct Labeller {
       }
       cue = Array(start..<end)
     }
-    let content = report.contents.flatMap { Array($0) }.filter { token in
-      !report.cueTokens.contains(token)
-    }
     if !cue.isEmpty { collect(.cue, cue, -1, report, document, tags, &matcher, &found) }
+    var content: [Int] = []
+    if mayMatch(.content, report.contents, matcher) || mayMatch(.speech, report.contents, matcher)
+      || matcher.mayMatch(.zone(.speech), in: cue)
+    {
+      content.reserveCapacity(report.contents.reduce(0) { $0 + $1.count })
+      for range in report.contents {
+        for token in range where !report.cueTokens.contains(token) { content.append(token) }
+      }
+    }
     if !content.isEmpty {
       collect(.content, content, -1, report, document, tags, &matcher, &found)
       // Without a cue the main predicate is what is done by speaking.
@@ -221,10 +229,16 @@ struct Labeller {
       }
     }
     let range = utterance.syntax.range
-    if !range.isEmpty {
+    if !range.isEmpty, mayMatch(.sentence, [range], matcher) {
       collect(.sentence, Array(range), -1, report, document, tags, &matcher, &found)
     }
     return found
+  }
+
+  /// Whether rules may match in a zone of some stretches or of a part of them; a trace tells also
+  /// where nothing matched.
+  private func mayMatch(_ zone: Zone, _ stretches: [Range<Int>], _ matcher: Matcher) -> Bool {
+    matcher.trace != nil || stretches.contains { matcher.mayMatch(.zone(zone), in: $0) }
   }
 
   private func bestMatch(
@@ -323,14 +337,14 @@ struct Labeller {
       let rule = Int(match.owner)
       if let only = trial.rule, only != rule, rule < trial.firstProbe { continue }
       if rule == trial.leftOutRule { continue }
-      let spec = file.rules[rule]
-      if spec.subject != nil, !trial.ignoresSubject,
+      let hasSubject = file.rules[rule].subject != nil
+      if hasSubject, !trial.ignoresSubject,
         !subjectHolds(rule, predicate, report, syntax, document, tags, &matcher)
       {
         note(match, .otherSubject, entry, zone, &matcher)
         continue
       }
-      if spec.subject != nil,
+      if hasSubject,
         isConditional(match, zone, report, document)
           || ownSideOnly[rule]
             && (isUnreal(predicate, syntax) || isAsked(report, document))
@@ -338,12 +352,12 @@ struct Labeller {
         note(match, .conditional, entry, zone, &matcher)
         continue
       }
-      var label = spec.label
+      var label = file.rules[rule].label
       if !trial.ignoresNegation,
         isNegated(match, zone, document, tags, matcher)
           || hasNegativeSubject(predicate, syntax, document)
       {
-        label = spec.negated
+        label = file.rules[rule].negated
       }
       guard case .label(let index) = label else {
         note(match, .negated, entry, zone, &matcher)
@@ -361,8 +375,9 @@ struct Labeller {
       }
       found.append(
         CandidateLabel(
-          label: index, weight: spec.weight, length: Int(match.end - match.start), fileOrder: rule,
-          ground: Ground(id: spec.id.value, tokens: first..<last + 1)))
+          label: index, weight: file.rules[rule].weight, length: Int(match.end - match.start),
+          fileOrder: rule,
+          ground: Ground(id: file.rules[rule].id.value, tokens: first..<last + 1)))
     }
   }
 

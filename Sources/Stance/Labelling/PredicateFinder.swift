@@ -42,9 +42,12 @@ struct PredicateFinder {
     }
     var found: [Predicate] = []
     let hedges = hedges(syntax, tokens, holds)
-    for (c, clause) in syntax.clauses.enumerated() {
-      guard clause.kind == .main || clause.kind == .complement || isTopInterrogative(clause, frame)
+    for c in syntax.clauses.indices {
+      let kind = syntax.clauses[c].kind
+      guard
+        kind == .main || kind == .complement || kind == .interrogative && frame == .whether
       else { continue }
+      let clause = syntax.clauses[c]
       // A complement of a verb or noun inside the content is no main clause of it.
       if clause.kind == .complement || clause.kind == .interrogative {
         if clause.governor >= 0, holds(syntax.verbs[clause.governor].head),
@@ -77,7 +80,9 @@ struct PredicateFinder {
   /// "I think they are right", but neither "I do not think so" nor "critics think".
   private func hedges(_ syntax: Syntax, _ tokens: [Token], _ holds: (Int) -> Bool) -> [Int] {
     var found: [Int] = []
-    for clause in syntax.clauses where clause.kind == .complement && clause.governor >= 0 {
+    for c in syntax.clauses.indices
+    where syntax.clauses[c].kind == .complement && syntax.clauses[c].governor >= 0 {
+      let clause = syntax.clauses[c]
       let verb = syntax.verbs[clause.governor]
       guard !verb.isNegated, features.has(tokens[verb.head].word, .hedgeVerb), holds(verb.head),
         clause.verbs.contains(where: { holds(syntax.verbs[$0].head) })
@@ -101,10 +106,6 @@ struct PredicateFinder {
     case .determiner, .possessive, .pronoun, .properNoun, .noun, .adjective: return true
     default: return false
     }
-  }
-
-  private func isTopInterrogative(_ clause: Clause, _ frame: FrameSet) -> Bool {
-    frame == .whether && clause.kind == .interrogative
   }
 
   private func hasMarginAncestor(_ clause: Int, _ syntax: Syntax, _ holds: (Int) -> Bool) -> Bool {
@@ -136,7 +137,9 @@ struct PredicateFinder {
     while start > clause.first, tags[start - 1] == .adverb, holds(start - 1),
       syntax.clause(of: start - 1) == c
     { start -= 1 }
-    for t in start..<min(clause.last, next, syntax.range.upperBound) {
+    let end = min(clause.last, next, syntax.range.upperBound)
+    predicate.tokens.reserveCapacity(end - start)
+    for t in start..<end {
       if syntax.clause(of: t) == c, holds(t) { predicate.tokens.append(t) }
     }
     while let last = predicate.tokens.last, tags[last] == .coordinator || tags[last] == .mark {
@@ -186,6 +189,7 @@ struct PredicateFinder {
     var predicate = Predicate()
     predicate.isOwnSubject = true
     guard let range = contents.first else { return predicate }
+    predicate.tokens.reserveCapacity(16)
     var k = range.lowerBound
     while k < range.upperBound {
       let noun = syntax.noun(of: k)

@@ -6,7 +6,9 @@ internal import Rules
 /// `Boeing spokesman X`, `X, foreign minister of Azerbaijan,`, `X, who runs Boeing,`,
 /// `X of the Democratic Party`, `X (R-Ohio)`, `the company's chairwoman, X`. `former` cancels an
 /// office.
-struct Affiliation {
+///
+/// A class, since what holds it is copied.
+final class Affiliation: Sendable {
   let features: WordFeatures
   let parties: PartyTable
   let holders: OfficeHolders
@@ -63,6 +65,7 @@ struct Affiliation {
     var sentence = 0
     var waiting: [(entity: Int, noun: WordID, at: Int)] = []
     var previous: (last: Int, entity: Int)?
+    noteCampaigns(document, &mentions)
     for mention in mentions.list {
       while sentence < document.sentences.count, document.sentences[sentence].last <= mention.first
       {

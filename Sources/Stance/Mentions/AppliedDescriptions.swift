@@ -95,7 +95,7 @@ extension Affiliation {
     {
       // "Trump spokesperson X", "the senator's spokesman": the campaign that the text names, else
       // the party.
-      if isCampaigning(person, document, mentions) {
+      if mentions.campaigning.contains(person) {
         mentions.entities[index].partyName =
           document.string(employer.last - 1..<employer.last) + " campaign"
         return
@@ -109,7 +109,7 @@ extension Affiliation {
       description.isCampaign
         || description.candidate.map({ candidate in
           guard case .entity(let person) = candidate.referent else { return true }
-          return isCampaigning(person, document, mentions)
+          return mentions.campaigning.contains(person)
             || mentions.entities[person].roles.isDisjoint(with: reader.words.legislators)
         }) ?? true
     {
@@ -217,14 +217,14 @@ extension Affiliation {
 
   func isUniversity(_ word: WordID) -> Bool { word == university }
 
-  /// Whether the text speaks of the campaign of a person: `the Trump campaign`, `Trump's campaign`.
-  private func isCampaigning(_ person: Int, _ document: Document, _ mentions: Mentions) -> Bool {
-    mentions.list.contains { mention in
-      guard mention.referent == .entity(person), mention.last + 1 < document.tokens.count else {
-        return false
-      }
+  /// Notes of whose campaign the text speaks: `the Trump campaign`, `Trump's campaign`.
+  func noteCampaigns(_ document: Document, _ mentions: inout Mentions) {
+    for mention in mentions.list where mention.last + 1 < document.tokens.count {
+      guard case .entity(let person) = mention.referent else { continue }
       let next = document.tokens[mention.last].kind == .possessive ? mention.last + 1 : mention.last
-      return reader.words.campaign.contains(document.tokens[next].word)
+      if reader.words.campaign.contains(document.tokens[next].word) {
+        mentions.campaigning.insert(person)
+      }
     }
   }
 

@@ -2,7 +2,9 @@ internal import Rules
 
 /// The body that `the company`, `the party` or a bare `Chief Executive X` means: the one that the
 /// text names most before.
-struct MainBody: Sendable {
+///
+/// A class, since what holds it is copied.
+final class MainBody: Sendable {
   private let parties: PartyTable
   private let party: WordID
   private let place: WordSet

@@ -63,7 +63,8 @@ struct MentionFinder {
   ) {
     mentions.reset(tokenCount: document.tokens.count)
     mentions.hasAccents = document.tokens.indices.contains { i in
-      document.tokens[i].kind == .word && document.tokens[i].has(.capitalised)
+      document.tokens[i].has(.nonASCII) && document.tokens[i].kind == .word
+        && document.tokens[i].has(.capitalised)
         && document.text(i).contains { $0 >= 0xC3 && $0 <= 0xC9 }
     }
     var partyAt: [Int: (end: Int, name: PartyTable.Name)] = [:]
@@ -94,7 +95,8 @@ struct MentionFinder {
     for span in spans {
       var i = span.first
       while i < span.last {
-        guard
+        // Names are capitalised, as most words are not.
+        guard document.tokens[i].has(.capitalised) || startsParty[i],
           startsRun(i, span, document, tags) || startsParty[i]
             || isKnownFamilyName(i, span, document, mentions)
             || isShortBodyName(i, span, document, mentions)

@@ -50,10 +50,12 @@ struct ReferenceResolver {
 
   /// The side an entity speaks for: its own affiliation, the state of its office, else its name.
   func partyName(of entity: Int, depth: Int = 0) -> (name: String, index: Int) {
+    if let campaign = mentions.entities[entity].partyName { return (campaign, -1) }
+    let party = mentions.entities[entity].party
+    if party >= 0 { return (parties.names[party], party) }
+    let body = mentions.entities[entity].body
+    if body >= 0, depth < 3 { return partyName(of: body, depth: depth + 1) }
     let e = mentions.entities[entity]
-    if let campaign = e.partyName { return (campaign, -1) }
-    if e.party >= 0 { return (parties.names[e.party], e.party) }
-    if e.body >= 0, depth < 3 { return partyName(of: e.body, depth: depth + 1) }
     if e.holdsOffice || (isOwnVoice && !e.roles.isEmpty), !e.isFormer, !e.isLegislator {
       if issuer >= 0 { return (parties.names[issuer], issuer) }
       if home >= 0 { return (parties.names[home], home) }

@@ -1,12 +1,16 @@
 internal import Rules
 
 /// Words of reference, from lexicons and from English itself.
-struct ReferenceWords: Sendable {
+///
+/// A class, since what holds them is copied.
+final class ReferenceWords: Sendable {
   let he: WordSet
   let she: WordSet
   let they: WordSet
   let it: WordSet
   let first: WordSet
+  /// Any of those five.
+  let pronouns: WordSet
   let definite: WordSet
   /// What opens examples of many: including, such as.
   let examples: WordSet
@@ -101,6 +105,7 @@ struct ReferenceWords: Sendable {
     they = vocabulary.known("they them their themselves")
     it = vocabulary.known("it its itself")
     first = vocabulary.known("we our us i my me")
+    pronouns = he.union(she).union(they).union(it).union(first)
     unnamedSpeakers = Inflection.words(of: "unnamed_speakers", in: file, as: .noun, vocabulary)
     chambers = vocabulary.known("house chamber")
     chamberLevels = vocabulary.known("lower upper")

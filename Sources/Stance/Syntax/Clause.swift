@@ -47,6 +47,7 @@ struct Syntax: Sendable {
   var verbs: [VerbGroup] = []
   var nouns: [NounPhrase] = []
   var clauses: [Clause] = []
+  // These three are as long as the longest range before: longer ones cost more to make than to fill.
   /// Clause of each token, by offset in `range`.
   var clauseOfToken: [Int32] = []
   /// Noun phrase of each token or -1, by offset in `range`.
@@ -78,11 +79,16 @@ struct Syntax: Sendable {
     verbs.removeAll(keepingCapacity: true)
     nouns.removeAll(keepingCapacity: true)
     clauses.removeAll(keepingCapacity: true)
-    clauseOfToken.removeAll(keepingCapacity: true)
-    clauseOfToken.append(contentsOf: repeatElement(0, count: range.count))
-    nounOfToken.removeAll(keepingCapacity: true)
-    nounOfToken.append(contentsOf: repeatElement(-1, count: range.count))
-    verbOfToken.removeAll(keepingCapacity: true)
-    verbOfToken.append(contentsOf: repeatElement(-1, count: range.count))
+    Self.fill(&clauseOfToken, 0, range.count)
+    Self.fill(&nounOfToken, -1, range.count)
+    Self.fill(&verbOfToken, -1, range.count)
+  }
+
+  private static func fill(_ numbers: inout [Int32], _ number: Int32, _ count: Int) {
+    if numbers.count < count {
+      numbers.append(contentsOf: repeatElement(number, count: count - numbers.count))
+    }
+    var numbers = numbers.mutableSpan
+    for place in 0..<count { numbers[place] = number }
   }
 }

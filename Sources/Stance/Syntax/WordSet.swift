@@ -5,6 +5,8 @@ internal import Rules
 struct WordSet: Sendable {
   /// Numbers of words; a power of two, at least half of them ``empty``, or none at all.
   private var slots: [Int32] = []
+  /// A bit for each word, which words share: most words that are asked for are in no set.
+  private var filter: UInt64 = 0
   private(set) var count = 0
   private static let empty = Int32.min
 
@@ -17,16 +19,21 @@ struct WordSet: Sendable {
   var isEmpty: Bool { count == 0 }
 
   @inline(__always)
-  private static func spread(_ word: Int32, _ mask: Int) -> Int {
-    Int(truncatingIfNeeded: (UInt64(UInt32(bitPattern: word)) &* 0x9E37_79B9_7F4A_7C15) >> 32)
-      & mask
+  private static func spread(_ word: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: word)) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  @inline(__always)
+  private static func place(_ spread: UInt64, _ mask: Int) -> Int {
+    Int(truncatingIfNeeded: spread >> 32) & mask
   }
 
   @inline(__always)
   func contains(_ word: WordID) -> Bool {
-    if slots.isEmpty { return false }
+    let spread = Self.spread(word.rawValue)
+    if filter >> (spread >> 58) & 1 == 0 { return false }
     let mask = slots.count - 1
-    var place = Self.spread(word.rawValue, mask)
+    var place = Self.place(spread, mask)
     while slots[place] != Self.empty {
       if slots[place] == word.rawValue { return true }
       place = (place + 1) & mask
@@ -36,13 +43,15 @@ struct WordSet: Sendable {
 
   mutating func insert(_ word: WordID) {
     if (count + 1) * 2 > slots.count { grow() }
+    let spread = Self.spread(word.rawValue)
     let mask = slots.count - 1
-    var place = Self.spread(word.rawValue, mask)
+    var place = Self.place(spread, mask)
     while slots[place] != Self.empty {
       if slots[place] == word.rawValue { return }
       place = (place + 1) & mask
     }
     slots[place] = word.rawValue
+    filter |= 1 << (spread >> 58)
     count += 1
   }
 
@@ -65,6 +74,7 @@ struct WordSet: Sendable {
 
   mutating func removeAll() {
     for place in slots.indices { slots[place] = Self.empty }
+    filter = 0
     count = 0
   }
 

@@ -25,10 +25,11 @@ struct JSONReport: Report {
   }
 
   func body(of document: inout LabelledDocument) -> [[UInt8]] {
-    var writer = writer()
+    // About ten times the text where all of it is said by somebody.
+    var writer = writer(expecting: 10 * (document.reading.sentences.last?.end ?? 0) + (1 << 12))
     write(&document, &writer)
     if arrangement != .array { writer.lineEnd() }
-    return writer.pieces
+    return writer.pieces()
   }
 
   mutating func add(_ document: LabelledDocument, to output: inout [UInt8]) {
@@ -44,9 +45,10 @@ struct JSONReport: Report {
     return true
   }
 
-  private func writer() -> JSONWriter {
+  private func writer(expecting expected: Int = 1 << 12) -> JSONWriter {
     JSONWriter(
-      arrangement == .lines ? .compact : .indented, depth: arrangement == .array ? 1 : 0)
+      arrangement == .lines ? .compact : .indented, depth: arrangement == .array ? 1 : 0,
+      expecting: expected)
   }
 
   private mutating func separate(_ output: inout [UInt8]) {

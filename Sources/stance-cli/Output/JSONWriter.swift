@@ -10,8 +10,9 @@ struct JSONWriter: ~Copyable {
     case indented
   }
 
-  /// All that was written, but for full pieces.
-  private(set) var bytes: [UInt8] = []
+  /// The first of these were written, and were not cut off; the others are room for more.
+  private var buffer: [UInt8]
+  private var count = 0
   private var fullPieces: [[UInt8]] = []
   private let layout: Layout
   private var depth: Int
@@ -23,24 +24,91 @@ struct JSONWriter: ~Copyable {
   /// - Parameters:
   ///   - layout: How to set values.
   ///   - depth: How far the lines are indented from the beginning.
-  init(_ layout: Layout, depth: Int = 0) {
+  ///   - expected: How many bytes there may be; more are no error.
+  init(_ layout: Layout, depth: Int = 0, expecting expected: Int = 1 << 12) {
     self.layout = layout
     self.depth = depth
+    buffer = [UInt8](repeating: 0, count: min(expected, Self.pieceSize + Self.pieceSize / 8))
   }
 
   // MARK: Pieces
 
   private static let pieceSize = 1 << 20
+  /// So many are let go one by one.
+  private static let manyElements = 1 << 10
+
+  /// All that was written, but for full pieces.
+  var bytes: [UInt8] { Array(buffer[..<count]) }
 
   /// All that was written.
-  var pieces: [[UInt8]] { fullPieces + [bytes] }
+  consuming func pieces() -> [[UInt8]] {
+    buffer.removeLast(buffer.count - count)
+    return fullPieces + [buffer]
+  }
 
   /// Begins another piece where this one is long: growing, it would be copied as a whole.
   private mutating func cut() {
-    guard bytes.count >= Self.pieceSize else { return }
-    fullPieces.append(bytes)
-    bytes = []
-    bytes.reserveCapacity(Self.pieceSize + Self.pieceSize / 8)
+    guard count >= Self.pieceSize else { return }
+    buffer.removeLast(buffer.count - count)
+    fullPieces.append(buffer)
+    buffer = [UInt8](repeating: 0, count: Self.pieceSize + Self.pieceSize / 8)
+    count = 0
+  }
+
+  // MARK: Bytes
+
+  /// Makes room for more bytes and gives the place of the first.
+  @inline(__always)
+  private mutating func room(for more: Int) -> Int {
+    let place = count
+    if place + more > buffer.count { grow(to: place + more) }
+    count = place + more
+    return place
+  }
+
+  private mutating func grow(to size: Int) {
+    let more = max(size, 2 * buffer.count) - buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: more))
+  }
+
+  @inline(__always)
+  private mutating func append(_ byte: UInt8) {
+    let place = room(for: 1)
+    buffer[place] = byte
+  }
+
+  /// Appends a text between two marks.
+  @inline(__always)
+  private mutating func append(
+    _ text: UnsafeBufferPointer<UInt8>, between mark: UInt8, and end: UInt8
+  ) {
+    let place = room(for: text.count + 2)
+    buffer[place] = mark
+    unsafe copy(text, to: place + 1)
+    buffer[place + 1 + text.count] = end
+  }
+
+  /// Copies a text to a place for which there is room.
+  @inline(__always)
+  private mutating func copy(_ text: UnsafeBufferPointer<UInt8>, to place: Int) {
+    unsafe buffer.withUnsafeMutableBytes { buffer in
+      unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[place..<place + text.count])
+        .copyMemory(from: UnsafeRawBufferPointer(text))
+    }
+  }
+
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    let place = room(for: text.count)
+    unsafe copy(text, to: place)
+  }
+
+  private mutating func append(_ text: ArraySlice<UInt8>) {
+    unsafe text.withUnsafeBufferPointer { unsafe append($0) }
+  }
+
+  private mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { unsafe append($0) }
   }
 
   // MARK: Objects and arrays
@@ -60,9 +128,10 @@ struct JSONWriter: ~Copyable {
   ) {
     guard !elements.isEmpty else { return raw("[]") }
     group("[", "]") { writer in
-      for element in elements {
+      // By place: an element taken out would be copied.
+      for place in elements.indices {
         writer.separate()
-        body(&writer, element)
+        body(&writer, elements[place])
       }
     }
   }
@@ -73,6 +142,17 @@ struct JSONWriter: ~Copyable {
     takenFrom elements: inout [Element], _ body: (inout JSONWriter, Element) -> Void
   ) {
     guard !elements.isEmpty else { return raw("[]") }
+    if elements.count < Self.manyElements {
+      group("[", "]") { writer in
+        for place in elements.indices {
+          writer.separate()
+          body(&writer, elements[place])
+          writer.cut()
+        }
+      }
+      elements = []
+      return
+    }
     elements.reverse()
     group("[", "]") { writer in
       while let element = elements.popLast() {
@@ -98,40 +178,68 @@ struct JSONWriter: ~Copyable {
   private mutating func group(
     _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void
   ) {
-    bytes.append(UInt8(ascii: open))
+    append(UInt8(ascii: open))
     depth += 1
     isFirst = true
     body(&self)
     depth -= 1
     if !isFirst { breakLine() }
-    bytes.append(UInt8(ascii: close))
+    append(UInt8(ascii: close))
     isFirst = false
   }
 
   /// Begins a member or an element.
+  @inline(__always)
   private mutating func separate() {
-    if !isFirst {
-      bytes.append(UInt8(ascii: ","))
-      if layout == .indented, inlineDepth > 0 { bytes.append(UInt8(ascii: " ")) }
-    }
-    breakLine()
+    if !isFirst { append(UInt8(ascii: ",")) }
+    if layout == .indented { space() }
     isFirst = false
+  }
+
+  private mutating func space() {
+    if !isFirst, inlineDepth > 0 { append(UInt8(ascii: " ")) }
+    breakLine()
   }
 
   private mutating func breakLine() {
     guard layout == .indented, inlineDepth == 0 else { return }
-    bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+    append(UInt8(ascii: "\n"))
+    for _ in 0..<2 * depth { append(UInt8(ascii: " ")) }
   }
 
   /// Begins a member; its value is to follow.
   mutating func key(_ name: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    raw(name)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
-    if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+    let isCompact = layout == .compact
+    if !isCompact { separate() }
+    let text = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    let start = room(for: text.count + 4)
+    count = unsafe Self.write(text, isSeparated: isCompact && !isFirst, to: &buffer, at: start)
+    isFirst = false
+    if !isCompact { append(UInt8(ascii: " ")) }
+  }
+
+  /// Writes a key with its marks, behind a comma where there are members before.
+  ///
+  /// - Returns: One past the last byte.
+  private static func write(
+    _ key: UnsafeBufferPointer<UInt8>, isSeparated: Bool, to buffer: inout [UInt8], at start: Int
+  ) -> Int {
+    precondition(start + key.count + 4 <= buffer.count, "no room for a key")
+    return unsafe buffer.withUnsafeMutableBufferPointer { bytes in
+      var place = start
+      if isSeparated {
+        unsafe bytes[place] = UInt8(ascii: ",")
+        place += 1
+      }
+      unsafe bytes[place] = UInt8(ascii: "\"")
+      place += 1
+      let name = unsafe UnsafeMutableBufferPointer(rebasing: bytes[place..<place + key.count])
+      _ = unsafe name.update(fromContentsOf: key)
+      place += key.count
+      unsafe bytes[place] = UInt8(ascii: "\"")
+      unsafe bytes[place + 1] = UInt8(ascii: ":")
+      return place + 2
+    }
   }
 
   /// Begins a member whose key is a JSON string.
@@ -180,38 +288,64 @@ struct JSONWriter: ~Copyable {
   mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
 
   mutating func integer(_ value: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    if value < 0 { append(UInt8(ascii: "-")) }
     var rest = value.magnitude
-    var unit: UInt = 1
-    while rest / unit >= 10 { unit *= 10 }
-    while unit > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
-      rest %= unit
-      unit /= 10
+    var digits = 1
+    var limit: UInt = 10
+    while rest >= limit, digits < 19 {
+      digits += 1
+      limit *= 10
+    }
+    if rest >= limit { digits += 1 }
+    let first = room(for: digits)
+    var span = buffer.mutableSpan
+    var place = first + digits
+    while place > first {
+      place -= 1
+      span[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
   }
 
   /// A number; null where it is none that JSON has.
   mutating func number(_ value: Double?) {
     guard let value, value.isFinite else { return null() }
-    bytes.append(contentsOf: value.description.utf8)
+    let thousandths = (value * 1000).rounded()
+    if thousandths > 0, thousandths < 1_000_000, thousandths / 1000 == value {
+      return number(thousandths: Int(thousandths))
+    }
+    append(value.description)
+  }
+
+  /// What the library writes of a number of three digits behind the point, as those of rules files
+  /// are: it takes its time to find out how few digits tell it.
+  private mutating func number(thousandths: Int) {
+    integer(thousandths / 1000)
+    append(UInt8(ascii: "."))
+    var rest = thousandths % 1000
+    var unit = 100
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(rest / unit))
+      rest %= unit
+      unit /= 10
+    } while rest > 0
   }
 
   mutating func string(_ value: String?) {
-    guard let value else { return null() }
-    let isPlain = unsafe value.utf8.withContiguousStorageIfAvailable { text in
-      unsafe Self.plainEnd(text, from: 0) == text.count
+    guard var value else { return null() }
+    value.withUTF8 { text in
+      if unsafe Self.plainEnd(text, from: 0) == text.count {
+        unsafe append(text, between: UInt8(ascii: "\""), and: UInt8(ascii: "\""))
+      } else {
+        unsafe string(utf8: Array(text))
+      }
     }
-    guard isPlain == true else { return string(utf8: Array(value.utf8)) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: value.utf8)
-    bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func string(utf8 value: [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
+    append(UInt8(ascii: "\""))
     escape(value)
-    bytes.append(UInt8(ascii: "\""))
+    append(UInt8(ascii: "\""))
   }
 
   /// A value that is JSON, without the white space between its parts.
@@ -223,19 +357,19 @@ struct JSONWriter: ~Copyable {
       switch scalar {
       case 0x22:
         isInString.toggle()
-        bytes.append(0x22)
+        append(0x22)
       case 0x5C where index + 1 < value.count:
-        bytes.append(0x5C)
-        bytes.append(value[index + 1])
+        append(0x5C)
+        append(value[index + 1])
         index += 1
       case ...0x20 where !isInString: break
       case 0x7F...:
         if let escape = Self.escape(scalar) {
-          bytes.append(contentsOf: escape.utf8)
+          append(escape)
         } else {
-          bytes.append(contentsOf: value[index..<index + length])
+          append(value[index..<index + length])
         }
-      default: bytes.append(value[index])
+      default: append(value[index])
       }
       index += length
     }
@@ -277,13 +411,13 @@ struct JSONWriter: ~Copyable {
       if index == text.count { break }
       let (value, length) = UTF8Code.decode(text, index)
       if let escape = Self.escape(value) {
-        bytes.append(contentsOf: text[runStart..<index])
-        bytes.append(contentsOf: escape.utf8)
+        append(text[runStart..<index])
+        append(escape)
         runStart = index + length
       }
       index += length
     }
-    bytes.append(contentsOf: text[runStart...])
+    append(text[runStart...])
   }
 
   /// What stands for a character that JSON forbids or a terminal would obey.
@@ -309,7 +443,7 @@ struct JSONWriter: ~Copyable {
   }
 
   private mutating func raw(_ text: StaticString) {
-    unsafe bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    unsafe append(
+      UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }
