@@ -7,12 +7,14 @@ struct IssuerFinder {
   let citing: WordSet
   let our: WordSet
   let with: WordSet
+  let we: WordSet
 
   init(_ features: WordFeatures, _ parties: PartyTable) {
     self.features = features
     self.parties = parties
     citing = features.vocabulary.known("citing quoting")
     our = features.vocabulary.known("our my")
+    we = features.vocabulary.known("we")
     with = features.vocabulary.known("with")
   }
 
@@ -134,6 +136,13 @@ struct IssuerFinder {
     var counts: [Int: Int] = [:]
     for span in document.sentences where span.role == .body {
       for i in span.first..<span.last - 1 {
+        // "we, the EU, have"
+        if let mention = mentions.mention(at: i), mention.first == i,
+          case .party(let party) = mention.referent, parties.kinds[party] != "political-party",
+          saysWe(before: i, span, document)
+        {
+          return party
+        }
         guard let mention = mentions.mention(at: i), mention.first == i,
           case .party(let party) = mention.referent,
           parties.isState(party) || parties.kinds[party] == "union",
@@ -148,6 +157,14 @@ struct IssuerFinder {
       }
     }
     return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+  }
+
+  /// `we` and a comma, an article at most, before a name.
+  private func saysWe(before i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    var k = i - 1
+    if k > span.first, features.has(document.tokens[k].word, .determiner) { k -= 1 }
+    return k > span.first && document.tokens[k].kind == .comma
+      && we.contains(document.tokens[k - 1].word)
   }
 
   /// The states of those whom the title says that somebody met.

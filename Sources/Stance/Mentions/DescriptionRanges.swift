@@ -250,6 +250,8 @@ extension DescriptionReader {
       else { return nil }
     }
     if isOf {
+      // "stripped X of his medal"
+      if wordFeatures.has(tokens[k + 1].word, .possessivePronoun) { return nil }
       // "X of Canada"; "Visit of the Minister" describes nobody.
       var next = wordFeatures.has(tokens[k + 1].word, .determiner) ? k + 2 : k + 1
       // "of the ruling Orchard Party", "of the far-right Alternative"

@@ -41,7 +41,11 @@ extension ReferenceResolver {
       || (isPlural && isPerson && isDefinite(source, tokens) && isJoint(source, headWord, tokens))
     {
       // "The Timorese leaders" are one side of the talks.
-      if participants.parties.count > 1, partyInside < 0 {
+      // "Senate leaders", "party leaders" are none of them.
+      let isOfBody =
+        bodyInside >= 0
+        || head > source.lowerBound && features.has(tokens[head - 1].word, .institutionHead)
+      if participants.parties.count > 1, partyInside < 0, !isOfBody {
         var side = participants
         side.resolution = .description
         return side

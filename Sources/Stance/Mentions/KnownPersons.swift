@@ -38,6 +38,8 @@ extension Affiliation {
       let e = mentions.entities[index]
       guard e.kind != .institution, e.party < 0, e.body < 0 || isPanel(e.body, mentions),
         e.partyName == nil || e.isLegislator, !e.isIndependent, isPolitical(e),
+        // "Interior Minister X" of whatever state is no member of a parliament of that name.
+        e.isLegislator || !e.roles.contains(reader.words.minister),
         // "former Secretary of State X" may be a candidate now.
         !e.isFormer || year != nil || isCampaign,
         e.words.count > 1 || e.kind == .person && (isCampaign || year != nil && !e.roles.isEmpty)

@@ -192,6 +192,9 @@ extension MentionFinder {
     _ partyAt: [Int: (end: Int, name: PartyTable.Name)]
   ) -> Run {
     let tokens = document.tokens
+    var span = span
+    // "Mr PETER O'NEILL-Thank you": no name goes on behind the mark of a speaker or a dateline.
+    if i < span.bodyFirst { span.last = span.bodyFirst }
     var k = i
     var last = i + 1
     var hasHead = false
