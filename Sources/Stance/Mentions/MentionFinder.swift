@@ -98,7 +98,8 @@ struct MentionFinder {
           startsRun(i, span, document, tags) || startsParty[i]
             || isKnownFamilyName(i, span, document, mentions)
             || isShortBodyName(i, span, document, mentions)
-            || i + 1 < span.last && startsParty[i + 1] && placeOpeners.contains(document.tokens[i].word)
+            || i + 1 < span.last && startsParty[i + 1]
+              && placeOpeners.contains(document.tokens[i].word)
               && isCapital(document.tokens[i])
         else {
           i += 1

@@ -374,7 +374,8 @@ extension MentionFinder {
     }
     var end = and + 2
     while end < span.last, end < and + 4, isCapital(tokens[end]) {
-      if features.has(tokens[end].word, .legislatorRole), features.has(tokens[end].word, .titleHead) {
+      if features.has(tokens[end].word, .legislatorRole), features.has(tokens[end].word, .titleHead)
+      {
         return start == first && end + 1 < span.last && isCapital(tokens[end + 1])
           && features[tokens[start].word].isDisjoint(with: .anyGivenName)
       }
@@ -392,8 +393,9 @@ extension MentionFinder {
     let tokens = document.tokens
     guard and > first, and + 2 < span.last, isCapital(tokens[and + 1]), partyAt[and - 1] == nil,
       partyAt[and + 1] == nil, isField(tokens[and - 1]),
-      isField(tokens[and + 1]) || features.has(tokens[and + 1].word, .roleNoun)
-        && features[tokens[and + 1].word].isDisjoint(with: .titleHead)
+      isField(tokens[and + 1])
+        || features.has(tokens[and + 1].word, .roleNoun)
+          && features[tokens[and + 1].word].isDisjoint(with: .titleHead)
     else { return false }
     // "Competition and Consumer Protection Commission"
     let head =
@@ -408,8 +410,7 @@ extension MentionFinder {
     let f = features[token.word]
     return !f.isDisjoint(with: .anyNoun)
       && f.isDisjoint(with: [.anyGivenName, .institutionHead, .titleHead])
-      && (f.isDisjoint(with: .roleNoun) || !f.isDisjoint(with: [.roleNounPlural, .titleModifier])
-       )
+      && (f.isDisjoint(with: .roleNoun) || !f.isDisjoint(with: [.roleNounPlural, .titleModifier]))
   }
 
   /// Where a list of what a ministry or minister is for ends: `of Culture, Media and Sport`; nil where there

@@ -178,7 +178,8 @@ struct ReferenceResolver {
       if join < head, join > before, let joined = mentions.mention(at: join),
         joined.first < join
       {
-        if joined.first <= before { kept.removeLast() } else { continue }
+        guard joined.first <= before else { continue }
+        kept.removeLast()
       }
       kept.append(head)
     }
