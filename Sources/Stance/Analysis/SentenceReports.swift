@@ -377,7 +377,9 @@ extension DocumentAnalyser {
         if reports[j].label == .none, namesMedium(reports[j].cueTokens, document) { continue }
         if reports[i].holds(reports[j].head) {
           // "We intend to act, the minister said": the insert holds what stands around it.
-          guard reports[j].clause < 0, reports[i].clause >= 0 else { continue }
+          guard reports[j].clause < 0,
+            reports[i].clause >= 0 || reports[i].pattern >= 0 && reports[j].pattern < 0
+          else { continue }
           reports[i].contents = without(insertRange(reports[j]), reports[i].contents)
         }
         let count = reports[j].contents.reduce(0) { $0 + $1.count }

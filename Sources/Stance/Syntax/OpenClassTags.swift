@@ -31,6 +31,12 @@ extension Tagger {
       // "had earlier told"
       return .adverb
     }
+    if directions.contains(tokens[i].word), tokens[i].has(.capitalised), let next,
+      next.has(.capitalised), next.kind == .word, nextFeatures.isDisjoint(with: .function)
+    {
+      // "South Korea is", also where it opens the sentence
+      return .properNoun
+    }
     if f.contains(.adverb) && !canVerb && !(canNoun && isNominalContext(direct)) && !canAdjective {
       return .adverb
     }

@@ -53,6 +53,7 @@ struct Tagger {
   let ones: WordSet
   let out: WordID
   let back: WordID
+  let directions: WordSet
   /// Adjectives of peoples and places: `Kenyan`.
   let demonyms: WordSet
   /// Words that make a demonym one person: `a Kenyan`.
@@ -97,6 +98,7 @@ struct Tagger {
     ones = vocabulary.known("one ones")
     out = vocabulary.number(of: "out")
     back = vocabulary.number(of: "back")
+    directions = vocabulary.known("south north east west")
     articles = vocabulary.known("a an one each every another")
     demonyms = places.demonyms
     linkingForms = verbs("linking_verbs")
