@@ -354,10 +354,15 @@ extension MentionFinder {
     {
       segment.first += 1
     }
-    if (segment.first..<segment.last).contains(where: { isAmpersand($0, document) }),
+    let opensWithOrdinal =
+      segment.last - segment.first > 1
+      && features[tokens[segment.first].word].isSuperset(of: [.determiner, .titleModifier])
+      && features[tokens[segment.first + 1].word].isDisjoint(with: [.titleHead, .titleModifier])
+    if opensWithOrdinal
+      || (segment.first..<segment.last).contains(where: { isAmpersand($0, document) }),
       !opensTitle(segment, document)
     {
-      // "S&P", "Marks & Spencer": firms.
+      // "S&P", "Marks & Spencer", "First Bus": firms.
       registerBody(segment, runParties, run, span, document, &mentions)
       return
     }
