@@ -84,6 +84,8 @@ struct DocumentAnalyser {
     var resolver: ReferenceResolver
     /// Who spoke last.
     var floor: Side?
+    /// Somebody without a name spoke since.
+    var isUnnamed = false
     /// The floor's words may go on without a cue: no narration since.
     var isOpen = false
     /// Who speaks in a quotation, by its number.

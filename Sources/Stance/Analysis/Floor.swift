@@ -164,19 +164,35 @@ extension DocumentAnalyser {
     if flow.hasTurns { return }
     flow.resolver.topic = nil
     flow.resolver.bodyTopic = nil
+    flow.resolver.newcomer = nil
+    flow.isUnnamed = false
     flow.floor = side
     flow.isOpen = true
   }
 
   /// The named person that a sentence of narration is about: `he` in the next is likelier this one
   /// than who spoke before.
-  private func noteTopic(_ syntax: Syntax, _ flow: inout Flow) {
+  private func noteTopic(_ syntax: Syntax, _ document: Document, _ flow: inout Flow) {
     guard let main = syntax.clauses.first, main.subject >= 0, !main.verbs.isEmpty else { return }
     if main.subject != main.subjectLast { return noteJointTopic(main, syntax, &flow) }
     let noun = syntax.nouns[main.subject]
     if let subject = flow.resolver.subject, subject.at == noun.first {
       flow.resolver.bodyTopic = subject
       flow.resolver.topic = nil
+      return
+    }
+    if (noun.first..<noun.last).allSatisfy({ flow.resolver.mentions.ofToken[$0] < 0 }),
+      features.has(document.tokens[noun.head].word, .roleNoun),
+      !features.has(document.tokens[noun.head].word, .roleNounPlural),
+      !syntax.range.contains(where: {
+        reference.he.contains(document.tokens[$0].word)
+          || reference.she.contains(document.tokens[$0].word)
+      })
+    {
+      // "A protester disagreed."; "a reporter asked him about it" goes on with him.
+      var side = Side()
+      side.isUnnamedPerson = true
+      flow.resolver.introduce(side, noun.first..<noun.last, head: noun.head, document)
       return
     }
     for token in noun.first..<noun.last {
@@ -186,6 +202,7 @@ extension DocumentAnalyser {
       else { continue }
       flow.resolver.topic = (entity, token)
       flow.resolver.bodyTopic = nil
+      flow.resolver.newcomer = nil
     }
   }
 
@@ -219,7 +236,7 @@ extension DocumentAnalyser {
     _ flow: inout Flow, closes: Bool
   ) {
     guard !view.range.isEmpty else { return }
-    if closes { noteTopic(syntax, &flow) }
+    if closes { noteTopic(syntax, document, &flow) }
     let isMeeting = view.range.contains {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }

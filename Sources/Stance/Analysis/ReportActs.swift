@@ -49,7 +49,15 @@ extension DocumentAnalyser {
       let drafts = labeller.acts(utterance, document, tags, &matcher)
       analysis.drafts += drafts
       acted = acted || !drafts.isEmpty
-      if !reports[index].side.isEmpty { setFloor(reports[index].side, &flow) }
+      if !reports[index].side.isEmpty {
+        setFloor(reports[index].side, &flow)
+      } else if reports[index].sourceHeads.contains(where: {
+        features.has(document.tokens[$0].word, .roleNoun)
+          || reference.unnamedSpeakers.contains(document.tokens[$0].word)
+      }) {
+        // "Residents said": what goes on behind it is nobody's who spoke before.
+        flow.isUnnamed = true
+      }
       flow.resolver.noteParticipants(reports[index].side)
     }
     if !acted {

@@ -249,7 +249,7 @@ extension DocumentAnalyser {
     }
   }
 
-  /// "Mr. Kamau", where the full stop parted the title from the name.
+  /// `Mr. Kamau`, where the full stop parted the title from the name.
   private func wholeTitle(
     _ source: Range<Int>, before cue: Int, _ syntax: Syntax, _ document: Document
   ) -> Range<Int> {

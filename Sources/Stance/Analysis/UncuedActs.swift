@@ -33,7 +33,7 @@ extension DocumentAnalyser {
       side.resolution = .carried
       mayDefault = isAssessment(analysis.syntax, document, tags)
     case .news:
-      guard flow.isOpen, let floor = flow.floor else { return }
+      guard flow.isOpen, !flow.isUnnamed, let floor = flow.floor else { return }
       side = floor
       side.resolution = .carried
       analysis.isUncued = true
@@ -120,7 +120,7 @@ extension DocumentAnalyser {
     _ document: Document, _ tags: [Tag], _ flow: inout Flow, _ matcher: inout Matcher
   ) {
     let q = Int(document.quotationOfToken[view.range.lowerBound])
-    var side = flow.floor ?? flow.issuer
+    var side = flow.isUnnamed ? Side() : flow.floor ?? flow.issuer
     analysis.continues = flow.quotationReport[q] ?? flow.lastQuotation
     analysis.continued = view.range
     if let known = flow.quotationSide[q] { side = known }

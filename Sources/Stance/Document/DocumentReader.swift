@@ -335,7 +335,7 @@ struct DocumentReader {
         }
       }
       // A comma, a question or a stop before the closing mark belongs to speech.
-      let inner = max(quotation.close - 2, quotation.open)
+      let inner = max(quotation.close - (quotation.goesOn ? 1 : 2), quotation.open)
       let kind = tokens[inner].kind
       let endsLikeSpeech =
         kind == .comma || kind == .question || kind == .exclamation || kind == .period

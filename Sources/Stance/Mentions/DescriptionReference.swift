@@ -51,6 +51,7 @@ extension ReferenceResolver {
         return side
       }
     }
+    if isPerson, let same = newcomer(source, head: head, partyInside, document) { return same }
     if isPerson && !isPlural, known || isDefinite(source, tokens) || partyInside >= 0 {
       // "A British judge" is somebody new, "a Chinese admiral" in the lead who is named below.
       if let entity = describedPerson(
@@ -131,6 +132,7 @@ extension ReferenceResolver {
         side.partyIndices = [home]
       }
       side.isPlural = isPlural
+      introduce(side, source, head: head, document)
       return side
     }
     if words.campaign.contains(headWord),

@@ -11,7 +11,10 @@ extension Affiliation {
     _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
-    if let body = fronted(mention, span, document, tags, mentions) {
+    if let body = fronted(mention, span, document, tags, mentions),
+      // "Speaking for Harbour TV, the foreign minister said": no minister's side.
+      !mentions.entities[index].holdsOffice || isCivil(body, mentions)
+    {
       mentions.entities[index].kind = .person
       return set(index, body, &mentions)
     }
@@ -65,6 +68,14 @@ extension Affiliation {
     let next = mention.last + 1
     guard !isFor || next < span.last && tokens[next].kind != .comma else { return nil }
     return body.referent
+  }
+
+  private func isCivil(_ body: Referent, _ mentions: Mentions) -> Bool {
+    switch body {
+    case .party(let party): parties.isPoliticalParty(party)
+    case .entity(let entity):
+      mentions.entities[entity].words.contains { civilBodies.contains($0) }
+    }
   }
 
   /// Behind `at`, `representing`, `speaking for`, `on behalf of`.

@@ -8,7 +8,12 @@ extension ReferenceResolver {
       side = floor ?? issuerSide()
     } else if words.he.contains(word) || words.she.contains(word) {
       let gender: Gender = words.he.contains(word) ? .male : .female
-      side = recentPerson(before: at, gender, document, floor: floor)
+      if let newcomer, newcomer.at < at, words.fits(newcomer.noun, gender) {
+        // "A protester disagreed. She said": nobody who has a name.
+        side = newcomer.side
+      } else {
+        side = recentPerson(before: at, gender, document, floor: floor)
+      }
     } else if words.they.contains(word) {
       if let floor, floor.speakers.count + floor.parties.count > 2 || floor.isPlural {
         side = floor

@@ -1,5 +1,13 @@
 internal import Rules
 
+/// A person whom only a noun tells of.
+struct Newcomer {
+  var noun: WordID
+  var side: Side
+  /// Where the noun phrase begins.
+  var at: Int
+}
+
 /// Who a source is: names, later short names, descriptions, pronouns.
 struct ReferenceResolver {
   let features: WordFeatures
@@ -28,6 +36,10 @@ struct ReferenceResolver {
   var subject: (side: Side, at: Int)?
   /// The body that was last a source.
   var lastBody = Side()
+  /// Persons without a name by the noun that told of them: `a protester`, `a senior EU diplomat`.
+  var newcomers: [WordID: Newcomer] = [:]
+  /// The one of them that spoke or was told of last, since anybody with a name.
+  var newcomer: Newcomer?
   /// The person that the last sentence of narration was about, since anybody spoke.
   var topic: (entity: Int, at: Int)?
 

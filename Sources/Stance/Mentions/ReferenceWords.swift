@@ -22,6 +22,9 @@ final class ReferenceWords: Sendable {
   let epithets: WordSet
   /// Before `of two`: father, grandmother.
   let parents: WordSet
+  /// Nouns of one gender.
+  let males: WordSet
+  let females: WordSet
   let both: WordSet
   /// Who meets somebody of the same office: counterpart, host.
   let counterpart: WordSet
@@ -117,6 +120,21 @@ final class ReferenceWords: Sendable {
     epithets = vocabulary.known("old born raised winning nominated turned educated")
     parents = vocabulary.known("father mother dad mum mom grandfather grandmother parent")
     indefinite = vocabulary.known("a an another one")
+    males = vocabulary.known(
+      """
+      man boy father dad son brother husband uncle grandfather nephew boyfriend widower gentleman \
+      businessman policeman fisherman schoolboy salesman spokesman chairman statesman
+      """)
+    females = vocabulary.known(
+      """
+      woman girl mother mum mom daughter sister wife aunt grandmother niece girlfriend widow lady \
+      businesswoman policewoman schoolgirl saleswoman spokeswoman chairwoman actress waitress
+      """)
     both = vocabulary.known("both two three four all sides")
+  }
+
+  /// Whether a noun can tell of a person of a gender.
+  func fits(_ noun: WordID, _ gender: Gender) -> Bool {
+    !(gender == .male ? females : males).contains(noun)
   }
 }
