@@ -26,7 +26,7 @@ package enum EngineLexicons {
     "prepositions_multi", "private_roles", "pronouns_object", "pronouns_subject", "province_roles",
     "public_bodies", "public_premises", "question_verbs", "questioners", "quoting_verbs",
     "rank_words", "readout_phrases", "readout_titles", "ready_words", "relative_pronouns",
-    "rival_adjectives", "rival_nouns", "role_nouns", "short_titles", "speech_openers",
+    "rival_adjectives", "rival_nouns", "role_kinds", "role_nouns", "short_titles", "speech_openers",
     "speech_titles", "spoken_verbs", "spokespersons", "staff_fields", "staff_roles", "state_bodies",
     "state_organs", "state_roles", "statement_nouns", "statement_titles", "subordinators",
     "surname_bodies", "telling_verbs", "that_complement_nouns", "time_nouns", "title_heads",

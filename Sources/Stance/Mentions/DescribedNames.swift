@@ -57,6 +57,7 @@ extension ReferenceResolver {
   /// Whether somebody holds an office, which the text may have in short, as `Gov.` has governor.
   func holds(_ e: Entity, _ role: WordID) -> Bool {
     e.roles.contains(role) || words.shortRoles[role].map { e.roles.contains($0) } ?? false
+      || words.roleKinds[role].map { !$0.isDisjoint(with: e.roles) } ?? false
   }
 
   private func isGeneric(_ role: WordID) -> Bool {
@@ -73,7 +74,8 @@ extension ReferenceResolver {
       return .entity(index)
     }
     guard features[head].isDisjoint(with: [.governmentBody, .nounPlural]),
-      words.companyNouns.contains(head), !words.police.contains(head)
+      words.companyNouns.contains(head) || words.civilBodies.contains(head),
+      !words.police.contains(head)
     else { return nil }
     if let last = lastBody.entities.first, mainBody.mayBe(head, mentions.entities[last]),
       !isOffice(last) || mainBody.isPublic(mentions.entities[last])
@@ -120,6 +122,7 @@ extension ReferenceResolver {
       start > source.lowerBound && mentions.ofToken[start - 1] < 0
         && document.tokens[start - 1].kind == .word
         && features[document.tokens[start - 1].word].isDisjoint(with: .function)
+        && document.tokens[start - 1].word != words.based
     }
     while goesBack() { start -= 1 }
     if start - 2 >= source.lowerBound, document.tokens[start - 1].kind == .possessive,

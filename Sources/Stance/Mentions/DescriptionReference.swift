@@ -17,6 +17,10 @@ extension ReferenceResolver {
     var k = max(source.lowerBound, 0)
     while k < source.upperBound {
       if let mention = mentions.mention(at: k) {
+        if isBasedIn(mention, tokens) {
+          k = mention.last + 2
+          continue
+        }
         switch mention.referent {
         case .party(let party):
           if partyInside < 0, k <= head || isOf(before: k, tokens) { partyInside = party }
@@ -169,7 +173,7 @@ extension ReferenceResolver {
       return office
     }
     if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
-      || f.contains(.collective)
+      || words.civilBodies.contains(headWord) || f.contains(.collective)
     {
       if let name = apposed(after: head, source, tokens) {
         return self.side(of: name, resolution: .description)
@@ -312,6 +316,12 @@ extension ReferenceResolver {
     side.isActor = words.unnamedSpeakers.contains(headWord)
     side.resolution = side.isActor ? .description : .unknown
     return side
+  }
+
+  /// `Leeds-based`: where somebody sits, not for whom they speak.
+  private func isBasedIn(_ mention: Mention, _ tokens: [Token]) -> Bool {
+    mention.last + 1 < tokens.count && tokens[mention.last].kind == .hyphen
+      && tokens[mention.last + 1].word == words.based
   }
 
   /// Whom `his lawyers` speak for.

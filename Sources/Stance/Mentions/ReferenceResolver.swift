@@ -301,6 +301,7 @@ struct ReferenceResolver {
       }
       return own
     }
+    if let named = personAtEnd(source, head: head, document) { return named }
     // An office before the name: "Minister of Foreign Affairs X", "the company's chief executive X".
     let token = document.tokens[head]
     guard
@@ -375,6 +376,28 @@ struct ReferenceResolver {
       case .entity(let entity) = mention.referent, mentions.entities[entity].kind == .person
     else { return nil }
     return mention
+  }
+
+  /// The person in apposition that ends a phrase, whatever stands between: `The woman who found the boat,
+  /// Ann Lee`, `Its organiser, retired teacher Ann Lee`.
+  private func personAtEnd(_ source: Range<Int>, head: Int, _ document: Document) -> Mention? {
+    let tokens = document.tokens
+    guard let last = source.last, let mention = mentions.mention(at: last),
+      mention.last == source.upperBound, case .entity(let entity) = mention.referent,
+      mentions.entities[entity].kind == .person,
+      !features.has(tokens[head].word, [.nounPlural, .roleNounPlural])
+    else { return nil }
+    var k = mention.first - 1
+    while k > head, tokens[k].kind != .comma {
+      guard
+        tokens[k].kind == .period
+          || features.has(
+            tokens[k].word,
+            [.titleHead, .titleModifier, .courtesyTitle, .roleNoun, .adjective, .formerWord])
+      else { return nil }
+      k -= 1
+    }
+    return k > head ? mention : nil
   }
 
   private func mayBeBody(_ entity: Int) -> Bool {

@@ -15,6 +15,7 @@ final class ReferenceWords: Sendable {
   /// What opens examples of many: including, such as.
   let examples: WordSet
   let the: WordID
+  let based: WordID
   let party: WordID
   let of: WordID
   let indefinite: WordSet
@@ -37,6 +38,8 @@ final class ReferenceWords: Sendable {
   let jointRoles: WordSet
   /// Offices and their short forms before names.
   let shortRoles: [WordID: WordID]
+  /// Nouns that take in offices and trades: cleric for bishop, officer for sergeant.
+  let roleKinds: [WordID: WordSet]
   let companyNouns: WordSet
   /// Nouns of bodies of no state: club, hospital, airport.
   let civilBodies: WordSet
@@ -92,6 +95,12 @@ final class ReferenceWords: Sendable {
       PhraseSet.words(rules, vocabulary, "short_titles").compactMap {
         $0.count == 2 ? ($0[1], $0[0]) : nil
       }, uniquingKeysWith: { first, _ in first })
+    var kinds: [WordID: WordSet] = [:]
+    for entry in PhraseSet.words(rules, vocabulary, "role_kinds") {
+      guard let noun = entry.first else { continue }
+      for role in entry.dropFirst() { kinds[noun, default: []].insert(role) }
+    }
+    roleKinds = kinds
     campaign = vocabulary.known("campaign")
     prime = vocabulary.number(of: "prime")
     premier = vocabulary.number(of: "premier")
@@ -115,6 +124,7 @@ final class ReferenceWords: Sendable {
     definite = vocabulary.known("the this that his her its their")
     party = vocabulary.number(of: "party")
     examples = vocabulary.known("including among as like")
+    based = vocabulary.number(of: "based")
     the = vocabulary.number(of: "the")
     of = vocabulary.number(of: "of")
     epithets = vocabulary.known("old born raised winning nominated turned educated")
