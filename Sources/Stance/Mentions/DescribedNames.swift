@@ -122,6 +122,10 @@ extension ReferenceResolver {
         && features[document.tokens[start - 1].word].isDisjoint(with: .function)
     }
     while goesBack() { start -= 1 }
+    if start < head, start > source.lowerBound, document.tokens[start - 1].kind == .hyphen {
+      // "the 27-nation bloc", "the Berlin-based drugmaker"
+      start += 1
+    }
     if start - 2 >= source.lowerBound, document.tokens[start - 1].kind == .possessive,
       mentions.ofToken[start - 2] < 0,
       features.has(document.tokens[start - 2].word, .nounPlural)
