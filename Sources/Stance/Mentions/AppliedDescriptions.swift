@@ -162,7 +162,7 @@ extension Affiliation {
     }
     if description.isMunicipal || f.contains(.municipalRole)
       || reader.words.police.contains(description.bodyNoun) && f.contains(.localRole)
-        && f.isDisjoint(with: [.staffRole])
+        && f.isDisjoint(with: [.staffRole]) && !description.roles.contains(reader.words.minister)
     {
       // "Mayor X", "Police Chief X" in the news of a town.
       if let town = document.town, mentions.entities[index].partyName == nil {
@@ -199,7 +199,9 @@ extension Affiliation {
       return
     }
     if description.bodyNoun != .none {
-      if reader.words.police.contains(description.bodyNoun) {
+      if reader.words.police.contains(description.bodyNoun),
+        !description.roles.contains(reader.words.minister)
+      {
         if mentions.entities[index].partyName == nil, mentions.entities[index].body < 0,
           mentions.entities[index].party < 0
         {

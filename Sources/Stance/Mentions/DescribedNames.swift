@@ -125,6 +125,10 @@ extension ReferenceResolver {
         && document.tokens[start - 1].word != words.based
     }
     while goesBack() { start -= 1 }
+    if start < head, start > source.lowerBound, document.tokens[start - 1].kind == .hyphen {
+      // "the 27-nation bloc", "the Berlin-based drugmaker"
+      start += 1
+    }
     if start - 2 >= source.lowerBound, document.tokens[start - 1].kind == .possessive,
       mentions.ofToken[start - 2] < 0,
       features.has(document.tokens[start - 2].word, .nounPlural)

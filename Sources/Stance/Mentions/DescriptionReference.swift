@@ -212,6 +212,13 @@ extension ReferenceResolver {
         side.partyIndices = [-1]
         return side
       }
+      if partyInside >= 0, parties.isState(partyInside), words.companies.contains(headWord),
+        head > source.lowerBound,
+        tokens[head - 1].word != words.central
+      {
+        // "Canada's biggest airline", "the Berlin-based drugmaker": a company that nobody names.
+        return side
+      }
       if partyInside >= 0 {
         // "the Azerbaijani side", "the Turkish ministry"
         side.parties = [parties.names[partyInside]]

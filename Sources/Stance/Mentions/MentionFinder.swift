@@ -18,6 +18,12 @@ struct MentionFinder {
   /// Adjectives of peoples and places.
   let demonyms: WordSet
   let bareNames: BareNames
+  /// What ends the names of charities: Refugee Action, Victim Support.
+  let charityWords: WordSet
+  /// Bodies of a state whose name takes two words: Armed Forces, High Commission.
+  let stateBodyHeads: WordSet
+  let stateBodyModifiers: WordSet
+  let minister: WordID
   /// Bodies that are named by their place alone: Bank of Ireland.
   let placeNamed: WordSet
   /// What stands before the name of a state in the names of bodies: Air Canada, Cricket Australia.
@@ -43,6 +49,10 @@ struct MentionFinder {
     postNominals = file.words(of: "post_nominals", features.vocabulary)
     demonyms = places.demonyms
     bareNames = BareNames(features, file)
+    charityWords = file.words(of: "charity_words", features.vocabulary)
+    stateBodyHeads = file.words(of: "state_body_heads", features.vocabulary)
+    stateBodyModifiers = file.words(of: "state_body_modifiers", features.vocabulary)
+    minister = features.vocabulary.number(of: "minister")
     placeNamed = file.words(of: "place_named_bodies", features.vocabulary)
     placeOpeners = file.words(of: "place_openers", features.vocabulary)
     surnameBodies = file.words(of: "surname_bodies", features.vocabulary)
@@ -230,9 +240,18 @@ struct MentionFinder {
         partyHits.contains {
           Int($0.start) == i + 1 && parties.isPoliticalParty(parties.entries[Int($0.entry)].party)
         } && !sharesInitial(i + 1, document)
-      if !isListed, !isMembership { found.insert(tokens[i + 1].word) }
+      if !isListed ? !isMembership : isAnother(i, partyHits) { found.insert(tokens[i + 1].word) }
     }
     return found
+  }
+
+  /// "International Cricket Council (ICC)": letters that the table has for another listed body.
+  private func isAnother(_ bracket: Int, _ partyHits: [LexiconHit]) -> Bool {
+    guard
+      let own = partyHits.first(where: { Int($0.end) == bracket && $0.end - $0.start > 1 }),
+      let other = partyHits.first(where: { Int($0.start) == bracket + 1 })
+    else { return false }
+    return parties.entries[Int(own.entry)].party != parties.entries[Int(other.entry)].party
   }
 
   /// Whether a name before a bracket holds a word with the first letter of the acronym in it.

@@ -23,6 +23,16 @@ extension MentionFinder {
 
   func isGovernment(_ name: Run, _ document: Document) -> Bool {
     (name.first..<name.last).contains { features.has(document.tokens[$0].word, .governmentBody) }
+      || isStateBody((name.first..<name.last).map { document.tokens[$0].word })
+  }
+
+  /// "Permanent Mission", "High Commission", "Armed Forces", "Joint Chiefs of Staff".
+  func isStateBody(_ words: [WordID]) -> Bool {
+    words.indices.dropFirst().contains { k in
+      guard stateBodyHeads.contains(words[k]) else { return false }
+      let before = k > 1 && of.contains(words[k - 1]) ? k - 2 : k - 1
+      return stateBodyModifiers.contains(words[before])
+    }
   }
 
   /// The head noun of a body stands last, or before `of` and `for`: "Information Commissioner's

@@ -21,7 +21,9 @@ extension MentionFinder {
             with: opensWithModifier
               ? [.titleHead, .titleModifier] : .titleHead)
       }), head + 1 < title.upperBound, head > title.lowerBound,
-      !title.contains(where: { of.contains(tokens[$0].word) })
+      !title.contains(where: { of.contains(tokens[$0].word) }),
+      // "Police Minister", "Small Business Minister": what the office is for.
+      tokens[head + 1].word != minister
     else { return }
     registerBody(
       Run(first: title.lowerBound, last: head + 1), runParties, run, span, document, &mentions)
@@ -41,7 +43,13 @@ extension MentionFinder {
     // "Weekly Ledger Editor X": an outlet may be named by common words.
     let isOutlet = editors.contains(tokens[head].word)
     var end = title.lowerBound
-    while end < head, tokens[end].kind == .word, tokens[end].has(.capitalised) {
+    while end < head, tokens[end].kind == .word {
+      // "Truro and Falmouth MP X"
+      if tokens[end].word == and, end > title.lowerBound, end + 1 < head {
+        end += 1
+        continue
+      }
+      guard tokens[end].has(.capitalised) else { break }
       let f = features[tokens[end].word]
       if ranks.contains(tokens[end].word) || !f.isDisjoint(with: [.courtesyTitle, .formerWord]) {
         break
@@ -131,7 +139,9 @@ extension MentionFinder {
       guard k < tokens.count, tokens[k].kind == .word, tokens[k].has(.capitalised),
         postNominals.contains(tokens[k].word),
         // "Croydon MP Ann Hill": the office of whom the next words name.
-        k > last || k + 1 >= tokens.count || !isCapital(tokens[k + 1])
+        k > last || k + 1 >= tokens.count || !isCapital(tokens[k + 1]),
+        // "Ann Hill, MP for Leeds"
+        k + 1 >= tokens.count || !of.contains(tokens[k + 1].word)
       else { break }
       last = k + 1
     }
@@ -213,7 +223,7 @@ extension MentionFinder {
     mentions.entities[index].mentions += 1
     mentions.list.append(Mention(first: name.first, last: name.last, referent: .entity(index)))
     if mentions.entities[index].party < 0, !isCivil(name, document),
-      ids.contains(where: { features.has($0, .governmentBody) })
+      ids.contains(where: { features.has($0, .governmentBody) }) || isStateBody(ids)
     {
       // "Azerbaijan's Foreign Ministry", "the Ministry of Foreign Affairs of Azerbaijan".
       if let party = runParties.first(where: { parties.isState($0.index) })?.index

@@ -57,15 +57,40 @@ extension MentionFinder {
     return !f.isDisjoint(with: [.titleHead, .titleModifier, .institutionHead, .anyGivenName])
       && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
       || opensBody(i, span, document) || opensPerson(i, span, document)
-      || opensCollege(i, span.last, document)
+      || opensCollege(i, span.last, document) || opensPair(i, span, document)
   }
 
-  /// "King's College London": a title that owns a school of the name.
+  /// "Refugee Action condemned", "Women's Aid said": two common words in capitals before a verb of saying.
+  private func opensPair(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    let others: WordFeature = [
+      .adverb, .timeNoun, .titleHead, .titleModifier, .institutionHead, .anyGivenName, .formerWord,
+      .notName, .function, .month, .weekday, .courtesyTitle,
+    ]
+    let first = features[tokens[i].word]
+    let next = i + 1 < span.last && tokens[i + 1].kind == .possessive ? i + 2 : i + 1
+    guard i == span.bodyFirst, next + 1 < span.last, isCapital(tokens[next]),
+      !tokens[next].has(.allCaps), !first.isDisjoint(with: [.anyNoun, .adjective]),
+      first.isDisjoint(with: others),
+      // "Singer Pink said", but "Victim Support"
+      first.isDisjoint(with: .roleNoun) || charityWords.contains(tokens[next].word),
+      tokens[next + 1].kind == .word, !tokens[next + 1].has(.capitalised),
+      features.has(tokens[next + 1].word, .reportingPast)
+    else { return false }
+    let second = features[tokens[next].word]
+    return (second.contains(.nounSingular) || charityWords.contains(tokens[next].word))
+      && second.isDisjoint(with: others.union(.roleNoun))
+  }
+
+  /// "King's College London", "Women's Aid": a title that owns a school of the name, many that own a charity.
   func opensCollege(_ i: Int, _ last: Int, _ document: Document) -> Bool {
     let tokens = document.tokens
-    return i + 2 < last && tokens[i + 1].kind == .possessive
-      && features.has(tokens[i].word, .titleHead) && isCapital(tokens[i + 2])
+    guard i >= 0, i + 2 < last, tokens[i + 1].kind == .possessive, isCapital(tokens[i + 2]) else {
+      return false
+    }
+    return features.has(tokens[i].word, .titleHead)
       && affiliation.localBodies.contains(tokens[i + 2].word)
+      || features.has(tokens[i].word, .nounPlural) && charityWords.contains(tokens[i + 2].word)
   }
 
   func isAmpersand(_ i: Int, _ document: Document) -> Bool {

@@ -41,6 +41,8 @@ final class ReferenceWords: Sendable {
   /// Nouns that take in offices and trades: cleric for bishop, officer for sergeant.
   let roleKinds: [WordID: WordSet]
   let companyNouns: WordSet
+  /// Bodies that belong to no state: airline, bank.
+  let companies: WordSet
   /// Nouns of bodies of no state: club, hospital, airport.
   let civilBodies: WordSet
   /// Bodies that are spoken of without a name: police.
@@ -64,6 +66,7 @@ final class ReferenceWords: Sendable {
   let courts: WordSet
   let diplomats: WordSet
   let office: WordID
+  let central: WordID
   /// Groups and persons that speak though they hold no office: family, opposition.
   let unnamedSpeakers: WordSet
   /// Halves of a parliament: `the lower house`.
@@ -74,6 +77,7 @@ final class ReferenceWords: Sendable {
     let file = rules.file
     police = file.words(of: "nameless_bodies", vocabulary)
     office = vocabulary.number(of: "office")
+    central = vocabulary.number(of: "central")
     diplomats = vocabulary.known("diplomat diplomats")
     courts = file.words(of: "courts", vocabulary)
     spokes = file.words(of: "spokespersons", vocabulary)
@@ -83,8 +87,9 @@ final class ReferenceWords: Sendable {
     meet = Inflection.words(of: "meeting_verbs", in: file, as: .verb, vocabulary)
     jointRoles = Inflection.words(of: "joint_roles", in: file, as: .noun, vocabulary)
     companyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
+    companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
     civilBodies = Inflection.words(of: "civil_bodies", in: file, as: .noun, vocabulary)
-      .union(Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary))
+      .union(companies)
       .union(Inflection.words(of: "public_premises", in: file, as: .noun, vocabulary))
     documentNouns = Inflection.words(of: "document_nouns", in: file, as: .noun, vocabulary)
     statementNouns = Inflection.words(of: "statement_nouns", in: file, as: .noun, vocabulary)

@@ -85,6 +85,10 @@ extension MentionFinder {
             || (party.name.kind == .name || party.name.kind == .demonym
               || party.name.kind == .capital && k == run.first)
               && !isGovernment(rest, document))
+        if isFieldOfOffice(k, party.end, party.name, run, tokens) {
+          k = party.end
+          continue
+        }
         if !goesOn && !insideName && (!namesBody || isPaired(k, party.end, partyAt, tokens)) {
           mentions.list.append(
             Mention(
@@ -127,6 +131,16 @@ extension MentionFinder {
         run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
+  }
+
+  /// "Labour Minister", "Labour Department": what an office is for, no political party.
+  private func isFieldOfOffice(
+    _ k: Int, _ end: Int, _ name: PartyTable.Name, _ run: Run, _ tokens: [Token]
+  ) -> Bool {
+    guard end == k + 1, end < run.last, name.isAmbiguous, parties.isPoliticalParty(name.party),
+      features.has(tokens[k].word, .titleModifier), isCapital(tokens[end])
+    else { return false }
+    return tokens[end].word == minister || features.has(tokens[end].word, .governmentBody)
   }
 
   /// "Republican Lena Voss": a person's name behind the word for members of a party, not "Republican
@@ -398,6 +412,12 @@ extension MentionFinder {
     let words = (name.first..<name.last).filter { tokens[$0].kind == .word }
     let body = isBody(segment, document) && !isTitledName(segment, span, document)
     if body, endsInBody(segment, document) || split == segment.first || !titled {
+      if let office = (segment.first..<segment.last - 1).first(where: {
+        tokens[$0].word == minister && of.contains(tokens[$0 + 1].word)
+      }), !isGovernment(Run(first: office, last: segment.last), document) {
+        // "Minister of Public Works" heads no works.
+        return
+      }
       // "The Director of the National Center for Seismology" names the centre.
       let whole = Run(first: bodyOfOffice(segment, document), last: segment.last)
       registerBody(whole, runParties, run, span, document, &mentions)

@@ -81,7 +81,11 @@ extension MentionFinder {
         {
           end = k + 1
           inOffice = true
-        } else if inOffice, of.contains(token.word) || token.word == and || token.word == the {
+        } else if inOffice,
+          of.contains(token.word)
+            || token.word == and && (end == k || !isPlaceAfterOf(k - 1, tokens))
+            || token.word == the
+        {
           end = k + 1
           hasConnector = true
         } else if inOffice, k == end, token.has(.capitalised),
@@ -102,6 +106,11 @@ extension MentionFinder {
     return max(min(end, segment.last), nameStart(in: segment, from: end, document))
   }
 
+  /// "MP for Sutton and Cheam": an unknown name behind the seat's preposition.
+  private func isPlaceAfterOf(_ k: Int, _ tokens: [Token]) -> Bool {
+    k > 1 && of.contains(tokens[k - 1].word) && features.has(tokens[k - 2].word, .legislatorRole)
+  }
+
   /// Words, of which those that hyphens join are one: `Park Geun-hye`.
   private func wordCount(_ range: Range<Int>, _ tokens: [Token]) -> Int {
     range.count { k in
@@ -118,6 +127,12 @@ extension MentionFinder {
     for k in segment.first..<segment.last where of.contains(tokens[k].word) || tokens[k].word == and
     {
       connector = k
+      // "MP for Sutton and Cheam"
+      if k > segment.first, of.contains(tokens[k].word),
+        features.has(tokens[k - 1].word, .legislatorRole), !features.isKnown(tokens[k + 1].word)
+      {
+        return k + 1
+      }
     }
     guard connector >= segment.first else { return end }
     let tail = (max(connector + 1, end)..<segment.last).filter { tokens[$0].kind == .word }
