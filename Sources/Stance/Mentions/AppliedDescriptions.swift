@@ -105,6 +105,12 @@ extension Affiliation {
     if description.isPersonsLawyer, let client = personBefore(mention.first, index, mentions) {
       return set(index, .entity(client), &mentions)
     }
+    if description.isPersonsStaff, !description.isCampaign,
+      let chief = personBefore(mention.first, index, mentions),
+      mentions.entities[chief].party >= 0 || mentions.entities[chief].body >= 0
+    {
+      return set(index, .entity(chief), &mentions)
+    }
     if let campaign = campaign(description, mentions),
       description.isCampaign
         || description.candidate.map({ candidate in
@@ -157,7 +163,10 @@ extension Affiliation {
     guard description.hasRole, description.candidates.isEmpty || description.ownsBody else {
       return
     }
-    if description.ownsBefore, let body = bodyBefore(mention.first, document, mentions) {
+    if description.ownsBefore,
+      let body = subjectBefore(mention.first, document, mentions)
+        ?? bodyBefore(mention.first, document, mentions)
+    {
       return set(index, body, &mentions)
     }
     if description.isMunicipal || f.contains(.municipalRole)

@@ -79,12 +79,7 @@ extension Affiliation {
   private func bodyActing(
     before at: Int, _ document: Document, _ tags: [Tag], _ mentions: Mentions
   ) -> Referent? {
-    var low = 0
-    var high = document.sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if document.sentences[middle].last <= at { low = middle + 1 } else { high = middle }
-    }
+    let low = sentence(of: at, document)
     guard low < document.sentences.count else { return nil }
     let own = document.sentences[low]
     for k in own.bodyFirst..<max(at, own.bodyFirst)
@@ -101,6 +96,38 @@ extension Affiliation {
       number -= 1
     }
     return nil
+  }
+
+  /// Whose doings the sentence before tells, where a sentence opens with `its`.
+  ///
+  /// `The Alliance for Fair Taxes has backed Labour. Its director, X, said`
+  func subjectBefore(_ at: Int, _ document: Document, _ mentions: Mentions) -> Referent? {
+    let tokens = document.tokens
+    let number = sentence(of: at, document)
+    guard number > 0, number < document.sentences.count,
+      reader.words.its.contains(tokens[document.sentences[number].bodyFirst].word),
+      case let span = document.sentences[number - 1], span.role == .body,
+      case let first = features.has(tokens[span.bodyFirst].word, .determiner)
+        ? span.bodyFirst + 1 : span.bodyFirst,
+      let mention = mentions.mention(at: first), mention.first == first, mention.last < span.last,
+      tokens[mention.last].kind == .word, document.quotationOfToken[first] < 0
+    else { return nil }
+    switch mention.referent {
+    case .party: return mention.nameKind == .demonym ? nil : mention.referent
+    case .entity(let entity):
+      return mentions.entities[entity].kind == .institution ? mention.referent : nil
+    }
+  }
+
+  /// The number of the sentence that holds a token.
+  private func sentence(of token: Int, _ document: Document) -> Int {
+    var low = 0
+    var high = document.sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.sentences[middle].last <= token { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// "At Nokia, chief executive X said".

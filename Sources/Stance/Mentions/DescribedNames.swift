@@ -54,6 +54,41 @@ extension ReferenceResolver {
     return bestScore >= 2 ? best : nil
   }
 
+  /// Whether a description can mean a person by what stands beside its office.
+  ///
+  /// "Derby's coach" is none of Leeds, "the school's head" and "the deputy mayor" are no mayor, "the
+  /// opposing coach" is another.
+  func mayBe(
+    _ person: Int, _ source: Range<Int>, head: Int, inside body: Int, _ document: Document
+  ) -> Bool {
+    let tokens = document.tokens
+    let e = mentions.entities[person]
+    for k in source.lowerBound..<max(head, source.lowerBound) {
+      if words.opposing.contains(tokens[k].word) { return false }
+      if words.deputies.contains(tokens[k].word), !e.fields.contains(tokens[k].word) {
+        return false
+      }
+    }
+    if body >= 0, e.body >= 0, body != e.body, body != person,
+      mentions.entities[body].kind != .person
+    {
+      return false
+    }
+    let owner = head - 1
+    guard owner > source.lowerBound, tokens[owner].kind == .possessive,
+      mentions.ofToken[owner - 1] < 0, case let noun = tokens[owner - 1].word,
+      words.civilBodies.contains(noun) || features.has(noun, .roleNoun)
+    else { return true }
+    // "the company's chief": of that company
+    return holds(e, tokens[head].word)
+      || bodyFor(noun, document, before: source.lowerBound).map {
+        switch $0 {
+        case .entity(let entity): e.body == entity
+        case .party(let party): e.party == party
+        }
+      } ?? false
+  }
+
   /// Whether somebody holds an office, which the text may have in short, as `Gov.` has governor.
   func holds(_ e: Entity, _ role: WordID) -> Bool {
     e.roles.contains(role) || words.shortRoles[role].map { e.roles.contains($0) } ?? false

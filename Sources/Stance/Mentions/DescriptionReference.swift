@@ -63,10 +63,14 @@ extension ReferenceResolver {
         isFormer: source.contains { tokens[$0].word == words.former },
         fields: (source.lowerBound..<max(head, source.lowerBound)).reversed()
           .map { tokens[$0].word }
-          .filter { features.has($0, .titleModifier) || words.companyNouns.contains($0) }),
+          .filter {
+            features.has($0, .titleModifier)
+              || words.companyNouns.contains($0) && $0 != words.party
+          }),
         !isIndefinite(source, tokens)
           || mentions.entities[entity].firstToken > head
-            && holds(mentions.entities[entity], headWord)
+            && holds(mentions.entities[entity], headWord),
+        mayBe(entity, source, head: head, inside: bodyInside, document)
       {
         return side(of: entity, resolution: .description)
       }

@@ -182,9 +182,10 @@ extension Affiliation {
     for (number, next) in zip(body, body.dropFirst()) {
       let span = document.sentences[number]
       let follows = document.sentences[next]
-      guard follows.bodyFirst < follows.last,
-        let mention = mentions.mention(at: follows.bodyFirst), mention.first == follows.bodyFirst,
-        case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .institution,
+      let start = speakerStart(follows, document)
+      guard start < follows.last, let name = nameBehindTitle(start, follows, document, mentions),
+        case let mention = name.mention, case .entity(let entity) = mention.referent,
+        mentions.entities[entity].kind != .institution,
         mentions.entities[entity].words.count > 1,
         mentions.entities[entity].firstToken == mention.first, isUnknown(entity, mentions),
         mention.last < follows.last, tags[mention.last].isVerbal,
@@ -193,12 +194,35 @@ extension Affiliation {
       else { continue }
       let description = reader.read(phrase, document, tags, mentions, isBefore: true)
       guard description.hasRole, !description.isPlural,
-        description.roles.isDisjoint(with: reader.words.unnamed)
+        description.roles.isDisjoint(with: reader.words.unnamed),
+        name.title.map({ description.roles.contains($0) }) ?? true
       else { continue }
       mentions.entities[entity].kind = .person
       apply(
         description, to: entity, mention, adjoins: false, document, &mentions, &waiting)
     }
+  }
+
+  /// Where a sentence begins, or goes on behind the quotation it opens with: `"…," X told reporters`.
+  private func speakerStart(_ span: SentenceSpan, _ document: Document) -> Int {
+    guard span.bodyFirst < span.last, document.tokens[span.bodyFirst].kind == .quoteOpen,
+      case let q = Int(document.quotationOfToken[span.bodyFirst]), q >= 0
+    else { return span.bodyFirst }
+    return min(document.quotations[q].close, span.last)
+  }
+
+  /// The name at a place, or behind one title there: `Commissioner X`.
+  private func nameBehindTitle(
+    _ at: Int, _ span: SentenceSpan, _ document: Document, _ mentions: Mentions
+  ) -> (mention: Mention, title: WordID?)? {
+    if let mention = mentions.mention(at: at) {
+      return mention.first == at ? (mention, nil) : nil
+    }
+    let title = document.tokens[at].word
+    guard at + 1 < span.last, features.has(title, .titleHead),
+      let mention = mentions.mention(at: at + 1), mention.first == at + 1
+    else { return nil }
+    return (mention, title)
   }
 
   private func namesPerson(_ range: Range<Int>, _ mentions: Mentions) -> Bool {
@@ -215,9 +239,45 @@ extension Affiliation {
     _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ mentions: Mentions
   ) -> Range<Int>? {
     let tokens = document.tokens
-    var k = span.bodyFirst
+    if let first = insertStart(span, document),
+      let phrase = officePhrase(from: first, span, document, tags, mentions)
+    {
+      // "The deal will pass, the EU's trade commissioner said."
+      return phrase.upperBound < span.last && tags[phrase.upperBound].isVerbal ? phrase : nil
+    }
+    guard let phrase = officePhrase(from: span.bodyFirst, span, document, tags, mentions) else {
+      return nil
+    }
+    let k = phrase.upperBound
+    // "on Tuesday defended", "has defended"
+    var next = k
+    while next < min(span.last, k + 4), !tags[next].isVerbal {
+      guard
+        tags[next] == .adverb || tags[next] == .preposition
+          || features.has(tokens[next].word, [.weekday, .timeNoun, .month])
+      else { return nil }
+      next += 1
+    }
+    return next < span.last && tags[next].isVerbal ? phrase : nil
+  }
+
+  /// Behind the last comma or quotation of a sentence, where who said it may stand.
+  private func insertStart(_ span: SentenceSpan, _ document: Document) -> Int? {
+    let last = (span.bodyFirst..<span.last).last {
+      document.tokens[$0].kind == .comma || document.tokens[$0].kind == .quoteClose
+    }
+    return last.map { $0 + 1 }
+  }
+
+  /// A noun phrase from a place on that ends in an office and holds a name: `Kenya's energy minister`,
+  /// `the head of Northwind`.
+  private func officePhrase(
+    from first: Int, _ span: SentenceSpan, _ document: Document, _ tags: [Tag], _ mentions: Mentions
+  ) -> Range<Int>? {
+    let tokens = document.tokens
+    var k = first
     var hasName = false
-    while k < span.last, k < span.bodyFirst + DescriptionReader.reach {
+    while k < span.last, k < first + DescriptionReader.reach {
       switch tags[k] {
       case .determiner, .possessive, .adjective, .noun, .properNoun, .possessiveMark:
         hasName = hasName || mentions.ofToken[k] >= 0
@@ -230,19 +290,14 @@ extension Affiliation {
       }
       break
     }
-    guard k > span.bodyFirst, hasName, k < span.last,
-      features.has(tokens[k - 1].word, .roleNoun), mentions.ofToken[k - 1] < 0
+    guard k > first, k < span.last, features.has(tokens[k - 1].word, .roleNoun),
+      mentions.ofToken[k - 1] < 0
     else { return nil }
-    // "on Tuesday defended", "has defended"
-    var next = k
-    while next < min(span.last, k + 4), !tags[next].isVerbal {
-      guard
-        tags[next] == .adverb || tags[next] == .preposition
-          || features.has(tokens[next].word, [.weekday, .timeNoun, .month])
-      else { return nil }
-      next += 1
-    }
-    return next < span.last && tags[next].isVerbal ? span.bodyFirst..<k : nil
+    if hasName { return first..<k }
+    guard reader.words.of.contains(tokens[k].word), k + 2 < span.last else { return nil }
+    let next = features.has(tokens[k + 1].word, .determiner) ? k + 2 : k + 1
+    guard let name = mentions.mention(at: next), name.first == next else { return nil }
+    return first..<name.last
   }
 
   // MARK: Lines of their own

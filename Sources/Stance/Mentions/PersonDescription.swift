@@ -72,6 +72,8 @@ struct PersonDescription {
   var isOfAssociation = false
   /// `his solicitor`, `her lawyer`: who acts for the person named before.
   var isPersonsLawyer = false
+  /// `her deputy`, `his spokesman`: of the side of the person named before.
+  var isPersonsStaff = false
   /// `police spokesman`.
   var isPolice = false
   /// `president-elect`: not in office yet.
@@ -336,6 +338,11 @@ struct DescriptionReader {
         found.isPlural = f.contains(.roleNounPlural) || words.pluralTitles.contains(word)
         if words.lawyers.contains(word), words.hisOrHer.contains(tokens[range.lowerBound].word) {
           found.isPersonsLawyer = true
+        }
+        if f.contains(.staffRole) || words.deputies.contains(word),
+          words.hisOrHer.contains(tokens[range.lowerBound].word)
+        {
+          found.isPersonsStaff = true
         }
         // A body that is also an office ("the chair of the council") counts by what it heads.
         found.roles.insert(word)

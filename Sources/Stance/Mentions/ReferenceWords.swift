@@ -26,6 +26,9 @@ final class ReferenceWords: Sendable {
   /// Nouns of one gender.
   let males: WordSet
   let females: WordSet
+  /// What makes an office another's.
+  let opposing: WordSet
+  let deputies: WordSet
   let both: WordSet
   /// Who meets somebody of the same office: counterpart, host.
   let counterpart: WordSet
@@ -145,6 +148,8 @@ final class ReferenceWords: Sendable {
       woman girl mother mum mom daughter sister wife aunt grandmother niece girlfriend widow lady \
       businesswoman policewoman schoolgirl saleswoman spokeswoman chairwoman actress waitress
       """)
+    opposing = vocabulary.known("opposing opposite rival")
+    deputies = file.words(of: "deputy_words", vocabulary)
     both = vocabulary.known("both two three four all sides")
   }
 
