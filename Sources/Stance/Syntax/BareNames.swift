@@ -10,18 +10,25 @@ struct BareNames {
   private let verbs: WordSet
   /// Nouns that stand without an article before such verbs.
   private let nouns: WordSet
+  /// What stands before the name of a state in the names of bodies: `Universities UK`.
+  private let openers: WordSet
 
   init(_ features: WordFeatures, _ file: RuleFile) {
     self.features = features
     verbs = file.words(of: "bare_name_verbs", features.vocabulary)
     nouns = file.words(of: "bare_nouns", features.vocabulary)
+    openers = file.words(of: "place_openers", features.vocabulary)
   }
 
   /// Whether the first word of a sentence is a name by what follows it.
   func isName(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
     guard i == range.lowerBound, i + 2 < range.upperBound, tokens[i].kind == .word,
-      tokens[i].has(.capitalised), !tokens[i].has(.singleLetter), tokens[i + 1].kind == .word,
-      !tokens[i + 1].has(.capitalised), verbs.contains(tokens[i + 1].word),
+      tokens[i].has(.capitalised), !tokens[i].has(.singleLetter), tokens[i + 1].kind == .word
+    else { return false }
+    if tokens[i + 1].has(.capitalised) {
+      return openers.contains(tokens[i].word) && verbs.contains(tokens[i + 2].word)
+    }
+    guard verbs.contains(tokens[i + 1].word),
       tokens[i + 2].kind == .word || tokens[i + 2].kind.isQuote || tokens[i + 2].kind == .number
     else { return false }
     let f = features[tokens[i].word]
