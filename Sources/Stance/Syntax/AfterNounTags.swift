@@ -8,8 +8,9 @@ extension Tagger {
   ) -> Tag {
     let canNoun = !f.isDisjoint(with: .anyNoun)
     if f.contains(.verbIng) {
-      // "people living near the dam"
+      // "people living near the dam", but "her media briefing in Lima"
       if tags[i - 1] == .noun, features.has(tokens[i - 1].word, .nounPlural),
+        !canNoun || !features.has(tokens[i - 1].word, .nounSingular),
         g.contains(.preposition)
       {
         return .verbIng

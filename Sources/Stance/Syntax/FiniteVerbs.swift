@@ -54,6 +54,8 @@ extension ClauseParser {
         || (group.form == .infinitive && syntax.clauses[state.top].kind == .interrogative)
         || (group.form == .ing && syntax.clauses[state.top].kind == .subordinate)
         || (group.form == .participle && syntax.clauses[state.top].kind == .subordinate)
+        // "when asked about it"
+        || (group.form == .participle && syntax.clauses[state.top].opener == group.first - 1)
         || (group.form == .infinitive && syntax.clauses[state.top].subject < 0
           && syntax.clauses[state.top].kind == .main
           && opensSentence(group.first, tokens, tags, syntax.range))

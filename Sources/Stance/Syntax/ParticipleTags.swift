@@ -57,6 +57,10 @@ extension Tagger {
     guard f.contains(.verbParticiple), i > range.lowerBound else { return false }
     let direct = tags[i - 1]
     let previous = previousTag(i, range, tags)
+    if participleOpeners.contains(tokens[i - 1].word) {
+      // "when asked about it, she said"
+      return true
+    }
     if f.contains(.cueVerb), direct.isNominal, i + 1 < range.upperBound, tokens[i + 1].word == out,
       !isThing(i - 1, tokens, tags)
     {

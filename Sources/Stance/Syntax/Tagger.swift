@@ -45,6 +45,8 @@ struct Tagger {
   let had: WordID
   let those: WordID
   let timeWords: WordSet
+  /// Words that open a clause without subject: `when asked`, `if elected`.
+  let participleOpeners: WordSet
   /// The middle of "as long as" and "as soon as".
   let longWords: WordSet
   let past: WordID
@@ -110,6 +112,7 @@ struct Tagger {
     hostsOfIs = vocabulary.known("he she it that there here what who where how let this")
     clausePrepositions = vocabulary.known("as since before after until till than")
     timeWords = vocabulary.known("when where whenever")
+    participleOpeners = vocabulary.known("when whenever where if unless until though although while")
     longWords = vocabulary.known("long soon")
     countWords = vocabulary.known(
       "two three four five six seven eight nine ten eleven twelve many few several others both")
