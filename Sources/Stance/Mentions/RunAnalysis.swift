@@ -264,11 +264,18 @@ extension MentionFinder {
     let f = features[tokens[k - 1].word]
     // "Air Canada", "Cricket Australia"
     if kind == .name, placeOpeners.contains(tokens[k - 1].word) { return true }
+    let others: WordFeature = [
+      .titleHead, .titleModifier, .courtesyTitle, .function, .governmentBody, .roleNoun, .adverb,
+      .timeNoun, .month, .weekday, .anyGivenName,
+    ]
+    guard f.isDisjoint(with: others) else { return false }
+    // "Cancer Research UK", "Age UK said": a noun that may be a verb takes no object here.
+    if f.contains(.nounSingular), end < tokens.count,
+      k - 1 > span.bodyFirst || features.has(tokens[end].word, .reportingPast)
+    {
+      return true
+    }
     guard
-      f.isDisjoint(with: [
-        .titleHead, .titleModifier, .courtesyTitle, .function, .governmentBody, .roleNoun, .adverb,
-        .timeNoun, .month, .weekday, .anyGivenName,
-      ]),
       k - 1 > span.bodyFirst || !features.isKnown(tokens[k - 1].word)
         || f.contains(.nounSingular) && f.isDisjoint(with: [.adjective, .anyVerb])
     else { return false }
