@@ -91,6 +91,21 @@ extension DocumentAnalyser {
       document.tokens[k - 1].word, [.institutionHead, .collective, .roleNoun]) ? k : nil
   }
 
+  /// A person of whom no side is known, before a body that the speaker may call his own: the government
+  /// goes by its head.
+  private func isHolder(
+    _ mention: Mention, _ own: OwnSide, _ document: Document, _ flow: Flow
+  ) -> Bool {
+    guard case .entity(let entity) = mention.referent,
+      flow.resolver.mentions.entities[entity].kind == .person,
+      flow.resolver.partyName(of: entity).index < 0
+    else { return false }
+    var head = mention.last
+    if head < document.tokens.count, document.tokens[head].kind == .possessive { head += 1 }
+    guard head < document.tokens.count, document.tokens[head].kind == .word else { return false }
+    return bodies.kind(document.tokens[head].word) == .state && own.owns(head, document)
+  }
+
   /// Marks `#Own` and `#Other` in a stretch of text, as seen by a side.
   func markOwn(
     _ own: OwnSide, _ range: Range<Int>, _ document: Document, _ tags: [Tag],
@@ -112,6 +127,11 @@ extension DocumentAnalyser {
             side.entities.contains(entity)
             || side.parties.contains(flow.resolver.partyName(of: entity).name)
             || own.isOfUnnamedBody && flow.resolver.mentions.entities[entity].kind != .person
+        }
+        if !isOwn, isHolder(mention, own, document, flow) {
+          // "the Biden administration remains", said by its spokesman
+          i = mention.last
+          continue
         }
         matcher.mark(
           isOwn ? .own : .other, start: mention.first, end: min(mention.last, document.tokens.count)

@@ -111,11 +111,15 @@ extension DocumentAnalyser {
       guard let mention = flow.resolver.mentions.mention(at: head) else {
         // "US" is a name.
         if own.isOwn(pronoun: word, reference) { return true }
+        // "the minister condemned it", told by his ministry
+        let isDescribed =
+          features.has(word, [.roleNoun, .institutionHead])
+          && report.side.parties.contains { own.side.parties.contains($0) }
+        if isDescribed { return !report.isPassive }
         return !report.isPassive
           && (bodies.isBody(word) || features.has(word, .institutionHead))
           && (!features.has(word, .nounPlural) || bodies.kind(word) == .state)
-          && (isOwnBody(head, report.source, own, document, flow)
-            || report.side.parties.contains { own.side.parties.contains($0) })
+          && isOwnBody(head, report.source, own, document, flow)
       }
       return isOwn(mention, own, flow)
     }

@@ -135,8 +135,10 @@ extension Tagger {
     case .pronoun, .relative:
       return finite(f) ?? nominal(i, f, direct, tokens, range)
     case .noun, .properNoun, .number, .possessiveMark:
-      // "The President looks forward to"
-      if f.contains(.verbThird), next?.word == forward { return .verbPresent }
+      // "The President looks forward to", "the bill falls short of"
+      if f.contains(.verbThird), next?.word == forward || next?.word == short {
+        return .verbPresent
+      }
       return afterNoun(i, f, tokens, range, tags, next, nextFeatures)
     default: break
     }

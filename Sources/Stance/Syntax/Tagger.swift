@@ -15,6 +15,7 @@ struct Tagger {
   let this: WordID
   let however: WordID
   let forward: WordID
+  let short: WordID
   let prefixes: WordSet
   /// Forms of verbs that join a subject to an adjective.
   let linkingForms: WordSet
@@ -83,6 +84,7 @@ struct Tagger {
     this = vocabulary.number(of: "this")
     however = vocabulary.number(of: "however")
     forward = vocabulary.number(of: "forward")
+    short = vocabulary.number(of: "short")
     thanks = vocabulary.number(of: "thanks")
     of = vocabulary.number(of: "of")
     on = vocabulary.number(of: "on")
