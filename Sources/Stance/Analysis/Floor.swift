@@ -187,9 +187,11 @@ extension DocumentAnalyser {
       !syntax.range.contains(where: {
         reference.he.contains(document.tokens[$0].word)
           || reference.she.contains(document.tokens[$0].word)
+          || flow.resolver.namesPerson(at: $0)
       })
     {
-      // "A protester disagreed."; "a reporter asked him about it" goes on with him.
+      // "A protester disagreed."; "a reporter asked him about it" goes on with him, "a teacher, Ann Lee,
+      // was arrested" with her.
       var side = Side()
       side.isUnnamedPerson = true
       flow.resolver.introduce(side, noun.first..<noun.last, head: noun.head, document)

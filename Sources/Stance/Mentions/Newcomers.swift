@@ -16,6 +16,12 @@ extension ReferenceResolver {
     newcomer = one
   }
 
+  /// Whether a token belongs to the name of a person.
+  func namesPerson(at token: Int) -> Bool {
+    guard case .entity(let entity) = mentions.mention(at: token)?.referent else { return false }
+    return mentions.entities[entity].kind == .person
+  }
+
   /// "the diplomat" after "a senior EU diplomat", unless somebody with a name has come to be one since.
   func newcomer(
     _ source: Range<Int>, head: Int, _ party: Int, _ document: Document

@@ -114,7 +114,8 @@ struct Tagger {
     hostsOfIs = vocabulary.known("he she it that there here what who where how let this")
     clausePrepositions = vocabulary.known("as since before after until till than")
     timeWords = vocabulary.known("when where whenever")
-    participleOpeners = vocabulary.known("when whenever where if unless until though although while")
+    participleOpeners = vocabulary.known(
+      "when whenever where if unless until though although while")
     longWords = vocabulary.known("long soon")
     countWords = vocabulary.known(
       "two three four five six seven eight nine ten eleven twelve many few several others both")
