@@ -22,7 +22,9 @@ struct BodyKind: OptionSet, Sendable {
 }
 
 /// The nouns of bodies by their kinds, and who speaks for which kind.
-struct BodyWords: Sendable {
+///
+/// A class, since every side that speaks holds them.
+final class BodyWords: Sendable {
   private let state: WordSet
   private let town: WordSet
   private let company: WordSet
@@ -157,15 +159,15 @@ struct OwnSide {
 
 extension OwnSide {
   /// What the words of a report's speaker stand for.
-  init(
-    of report: Report, _ document: Document, _ tags: [Tag], _ resolver: ReferenceResolver,
+  ///
+  /// No initializer, for which the document and the resolver would be copied.
+  static func of(
+    _ report: Report, _ document: Document, _ tags: [Tag], _ resolver: ReferenceResolver,
     _ bodies: BodyWords
-  ) {
+  ) -> OwnSide {
     let side = report.side
     let source = report.source
-    self.side = side
-    contents = report.contents
-    self.bodies = bodies
+    var own = OwnSide(side: side, contents: report.contents, bodies: bodies)
     let features = resolver.features
     let entities = resolver.mentions.entities
     var roles: [WordID] = []
@@ -175,9 +177,9 @@ extension OwnSide {
       let word = document.tokens[token].word
       if features.has(word, .roleNoun), tags[token].isNominal { roles.append(word) }
       if features.has(word, .titleModifier) { fields.insert(word) }
-      if bodies.isRivalAdjective(word) { names.insert(word) }
+      if bodies.isRivalAdjective(word) { own.names.insert(word) }
       if features.has(word, .institutionHead) {
-        names.insert(word)
+        own.names.insert(word)
         namesBody = true
       }
       if case .entity(let entity) = resolver.mentions.mention(at: token)?.referent,
@@ -200,36 +202,37 @@ extension OwnSide {
         roles += entity.roles
         fields.formUnion(entity.fields)
       }
-      if entity.kind != .person { names.formUnion(entity.words) }
+      if entity.kind != .person { own.names.formUnion(entity.words) }
       body = entity.body
       depth += 1
     }
-    kinds = Self.kinds(side, isPerson: isPerson, roles, fields, resolver, bodies)
+    own.kinds = kinds(side, isPerson: isPerson, roles, fields, resolver, bodies)
     if side.isEmpty, let first = source.first, tags[first] == .possessive {
       // "The guild will strike, its organiser said."
-      kinds = .all
+      own.kinds = .all
     }
-    isOfUnnamedBody =
-      isPerson && kinds.contains(.company)
+    own.isOfUnnamedBody =
+      isPerson && own.kinds.contains(.company)
       && side.partyIndices.allSatisfy { $0 < 0 } && side.parties == side.speakers
     let speaksForOthers = roles.contains { bodies.speaksForOthers($0, fields, features) }
     let isQuoted = report.frame == .quote
     if isPerson {
       // "Northwind's director said it would appeal"; a minister's or a senator's `it` is a thing.
-      it =
-        speaksForOthers || !kinds.isDisjoint(with: [.company, .union]) && !isOfUnnamedBody
+      own.it =
+        speaksForOthers || !own.kinds.isDisjoint(with: [.company, .union]) && !own.isOfUnnamedBody
         || namesBody && roles.contains { features.has($0, .companyRole) }
-      they = !isQuoted
+      own.they = !isQuoted
       if let entity = side.entities.first, side.entities.count == 1 {
-        he = entities[entity].gender != .female
-        she = entities[entity].gender != .male
+        own.he = entities[entity].gender != .female
+        own.she = entities[entity].gender != .male
       }
-      if isQuoted { (he, she) = (false, false) }
-      if speaksForOthers { (he, she) = (true, true) }
+      if isQuoted { (own.he, own.she) = (false, false) }
+      if speaksForOthers { (own.he, own.she) = (true, true) }
     } else if side.isPlural, side.parties.isEmpty {
       // "Supporters say it will help": no group of persons.
-      it = false
+      own.it = false
     }
+    return own
   }
 
   private static func kinds(

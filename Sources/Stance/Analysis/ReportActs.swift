@@ -148,7 +148,7 @@ extension DocumentAnalyser {
 
   /// What a report's words may call its speaker's own side.
   func ownSide(of report: Report, _ document: Document, _ tags: [Tag], _ flow: Flow) -> OwnSide {
-    OwnSide(of: report, document, tags, flow.resolver, bodies)
+    OwnSide.of(report, document, tags, flow.resolver, bodies)
   }
 
   private func gaps(_ contents: [Range<Int>]) -> [Range<Int>] {

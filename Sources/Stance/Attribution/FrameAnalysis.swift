@@ -18,9 +18,10 @@ struct FrameAnalysis {
   func complement(of verb: Int, kind: ClauseKind = .complement) -> [Range<Int>]? {
     var first = Int.max
     var last = 0
-    for clause in syntax.clauses where clause.kind == kind && clause.governor == verb {
-      first = min(first, clause.first)
-      last = max(last, clause.last)
+    for place in syntax.clauses.indices
+    where syntax.clauses[place].kind == kind && syntax.clauses[place].governor == verb {
+      first = min(first, syntax.clauses[place].first)
+      last = max(last, syntax.clauses[place].last)
     }
     guard first < last else { return nil }
     return [trimmed(first..<contrast(in: first..<last, after: syntax.verbs[verb], words.contrast))]
@@ -270,7 +271,9 @@ struct FrameAnalysis {
       ordered.append(Candidate(frame: .bare, contents: [start..<limit]))
     }
     for i in ordered.indices where !ordered[i].contents.isEmpty && ordered[i].frame != .quote {
-      ordered[i].contents = ordered[i].contents.map { trimmed($0) }
+      for part in ordered[i].contents.indices {
+        ordered[i].contents[part] = trimmed(ordered[i].contents[part])
+      }
     }
     return ordered.filter { !$0.contents.isEmpty && !$0.contents[0].isEmpty }
   }
@@ -380,16 +383,23 @@ struct FrameAnalysis {
   /// An object also ends at a circumstance: `promised a probe after the union accused him of lying`; what is
   /// said may hold one.
   private func contrast(in range: Range<Int>, after vg: VerbGroup, _ openers: WordSet) -> Int {
-    if let absolute = syntax.verbs.lazy.compactMap({ absolute(before: $0) }).first(where: {
-      range.contains($0.with) && $0.with > range.lowerBound
-    }) {
-      return absolute.with
+    // Closures of lazy sequences would hold copies of all there is.
+    for verb in syntax.verbs {
+      if let with = absolute(before: verb)?.with, range.contains(with), with > range.lowerBound {
+        return with
+      }
     }
-    return syntax.clauses.lazy.filter { other in
-      other.kind == .subordinate && other.first > range.lowerBound && range.contains(other.first)
-        && other.opener >= 0 && openers.contains(document.tokens[other.opener].word)
-        && reports(other, besides: vg)
-    }.map(\.first).min() ?? range.upperBound
+    var end = range.upperBound
+    for place in syntax.clauses.indices
+    where syntax.clauses[place].kind == .subordinate && syntax.clauses[place].opener >= 0 {
+      let other = syntax.clauses[place]
+      if other.first > range.lowerBound, other.first < end,
+        openers.contains(document.tokens[other.opener].word), reports(other, besides: vg)
+      {
+        end = other.first
+      }
+    }
+    return end
   }
 
   /// `, with its president, Ann Lee, saying`: the preposition and who says it, before a participle of saying.
