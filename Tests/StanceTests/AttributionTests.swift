@@ -10,8 +10,8 @@ import Testing
 
   /// The shares below which no column may fall; known failures are printed by the run.
   private static let floors: [Column: Double] = [
-    .source: 0.985, .cue: 0.98, .content: 0.98, .speaker: 0.985, .party: 0.98, .label: 0.935,
-    .mode: 0.985, .target: 0.98,
+    .source: 0.99, .cue: 0.985, .content: 0.99, .speaker: 0.99, .party: 0.985, .label: 0.95,
+    .mode: 0.985, .target: 0.99,
   ]
 
   /// The columns of one attribution.
