@@ -15,6 +15,12 @@ extension Tagger {
       {
         return .verbIng
       }
+      // "the man running to replace her", but "the meeting to discuss it"
+      if g.contains(.to), features.has(tokens[i - 1].word, .roleNoun), i + 2 < range.upperBound,
+        features.has(tokens[i + 2].word, .verbBase)
+      {
+        return .verbIng
+      }
       return canNoun && !governs(next, g) ? .noun : .verbIng
     }
     if f.contains(.verbPast), !f.contains(.verbBase) || !canNoun { return .verbPast }
