@@ -249,7 +249,12 @@ struct DocumentAnalyser {
     markMixed(&reports, document)
     nest(&reports, analysis.syntax, document, flow)
     noteSubject(analysis.syntax, document, &flow)
-    for index in reports.indices { resolve(index, &reports, document, tags, &flow) }
+    for index in reports.indices {
+      let newcomer = flow.resolver.newcomer
+      resolve(index, &reports, document, tags, &flow)
+      // "Reid said a man had told him"
+      if reports[index].parent >= 0 { flow.resolver.newcomer = newcomer }
+    }
     analysis.reports = reports
     judge(&analysis, view, document, tags, &flow, &matcher)
     finishQuotation(&analysis, view, document, tags, &flow, &matcher)

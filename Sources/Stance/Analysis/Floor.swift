@@ -181,6 +181,13 @@ extension DocumentAnalyser {
       flow.resolver.topic = nil
       return
     }
+    if let named = predicateName(main, syntax, document, flow) {
+      // "The new coach is Dan Reid."
+      flow.resolver.topic = named
+      flow.resolver.bodyTopic = nil
+      flow.resolver.newcomer = nil
+      return
+    }
     if (noun.first..<noun.last).allSatisfy({ flow.resolver.mentions.ofToken[$0] < 0 }),
       features.has(document.tokens[noun.head].word, .roleNoun),
       !features.has(document.tokens[noun.head].word, .roleNounPlural),
@@ -206,6 +213,32 @@ extension DocumentAnalyser {
       flow.resolver.bodyTopic = nil
       flow.resolver.newcomer = nil
     }
+  }
+
+  /// The person that a form of `be` gives as the subject: `One of the first was nurse Carol Reid`.
+  private func predicateName(
+    _ main: Clause, _ syntax: Syntax, _ document: Document, _ flow: Flow
+  ) -> (entity: Int, at: Int)? {
+    guard let v = main.verbs.first, case let verb = syntax.verbs[v],
+      features.has(document.tokens[verb.head].word, .be)
+    else { return nil }
+    var k = verb.last
+    while k < min(syntax.range.upperBound, verb.last + 4) {
+      if let mention = flow.resolver.mentions.mention(at: k) {
+        guard case .entity(let entity) = mention.referent,
+          flow.resolver.mentions.entities[entity].kind == .person,
+          mention.last >= document.tokens.count || document.tokens[mention.last].kind != .possessive
+        else { return nil }
+        return (entity, k)
+      }
+      guard
+        features.has(
+          document.tokens[k].word, [.titleHead, .roleNoun, .courtesyTitle, .titleModifier])
+          || document.tokens[k].kind == .period
+      else { return nil }
+      k += 1
+    }
+    return nil
   }
 
   /// "Spain and Portugal signed the treaty": whom `they` in the next sentence stands for.

@@ -51,10 +51,12 @@ extension DocumentAnalyser {
       acted = acted || !drafts.isEmpty
       if !reports[index].side.isEmpty {
         setFloor(reports[index].side, &flow)
-      } else if reports[index].sourceHeads.contains(where: {
-        features.has(document.tokens[$0].word, .roleNoun)
-          || reference.unnamedSpeakers.contains(document.tokens[$0].word)
-      }) {
+      } else if !reports.contains(where: { $0.parent < 0 && !$0.side.isEmpty }),
+        reports[index].sourceHeads.contains(where: {
+          features.has(document.tokens[$0].word, .roleNoun)
+            || reference.unnamedSpeakers.contains(document.tokens[$0].word)
+        })
+      {
         // "Residents said": what goes on behind it is nobody's who spoke before.
         flow.isUnnamed = true
       }

@@ -453,6 +453,10 @@ extension DocumentAnalyser {
       // "South Korea", where "South" was no part of the phrase.
       reports[index].source = name.first..<reports[index].source.upperBound
     }
+    if let person = personBeforeWho(reports[index], document, tags, flow) {
+      reports[index].source = person.first..<person.last
+      reports[index].sourceHeads = [person.last - 1]
+    }
     if reports[index].source.isEmpty || reports[index].sourceHeads.isEmpty {
       var side = flow.floor ?? flow.issuer
       side.resolution =
@@ -489,5 +493,36 @@ extension DocumentAnalyser {
         }
       }
     }
+  }
+
+  /// "by Ann Reid of Leeds University, who said": the person, not the body beside it.
+  private func personBeforeWho(
+    _ report: Report, _ document: Document, _ tags: [Tag], _ flow: Flow
+  ) -> Mention? {
+    let tokens = document.tokens
+    let mentions = flow.resolver.mentions
+    let next = report.source.upperBound
+    guard report.sourceHeads.count == 1, let head = report.sourceHeads.first,
+      let body = mentions.mention(at: head), report.cueTokens.lowerBound > next,
+      reference.who.contains(tokens[tokens[next].kind == .comma ? next + 1 : next].word)
+    else { return nil }
+    if case .entity(let entity) = body.referent, mentions.entities[entity].kind == .person {
+      return nil
+    }
+    var k = min(body.first, report.source.lowerBound) - 1
+    let limit = max(0, k - 10)
+    while k >= limit {
+      if let mention = mentions.mention(at: k) {
+        guard case .entity(let entity) = mention.referent,
+          mentions.entities[entity].kind == .person
+        else { return nil }
+        return mention
+      }
+      guard !tags[k].isVerbal, tags[k] != .coordinator, !tokens[k].kind.isQuote,
+        tokens[k].kind == .comma || tokens[k].kind.isWordLike || tokens[k].kind == .hyphen
+      else { return nil }
+      k -= 1
+    }
+    return nil
   }
 }

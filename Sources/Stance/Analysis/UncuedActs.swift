@@ -137,9 +137,12 @@ extension DocumentAnalyser {
       nested: nested.map { owned($0, by: own, document, flow) }, order: 0)
     analysis.drafts = labeller.acts(utterance, document, tags, &matcher)
     analysis.isUncued = true
+    // Of whom the speaker tells is nobody that the author goes on about: `"A man told me," he said`.
+    let newcomer = flow.resolver.newcomer
     for index in analysis.reports.indices {
       resolve(index, &analysis.reports, document, tags, &flow)
     }
+    flow.resolver.newcomer = newcomer
   }
 
   /// The end of a quotation that began in a sentence before, where the author goes on without saying

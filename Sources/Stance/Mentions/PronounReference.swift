@@ -8,8 +8,10 @@ extension ReferenceResolver {
       side = floor ?? issuerSide()
     } else if words.he.contains(word) || words.she.contains(word) {
       let gender: Gender = words.he.contains(word) ? .male : .female
-      if let newcomer, newcomer.at < at, words.fits(newcomer.noun, gender) {
-        // "A protester disagreed. She said": nobody who has a name.
+      if let newcomer, newcomer.at < at, words.fits(newcomer.noun, gender),
+        !namesPerson(between: newcomer.at, at, gender)
+      {
+        // "A protester disagreed. She said": nobody who has a name; but "a reporter asked Ann Lee. She".
         side = newcomer.side
       } else {
         side = recentPerson(before: at, gender, document, floor: floor)
@@ -53,6 +55,18 @@ extension ReferenceResolver {
     }
     side.resolution = side.isEmpty ? .unknown : .pronoun
     return side
+  }
+
+  /// Whether somebody is named in a stretch whom a pronoun of a gender can mean.
+  private func namesPerson(between first: Int, _ last: Int, _ gender: Gender) -> Bool {
+    for mention in mentions.before(last).suffix(30).reversed() {
+      if mention.first < first { break }
+      guard case .entity(let entity) = mention.referent, case let e = mentions.entities[entity],
+        e.kind == .person
+      else { continue }
+      if e.gender == .unknown || e.gender == gender { return true }
+    }
+    return false
   }
 
   /// The only person of a gender named in a stretch, or nil.

@@ -16,6 +16,7 @@ final class ReferenceWords: Sendable {
   let examples: WordSet
   let the: WordID
   let based: WordID
+  let who: WordSet
   let party: WordID
   let of: WordID
   let indefinite: WordSet
@@ -132,6 +133,7 @@ final class ReferenceWords: Sendable {
     definite = vocabulary.known("the this that his her its their")
     party = vocabulary.number(of: "party")
     examples = vocabulary.known("including among as like")
+    who = vocabulary.known("who")
     based = vocabulary.number(of: "based")
     the = vocabulary.number(of: "the")
     of = vocabulary.number(of: "of")
