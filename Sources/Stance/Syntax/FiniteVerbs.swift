@@ -213,6 +213,7 @@ extension ClauseParser {
       let takesClause =
         state.bareNoun >= 0
         && takesBareClause(state.top, tokens, syntax)
+        && !isInfinitiveObject(state.bareNoun, tokens, state, syntax)
         && !(syntax.clauses[c].subject >= 0
           && isLastFinite(group, besides: state.bareNoun, tags, syntax))
       if !takesClause {
@@ -270,6 +271,16 @@ extension ClauseParser {
     }
     if openAroundRelative(group, tokens, &state, &syntax) { return }
     openAroundContact(group, tokens, tags, &state, &syntax)
+  }
+
+  /// "The candidate hoping to replace the mayor said": the object of an infinitive that takes no clause.
+  private func isInfinitiveObject(
+    _ noun: Int, _ tokens: [Token], _ state: State, _ syntax: Syntax
+  ) -> Bool {
+    guard state.verb >= 0 else { return false }
+    let verb = syntax.verbs[state.verb]
+    return verb.form == .infinitive && verb.last == syntax.nouns[noun].first
+      && !features.has(tokens[verb.head].word, .clauseVerb)
   }
 
   /// "The priests who wrote the letter condemned the raids": no verb is left for the clause that waits,
