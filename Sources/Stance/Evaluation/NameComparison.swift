@@ -1,6 +1,7 @@
 /// When two names of parties or speakers count as the same.
 package enum NameComparison {
-  /// The names as a set in which case and a leading `the` do not count.
+  /// The names as a set in which case and a leading `the` do not count, nor whether `and` is written
+  /// as a sign, which gold files keep for lists of names.
   package static func parties(_ names: [String]) -> Set<String> {
     Set(names.map { words($0).joined(separator: " ") })
   }
@@ -30,7 +31,8 @@ package enum NameComparison {
 
   private static func words(_ name: String) -> [String] {
     let words = name.lowercased().unicodeScalars
-      .split(whereSeparator: \.properties.isWhitespace).map { String($0) }
+      .split(whereSeparator: \.properties.isWhitespace)
+      .map { $0.elementsEqual(["&"]) ? "and" : String($0) }
     return words.count > 1 && words[0] == "the" ? Array(words.dropFirst()) : words
   }
 }
