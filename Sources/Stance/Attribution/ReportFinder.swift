@@ -94,6 +94,7 @@ struct ReportFinder {
     {
       return quotedReport(group, report, vg, source, analysis)
     }
+    if quotesAsSaying(vg, view, document) { return nil }
     let isBy = isMeans && document.tokens[vg.first - 1].word == words.by
     let isIn = isMeans && document.tokens[vg.first - 1].word == words.in_
     let isSpoken = (isBy || isIn) && takesFloor(by: vg, syntax, document)
@@ -186,6 +187,22 @@ struct ReportFinder {
       return clause.subject >= 0 ? syntax.nouns[clause.subject] : nil
     }
     return syntax.nouns.first { $0.first >= quoting.last && $0.last < vg.first }
+  }
+
+  /// `The agency reported a spokesman as saying`: the outlet says nothing of its own.
+  private func quotesAsSaying(_ vg: VerbGroup, _ view: SentenceView, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard !vg.isPassive, words.quoting.contains(tokens[vg.head].word) else { return false }
+    var k = vg.last
+    while k + 1 < min(view.range.upperBound, vg.last + 16) {
+      if tokens[k].word == words.as_, features.has(tokens[k + 1].word, .verbIng),
+        features.has(tokens[k + 1].word, .cueVerb)
+      {
+        return k > vg.last
+      }
+      k += 1
+    }
+    return false
   }
 
   private func quotedReport(

@@ -55,7 +55,11 @@ extension MentionFinder {
         break
       }
       if !f.isDisjoint(with: [.titleModifier, .anyNoun, .adjective]),
-        !(isCompany && end > title.lowerBound), !isOutlet
+        !(isCompany && end > title.lowerBound), !isOutlet,
+        // "ACT Leader X", "Apple CEO X"
+        !tokens[end].has(.allCaps) || tokens[title.upperBound - 1].has(.allCaps),
+        !(end == title.lowerBound
+          && bareNames.opensOffice(end, tokens, end..<tokens.count))
       {
         break
       }
@@ -114,6 +118,11 @@ extension MentionFinder {
       if isPerson && mentions.entities[index].kind == .unknown {
         mentions.entities[index].kind = .person
       }
+    } else if ids.count > 1,
+      let known = misspeltPerson(
+        given: ids[0], family: words[words.count - 1], count: ids.count, document, mentions)
+    {
+      index = known
     } else {
       var entity = Entity(
         kind: isPerson ? .person : .unknown, name: cleanName(name, document, isPerson: isPerson),

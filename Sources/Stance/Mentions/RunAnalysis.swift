@@ -78,7 +78,7 @@ extension MentionFinder {
             }
         }
         // "Mississippi Emergency Management Agency": a province is part of the name of its body.
-        let rest = Run(first: party.end, last: run.last)
+        let rest = beforeOffice(Run(first: party.end, last: run.last), tokens)
         let namesBody =
           party.end < run.last && isCapital(tokens[party.end]) && endsInBody(rest, document)
           && (parties.kinds[party.name.party] == "territory"
@@ -131,6 +131,17 @@ extension MentionFinder {
         run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
+  }
+
+  /// "State Police" of "Ohio State Police Captain X": a body in front of an office.
+  private func beforeOffice(_ run: Run, _ tokens: [Token]) -> Run {
+    guard
+      let office = (run.first..<run.last).dropFirst().first(where: {
+        features.has(tokens[$0].word, .titleHead)
+          && features.has(tokens[$0 - 1].word, .institutionHead)
+      })
+    else { return run }
+    return Run(first: run.first, last: office)
   }
 
   /// "Labour Minister", "Labour Department": what an office is for, no political party.

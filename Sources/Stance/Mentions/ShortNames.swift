@@ -28,7 +28,10 @@ extension MentionFinder {
     else { return }
     let isFamilyName = mentions.familyNames.contains(lastWord)
     if features.has(lastWord, .notName), !(isTitled && isFamilyName),
-      words.count > 1 || !opensBodyName(lastWord, mentions)
+      words.count > 1 || !opensBodyName(lastWord, mentions),
+      // "ACT leader X"
+      !(words.count == 1 && tokens[words[0]].has(.allCaps)
+        && bareNames.opensOffice(words[0], tokens, words[0]..<tokens.count))
     {
       return
     }
@@ -101,6 +104,11 @@ extension MentionFinder {
     }
     if best < 0, words.count == 1, tokens[words[0]].has(.allCaps) {
       best = bodyWithInitials(document.text(words[0]), mentions) ?? -1
+    }
+    if best < 0, words.count == 1, !tokens[words[0]].has(.allCaps),
+      let person = misspeltPerson(words[0], document, mentions)
+    {
+      best = person
     }
     if best < 0 {
       let isInitial =
