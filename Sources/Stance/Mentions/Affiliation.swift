@@ -75,6 +75,12 @@ final class Affiliation: Sendable {
         mentions.entities[index].kind != .institution
       else { continue }
       let span = document.sentences[sentence]
+      if mention.last < span.last,
+        reader.words.localities.contains(document.tokens[mention.last].word)
+      {
+        // "the governor of Ukraine's Kharkiv region": a place.
+        continue
+      }
       if let range = reader.rangeBefore(mention, span, document, tags, mentions) {
         courtesy(range, index, document, &mentions)
         let description = reader.read(range, document, tags, mentions, isBefore: true)

@@ -378,7 +378,9 @@ extension Affiliation {
     _ description: PersonDescription, _ mentions: Mentions
   ) -> PersonDescription.Candidate? {
     // "the party's Senate leader": what the leading noun means is found elsewhere.
-    var accepted = description.candidates.filter { accepts($0, description, mentions) }
+    var accepted = description.candidates.filter {
+      accepts($0, description, mentions) && !isOwnerOfNext($0, description.candidates)
+    }
     if description.bodyNoun != .none, description.ownsBody {
       // "the committee's Republican chairwoman"
       return accepted.first { isPoliticalParty($0.referent) && $0.nameKind == .demonym }
@@ -405,6 +407,17 @@ extension Affiliation {
       return whole
     }
     return chosen
+  }
+
+  /// "Ukraine" of "the governor of Ukraine's Kharkiv region", "the chairman of Russia's Gazprom": the state tells
+  /// where the other is.
+  private func isOwnerOfNext(
+    _ candidate: PersonDescription.Candidate, _ candidates: [PersonDescription.Candidate]
+  ) -> Bool {
+    guard candidate.link == .possessor, !candidate.isBeforeRole, isState(candidate.referent) else {
+      return false
+    }
+    return candidates.contains { $0.range.lowerBound == candidate.range.upperBound + 1 }
   }
 
   private func isUniversityPart(_ referent: Referent, _ mentions: Mentions) -> Bool {

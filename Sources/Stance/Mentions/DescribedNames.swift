@@ -7,7 +7,8 @@ extension ReferenceResolver {
   /// `the former minister` is nobody who holds the office now. In a text with more persons than a
   /// document has, those named first count.
   func describedPerson(
-    _ role: WordID, _ party: Int, _ floor: Side?, isFormer: Bool, fields: [WordID] = []
+    _ role: WordID, _ party: Int, _ floor: Side?, isFormer: Bool, fields: [WordID] = [],
+    mustHold: Bool = false
   ) -> Int? {
     var best = -1
     var bestScore = 0
@@ -18,6 +19,7 @@ extension ReferenceResolver {
     for index in mentions.entities.indices.prefix(1024)
     where mentions.entities[index].kind == .person {
       let e = mentions.entities[index]
+      if mustHold, !holds(e, role) { continue }
       let (_, own) = partyName(of: index)
       if isFormer, !e.isFormer, own >= 0 || e.body >= 0 { continue }
       // "Sir X" is no office.
@@ -87,6 +89,13 @@ extension ReferenceResolver {
         case .party(let party): e.party == party
         }
       } ?? false
+  }
+
+  /// "his mother", "her lawyer": not he or she.
+  func isOwned(_ source: Range<Int>, head: Int, _ tokens: [Token]) -> Bool {
+    guard let opener = source.first, opener < head else { return false }
+    return (words.he.contains(tokens[opener].word) || words.she.contains(tokens[opener].word))
+      && !words.counterpart.contains(tokens[head].word)
   }
 
   /// Whether somebody holds an office, which the text may have in short, as `Gov.` has governor.

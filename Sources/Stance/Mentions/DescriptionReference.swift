@@ -21,6 +21,10 @@ extension ReferenceResolver {
           k = mention.last + 2
           continue
         }
+        if k > head, isWhereabouts(mention, of: head, tokens) {
+          k = mention.last
+          continue
+        }
         switch mention.referent {
         case .party(let party):
           if partyInside < 0, k <= head || isOf(before: k, tokens) { partyInside = party }
@@ -66,7 +70,7 @@ extension ReferenceResolver {
           .filter {
             features.has($0, .titleModifier)
               || words.companyNouns.contains($0) && $0 != words.party
-          }),
+          }, mustHold: isOwned(source, head: head, tokens)),
         !isIndefinite(source, tokens)
           || mentions.entities[entity].firstToken > head
             && holds(mentions.entities[entity], headWord),
@@ -117,6 +121,12 @@ extension ReferenceResolver {
           side.parties = client.parties
           side.partyIndices = client.partyIndices
         }
+      } else if isOfForce(source, head: head, tokens),
+        let force = force(before: source.lowerBound, document)
+      {
+        // "officers", "a force spokesman"
+        side.parties = force.parties
+        side.partyIndices = force.partyIndices
       } else if let body = ownBody(source, head: head, document) {
         // "a senior company executive", "party officials"
         side.parties = body.parties
@@ -246,7 +256,12 @@ extension ReferenceResolver {
         side.resolution = .description
         return side
       }
-      if isDefinite(source, tokens),
+      if headWord == words.force, isDefinite(source, tokens), head == source.lowerBound + 1,
+        let force = force(before: source.lowerBound, document)
+      {
+        return force
+      }
+      if isDefinite(source, tokens), !(words.police.contains(headWord) && f.contains(.nounPlural)),
         let body = bodyFor(headWord, document, before: source.lowerBound)
       {
         switch body {
@@ -274,9 +289,7 @@ extension ReferenceResolver {
         return described
       }
       if words.police.contains(headWord), f.contains(.nounPlural) {
-        if case .entity(let entity)? = bodyFor(headWord, document, before: source.lowerBound) {
-          return self.side(of: entity, resolution: .description)
-        }
+        if let force = force(before: source.lowerBound, document) { return force }
         // A force that nobody names.
         side.speakers = [document.string(head..<head + 1)]
         side.parties = ["Police"]
@@ -333,6 +346,30 @@ extension ReferenceResolver {
   private func isBasedIn(_ mention: Mention, _ tokens: [Token]) -> Bool {
     mention.last + 1 < tokens.count && tokens[mention.last].kind == .hyphen
       && tokens[mention.last + 1].word == words.based
+  }
+
+  /// "witnesses in Aleppo", "two residents of Goma", "a nurse at the hospital in Dori", "a Western diplomat in
+  /// Nairobi": where somebody is who holds no office there.
+  private func isWhereabouts(_ place: Mention, of head: Int, _ tokens: [Token]) -> Bool {
+    var before = place.first - 1
+    if before > head, features.has(tokens[before].word, .determiner) { before -= 1 }
+    guard before > head - 1, !tokens[before].has(.capitalised),
+      words.whereabouts.contains(tokens[before].word)
+    else { return false }
+    if case .entity(let entity) = place.referent, mentions.entities[entity].kind != .unknown {
+      return false
+    }
+    let f = features[tokens[head].word]
+    let isIn = words.inside.contains(tokens[before].word)
+    if words.diplomats.contains(tokens[head].word) { return isIn }
+    let offices: WordFeature = [
+      .stateRole, .governmentRole, .localRole, .municipalRole, .provinceRole, .legislatorRole,
+      .staffRole, .companyRole,
+    ]
+    let bodies: WordFeature = [.institutionHead, .governmentBody, .collective]
+    guard f.isDisjoint(with: offices.union(bodies)) else { return false }
+    // "a member of Hamas", "the founder of Acme", but "a farmer from Akron"
+    return isIn || words.privateRoles.contains(tokens[head].word)
   }
 
   /// Whom `his lawyers` speak for.
@@ -426,20 +463,6 @@ extension ReferenceResolver {
       k -= 1
     }
     return k >= source.lowerBound ? mentions.mention(at: k) : nil
-  }
-
-  /// "Venice police", "Hong Kong police": a force by its city or province; a state's is the state.
-  private func policeForce(_ source: Range<Int>, head: Int, _ document: Document) -> String? {
-    guard head > source.lowerBound, let place = mentions.mention(at: head - 1),
-      place.nameKind != .demonym, place.first >= source.lowerBound
-    else { return nil }
-    switch place.referent {
-    case .party(let party):
-      guard place.nameKind == .capital || parties.kinds[party] == "territory" else { return nil }
-    case .entity(let entity):
-      guard mentions.entities[entity].kind != .person else { return nil }
-    }
-    return document.string(place.first..<head + 1)
   }
 
   /// "the Commons home affairs committee", later "the committee": a body that has no name but its

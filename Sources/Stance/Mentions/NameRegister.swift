@@ -363,7 +363,12 @@ extension MentionFinder {
     {
       return false
     }
-    return next.kind == .possessive
+    // "Kharkiv regional governor"
+    let isField =
+      features.has(next.word, .titleModifier) && !next.has(.capitalised)
+      && run.last + 1 < document.tokens.count
+      && features.has(document.tokens[run.last + 1].word, .titleHead)
+    return next.kind == .possessive || isField
       || features.has(
         next.word,
         [

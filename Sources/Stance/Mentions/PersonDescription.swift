@@ -118,6 +118,8 @@ struct DescriptionReader {
     let association: WordSet
     /// Parts of a state, beside their names: province, district.
     let regions: WordSet
+    /// Those and the nouns of towns and the like.
+    let localities: WordSet
     /// What members of a party contend for: nomination, primary.
     let contest: WordSet
     /// Short titles of several persons: sens, reps.
@@ -202,6 +204,9 @@ struct DescriptionReader {
       regional = vocabulary.interned("provincial regional district prefectural county")
       association = vocabulary.interned("national branch club chapter")
       regions = vocabulary.interned("province region district county prefecture governorate oblast")
+      localities = regions.union(
+        vocabulary.interned("state city town village area neighborhood neighbourhood suburb island")
+      )
       municipal = file.words(of: "municipal_words", vocabulary)
       pluralTitles = file.words(of: "plural_titles", vocabulary)
       contest = file.words(of: "party_contests", vocabulary)

@@ -446,8 +446,14 @@ struct ReferenceResolver {
     return nil
   }
 
-  /// After a preposition: `the mayor of Leeds`.
+  /// After a preposition: `the mayor of Leeds`, `the governor of Ukraine's Kharkiv region`.
   private func isObject(_ k: Int, _ document: Document) -> Bool {
+    var k = k
+    if k > 1, document.tokens[k - 1].kind == .possessive, let owner = mentions.mention(at: k - 2),
+      case .party = owner.referent
+    {
+      k = owner.first
+    }
     guard k > 0 else { return false }
     return features.has(document.tokens[k - 1].word, [.preposition, .to])
   }

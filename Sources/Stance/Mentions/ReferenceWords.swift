@@ -51,6 +51,15 @@ final class ReferenceWords: Sendable {
   let civilBodies: WordSet
   /// Bodies that are spoken of without a name: police.
   let police: WordSet
+  /// Who speaks for nobody: resident, witness.
+  let privateRoles: WordSet
+  /// Prepositions before where somebody is or comes from, and those of them that never tell for whom one works.
+  let whereabouts: WordSet
+  let inside: WordSet
+  let force: WordID
+  let officers: WordSet
+  /// What ends the name of a force behind its police: service, department.
+  let forceNouns: WordSet
   let campaign: WordSet
   let documentNouns: WordSet
   /// What somebody writes and issues: report, letter, statement.
@@ -111,6 +120,12 @@ final class ReferenceWords: Sendable {
     }
     roleKinds = kinds
     campaign = vocabulary.known("campaign")
+    force = vocabulary.number(of: "force")
+    officers = vocabulary.known("officers detectives")
+    forceNouns = vocabulary.known("service department force bureau")
+    privateRoles = Inflection.words(of: "private_roles", in: file, as: .noun, vocabulary)
+    whereabouts = vocabulary.known("in from of near outside")
+    inside = vocabulary.known("in near outside")
     prime = vocabulary.number(of: "prime")
     premier = vocabulary.number(of: "premier")
     former = vocabulary.number(of: "former")
