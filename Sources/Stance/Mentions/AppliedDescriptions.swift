@@ -23,6 +23,7 @@ extension Affiliation {
         mentions.entities[index].kind = .person
       }
       if f.contains(.governmentRole), !description.isShadow, !description.isElect,
+        !description.isAgainstState,
         !description.isOfAssociation || !description.candidates.isEmpty,
         // "the union's general secretary" holds no office of a state.
         !description.ownsBody || features.has(description.bodyNoun, .governmentBody)
@@ -102,6 +103,12 @@ extension Affiliation {
       }
       return set(index, .entity(person), &mentions)
     }
+    if let employer = description.candidate, case .entity(let person) = employer.referent,
+      person != index, !description.roles.isDisjoint(with: reader.words.lawyers)
+    {
+      // "Ann Lee, a lawyer for Cole,"
+      return set(index, employer.referent, &mentions)
+    }
     if description.isPersonsLawyer, let client = personBefore(mention.first, index, mentions) {
       return set(index, .entity(client), &mentions)
     }
@@ -174,6 +181,13 @@ extension Affiliation {
         && f.isDisjoint(with: [.staffRole]) && !description.roles.contains(reader.words.minister)
     {
       // "Mayor X", "Police Chief X" in the news of a town.
+      if isFromCapital(document, mentions), !f.contains(.municipalRole) || description.isMunicipal {
+        // "NAIROBI (Reuters) - Police chief X", "Town mayor X": where correspondents sit.
+        if reader.words.police.contains(description.bodyNoun) {
+          mentions.entities[index].holdsOffice = true
+        }
+        return
+      }
       if let town = document.town, mentions.entities[index].partyName == nil {
         mentions.entities[index].partyName = town
         return
@@ -224,6 +238,17 @@ extension Affiliation {
     {
       waiting.append((index, .none, mention.first))
     }
+  }
+
+  /// Whether the dateline names the capital of a state.
+  private func isFromCapital(_ document: Document, _ mentions: Mentions) -> Bool {
+    for span in document.sentences.prefix(12)
+    where span.bodyFirst > span.first || span.role == .dateline {
+      guard let place = mentions.mention(at: span.first), case .party(let party) = place.referent
+      else { return false }
+      return place.nameKind == .capital && parties.isState(party)
+    }
+    return false
   }
 
   func isUniversity(_ word: WordID) -> Bool { word == university }

@@ -144,7 +144,8 @@ extension ReferenceResolver {
         side.parties = body.parties
         side.partyIndices = body.partyIndices
       } else if f.contains(.governmentRole), home >= 0, !words.diplomats.contains(headWord),
-        !speaksForCivilBody(source, head: head, document)
+        !speaksForCivilBody(source, head: head, document),
+        !source.contains(where: { words.rebels.contains(tokens[$0].word) })
       {
         side.parties = [parties.names[home]]
         side.partyIndices = [home]
@@ -262,7 +263,8 @@ extension ReferenceResolver {
         return force
       }
       if isDefinite(source, tokens), !(words.police.contains(headWord) && f.contains(.nounPlural)),
-        let body = bodyFor(headWord, document, before: source.lowerBound)
+        let body = bodyFor(headWord, document, before: source.lowerBound),
+        !isOfAnotherField(source, head: head, than: body, tokens)
       {
         switch body {
         case .entity(let entity): return self.side(of: entity, resolution: .description)
@@ -299,6 +301,11 @@ extension ReferenceResolver {
       if f.contains(.governmentBody) || isChamber || words.police.contains(headWord), home >= 0 {
         // "the Defence Ministry" after what Moscow said is Russia's.
         let state = floor?.partyIndices.first { $0 >= 0 && parties.isState($0) } ?? home
+        if f.contains(.governmentBody), head > source.lowerBound,
+          features.has(tokens[head - 1].word, .titleModifier)
+        {
+          side.speakers = [bareName(source, head: head, document)]
+        }
         side.parties = [parties.names[state]]
         side.partyIndices = [state]
         return side
@@ -370,6 +377,21 @@ extension ReferenceResolver {
     guard f.isDisjoint(with: offices.union(bodies)) else { return false }
     // "a member of Hamas", "the founder of Acme", but "a farmer from Akron"
     return isIn || words.privateRoles.contains(tokens[head].word)
+  }
+
+  /// "The education ministry" is not the Ministry of Health.
+  private func isOfAnotherField(
+    _ source: Range<Int>, head: Int, than body: Referent, _ tokens: [Token]
+  ) -> Bool {
+    guard case .entity(let entity) = body, case let e = mentions.entities[entity],
+      e.words.contains(tokens[head].word), features.has(tokens[head].word, .governmentBody)
+    else { return false }
+    return (source.lowerBound..<max(head, source.lowerBound)).contains {
+      features.has(tokens[$0].word, .titleModifier) && !e.words.contains(tokens[$0].word)
+        && e.words.contains { word in
+          word != tokens[head].word && features.has(word, .titleModifier)
+        }
+    }
   }
 
   /// Whom `his lawyers` speak for.

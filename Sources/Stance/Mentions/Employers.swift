@@ -23,6 +23,10 @@ extension Affiliation {
       !e.holdsOffice, !e.isLegislator, !e.isFormer, mention.last + 1 < span.last
     else { return }
     let isApposed = tokens[mention.last].kind == .comma
+    if isApposed, let client = client(at: mention.last + 1, span, document, mentions) {
+      mentions.entities[index].kind = .person
+      return set(index, client, &mentions)
+    }
     guard
       let first = bodyStart(isApposed ? mention.last + 1 : mention.last, span, document),
       let body = body(at: first, span, document, tags, mentions)
@@ -93,6 +97,29 @@ extension Affiliation {
       k + 3 < span.last && words.behalf.contains(tokens[k + 1].word)
       && words.of.contains(tokens[k + 2].word)
     return isOnBehalf ? k + 3 : nil
+  }
+
+  /// "Ann Lee, representing Tom Berg,", "Ann Lee, acting for the Berg family,": the person that a lawyer speaks for.
+  private func client(
+    at first: Int, _ span: SentenceSpan, _ document: Document, _ mentions: Mentions
+  ) -> Referent? {
+    let tokens = document.tokens
+    guard first + 1 < span.last else { return nil }
+    var name = first + 1
+    if !reader.words.defending.contains(tokens[first].word) {
+      guard reader.words.speaking.contains(tokens[first].word), first + 2 < span.last,
+        reader.words.of.contains(tokens[name].word)
+      else { return nil }
+      name += 1
+    }
+    while name + 1 < span.last, features.has(tokens[name].word, [.courtesyTitle, .titleHead]) {
+      name += 1
+    }
+    guard let mention = mentions.mention(at: name), mention.first == name, mention.last < span.last,
+      case .entity(let entity) = mention.referent, mentions.entities[entity].kind != .institution,
+      tokens[mention.last].kind == .comma
+    else { return nil }
+    return mention.referent
   }
 
   /// The name of a body, articles, adjectives and what it is called by in front: `the charity Harbour`.

@@ -24,6 +24,7 @@ struct MentionFinder {
   let stateBodyHeads: WordSet
   let stateBodyModifiers: WordSet
   let minister: WordID
+  let general: WordID
   /// Bodies that are named by their place alone: Bank of Ireland.
   let placeNamed: WordSet
   /// What stands before the name of a state in the names of bodies: Air Canada, Cricket Australia.
@@ -53,6 +54,7 @@ struct MentionFinder {
     stateBodyHeads = file.words(of: "state_body_heads", features.vocabulary)
     stateBodyModifiers = file.words(of: "state_body_modifiers", features.vocabulary)
     minister = features.vocabulary.number(of: "minister")
+    general = features.vocabulary.number(of: "general")
     placeNamed = file.words(of: "place_named_bodies", features.vocabulary)
     placeOpeners = file.words(of: "place_openers", features.vocabulary)
     surnameBodies = file.words(of: "surname_bodies", features.vocabulary)

@@ -78,6 +78,8 @@ struct PersonDescription {
   var isPolice = false
   /// `president-elect`: not in office yet.
   var isElect = false
+  /// `a spokesman for the rebels`, `opposition leader`: of no government.
+  var isAgainstState = false
   /// `shadow home secretary`: speaks for the opposition.
   var isShadow = false
   /// `the New Hope party`: the name of a party that no table holds.
@@ -103,6 +105,8 @@ struct DescriptionReader {
     /// What stands between a person and the body spoken for.
     let representing: WordSet
     let speaking: WordSet
+    /// What stands between a lawyer and the client.
+    let defending: WordSet
     let behalf: WordSet
     /// Verbs of offices that one holds: heads, founded.
     let heads: WordSet
@@ -112,6 +116,8 @@ struct DescriptionReader {
     let its: WordSet
     /// What stands before an office of a town: county, city.
     let municipal: WordSet
+    /// Who fights or opposes a state: rebel, opposition.
+    let rebels: WordSet
     /// What stands before an office of a part of a state: provincial, district.
     let regional: WordSet
     /// What stands before offices of unions and societies: national, branch.
@@ -187,7 +193,8 @@ struct DescriptionReader {
       at = vocabulary.interned("at with from")
       place = vocabulary.interned("in to on against near into under")
       representing = vocabulary.interned("representing")
-      speaking = vocabulary.interned("speaking")
+      speaking = vocabulary.interned("speaking acting appearing")
+      defending = vocabulary.interned("representing defending")
       behalf = vocabulary.interned("behalf")
       now = vocabulary.interned("now currently today")
       past = vocabulary.interned("was served were had")
@@ -207,6 +214,7 @@ struct DescriptionReader {
       localities = regions.union(
         vocabulary.interned("state city town village area neighborhood neighbourhood suburb island")
       )
+      rebels = Inflection.words(of: "rebel_groups", in: file, as: .noun, vocabulary)
       municipal = file.words(of: "municipal_words", vocabulary)
       pluralTitles = file.words(of: "plural_titles", vocabulary)
       contest = file.words(of: "party_contests", vocabulary)
@@ -278,6 +286,7 @@ struct DescriptionReader {
       let word = token.word
       let f = wordFeatures[word]
       if word == words.shadow { found.isShadow = true }
+      if words.rebels.contains(word) { found.isAgainstState = true }
       if words.regional.contains(word), found.roles.isEmpty { found.isRegional = true }
       if words.police.contains(word), !token.has(.capitalised) { found.isPolice = true }
       if word == words.elect { found.isElect = true }
@@ -341,7 +350,10 @@ struct DescriptionReader {
           || isBefore && k + 1 == range.upperBound && tokens[k].kind == .period
       {
         found.isPlural = f.contains(.roleNounPlural) || words.pluralTitles.contains(word)
-        if words.lawyers.contains(word), words.hisOrHer.contains(tokens[range.lowerBound].word) {
+        if words.lawyers.contains(word),
+          words.hisOrHer.contains(tokens[range.lowerBound].word)
+            || k >= range.lowerBound + 2 && words.hisOrHer.contains(tokens[k - 2].word)
+        {
           found.isPersonsLawyer = true
         }
         if f.contains(.staffRole) || words.deputies.contains(word),

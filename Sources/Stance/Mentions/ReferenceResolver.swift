@@ -97,6 +97,16 @@ struct ReferenceResolver {
     // "the Organization for Security and Co-operation in Europe": one name, however it is joined.
     let heads = withoutParts(heads, tags)
     guard let first = heads.first else { return Side() }
+    if let opener = source.first, words.nobody.contains(document.tokens[opener].word),
+      mentions.mention(at: opener) == nil,
+      // "no less a guru than Ann Lee"
+      !words.noLess.contains(document.tokens[opener + 1].word)
+    {
+      // "Nobody has claimed the attack", "No country has acknowledged it": there is no such act.
+      var side = Side()
+      side.isActor = false
+      return side
+    }
     // "The President and Prime Minister Sudani" are two; "Deputy Prime Minister and Minister for
     // Finance Lawrence Wong" is one.
     let isOneTitle =

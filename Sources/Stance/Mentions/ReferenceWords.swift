@@ -56,6 +56,11 @@ final class ReferenceWords: Sendable {
   /// Prepositions before where somebody is or comes from, and those of them that never tell for whom one works.
   let whereabouts: WordSet
   let inside: WordSet
+  /// What opens a subject that nobody is.
+  let nobody: WordSet
+  let noLess: WordSet
+  /// Who fights or opposes a state: rebel, opposition.
+  let rebels: WordSet
   let force: WordID
   let officers: WordSet
   /// What ends the name of a force behind its police: service, department.
@@ -120,6 +125,9 @@ final class ReferenceWords: Sendable {
     }
     roleKinds = kinds
     campaign = vocabulary.known("campaign")
+    noLess = vocabulary.known("less fewer other")
+    nobody = vocabulary.known("no nobody none neither")
+    rebels = Inflection.words(of: "rebel_groups", in: file, as: .noun, vocabulary)
     force = vocabulary.number(of: "force")
     officers = vocabulary.known("officers detectives")
     forceNouns = vocabulary.known("service department force bureau")

@@ -525,7 +525,9 @@ extension MentionFinder {
   private func bodyOfOffice(_ segment: Run, _ document: Document) -> Int {
     let tokens = document.tokens
     var k = segment.first
-    while k < segment.last, features.has(tokens[k].word, [.titleHead, .titleModifier]) { k += 1 }
+    while k < segment.last,
+      tokens[k].kind == .hyphen || features.has(tokens[k].word, [.titleHead, .titleModifier])
+    { k += 1 }
     guard k > segment.first, features.has(tokens[k - 1].word, .titleHead), k + 1 < segment.last,
       of.contains(tokens[k].word)
     else { return segment.first }

@@ -44,8 +44,11 @@ extension MentionFinder {
       {
         return true
       }
-      // What stands before the office may be its modifiers only.
-      if f.isDisjoint(with: [.titleModifier, .courtesyTitle]) { return false }
+      // What stands before the office may be its modifiers only; "Inspector General", "Comptroller-General"
+      let next = tokens[k + 1].kind == .hyphen ? k + 2 : k + 1
+      let isGeneral =
+        f.contains(.titleHead) && next < segment.last && tokens[next].word == general
+      if f.isDisjoint(with: [.titleModifier, .courtesyTitle]), !isGeneral { return false }
     }
     return false
   }
@@ -140,7 +143,11 @@ extension MentionFinder {
     if let given = tail.dropFirst().first(where: { features.has(tokens[$0].word, .anyGivenName) }),
       !features.has(tokens[tail[0]].word, .anyGivenName)
     {
-      return given
+      // "of Police Sudhir Kumar Rao"
+      let isFamily =
+        given > tail[0] + 1 && !features.isKnown(tokens[given - 1].word)
+        && features.has(tokens[given - 2].word, .institutionHead)
+      return isFamily ? given - 1 : given
     }
     return tail.count >= 4 ? tail[tail.count - 2] : max(end, connector + 1)
   }
@@ -156,6 +163,17 @@ extension MentionFinder {
       let body = bodyStart(of: run, span, document, partyAt)
     else { return nil }
     let words = (body..<run.last).filter { tokens[$0].kind == .word }
+    if words.count > 3, case let name = words[words.count - 3], partyAt[name] == nil,
+      words.suffix(3).allSatisfy({ isNamePart($0, tokens) }),
+      !features.isKnown(tokens[name].word) || features.has(tokens[name].word, .anyGivenName),
+      features[tokens[name].word].isDisjoint(with: .adjective),
+      features.has(tokens[name + 1].word, .anyGivenName)
+        || !features.isKnown(tokens[name + 1].word),
+      features.has(tokens[name - 1].word, .institutionHead)
+    {
+      // "Superintendent of Police Sudhir Kumar Rao"
+      return name
+    }
     for count in [2, 3] where words.count > count {
       let name = words[words.count - count]
       let tail = words.suffix(count)
