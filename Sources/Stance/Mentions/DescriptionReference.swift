@@ -187,6 +187,18 @@ extension ReferenceResolver {
       office.persons = []
       return office
     }
+    if headWord == words.office, home >= 0, partyInside < 0, bodyInside < 0,
+      head > source.lowerBound + 1, tokens[head - 1].kind == .possessive,
+      case let owner = features[tokens[head - 2].word], owner.contains(.governmentRole),
+      owner.isDisjoint(with: [.municipalRole, .provinceRole])
+    {
+      // "the attorney general's office"
+      side.speakers = [document.string(source.lowerBound + 1..<head + 1)]
+      side.parties = [parties.names[home]]
+      side.partyIndices = [home]
+      lastBody = side
+      return side
+    }
     if f.contains(.institutionHead) || words.companyNouns.contains(headWord)
       || words.civilBodies.contains(headWord) || f.contains(.collective)
     {
@@ -514,6 +526,8 @@ extension ReferenceResolver {
   func isDefinite(_ source: Range<Int>, _ tokens: [Token]) -> Bool {
     guard !source.isEmpty else { return false }
     let word = tokens[source.lowerBound].word
+    // "A local group" that opens a sentence is somebody new.
+    if words.indefinite.contains(word) { return false }
     return words.definite.contains(word) || words.both.contains(word)
       || features.has(word, .titleHead) || tokens[source.lowerBound].has(.capitalised)
   }
@@ -523,6 +537,11 @@ extension ReferenceResolver {
     var k = head + 1
     guard k + 1 < source.upperBound, tokens[k].kind == .comma else { return nil }
     k += 1
+    // "The group, known as JNIM,"
+    if words.known.contains(tokens[k].word), k + 1 < source.upperBound {
+      k += words.as_ == tokens[k + 1].word ? 2 : 1
+    }
+    guard k < source.upperBound else { return nil }
     if features.has(tokens[k].word, .determiner), k + 1 < source.upperBound { k += 1 }
     guard let mention = mentions.mention(at: k), mention.first == k,
       mention.last >= source.upperBound || tokens[mention.last].kind == .comma,

@@ -61,6 +61,9 @@ final class ReferenceWords: Sendable {
   let noLess: WordSet
   /// Who fights or opposes a state: rebel, opposition.
   let rebels: WordSet
+  /// What stands before the name of what was told of: `known as`, `called`.
+  let known: WordSet
+  let as_: WordID
   let force: WordID
   let officers: WordSet
   /// What ends the name of a force behind its police: service, department.
@@ -128,6 +131,8 @@ final class ReferenceWords: Sendable {
     noLess = vocabulary.known("less fewer other")
     nobody = vocabulary.known("no nobody none neither")
     rebels = Inflection.words(of: "rebel_groups", in: file, as: .noun, vocabulary)
+    known = vocabulary.known("known called named dubbed")
+    as_ = vocabulary.number(of: "as")
     force = vocabulary.number(of: "force")
     officers = vocabulary.known("officers detectives")
     forceNouns = vocabulary.known("service department force bureau")
