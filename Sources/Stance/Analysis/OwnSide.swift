@@ -231,6 +231,15 @@ extension OwnSide {
     } else if side.isPlural, side.parties.isEmpty {
       // "Supporters say it will help": no group of persons.
       own.it = false
+    } else if !side.isEmpty, side.resolution != .pronoun,
+      side.entities.allSatisfy({ entities[$0].kind == .institution }),
+      zip(side.parties, side.partyIndices).allSatisfy({ party, index in
+        (index < 0 || resolver.parties.kinds[index] == "organization")
+          && !party.hasSuffix(" campaign")
+      })
+    {
+      // "Police said he refused to stop"; states, parties and campaigns have one man for all.
+      (own.he, own.she) = (false, false)
     }
     return own
   }
