@@ -489,7 +489,9 @@ extension Affiliation {
         candidate.link == .of || candidate.link != .at && f.isDisjoint(with: .localRole),
         case .entity(let entity) = candidate.referent
       {
+        // "the chief whip of the NDC"
         return mentions.entities[entity].kind == .institution
+          || mentions.entities[entity].name.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
       }
       return true
     }

@@ -54,7 +54,11 @@ extension DescriptionReader {
         break
       }
       // "Orlando (CNN) X": where the news comes from.
-      if tokens[k].kind == .bracketClose, k + 1 == mention.first { break }
+      if tokens[k].kind == .bracketClose, k + 1 == mention.first,
+        !closesShortTitle(k, limit, tokens)
+      {
+        break
+      }
       if tokens[k].kind == .bracketClose, let open = bracketOpen(before: k, limit, tokens) {
         // "the secretary general of the Episcopal Conference (CEI), X"
         k = open - 1
@@ -103,6 +107,12 @@ extension DescriptionReader {
     var open = k
     while open > limit, k - open < 8, tokens[open].kind != .bracketOpen { open -= 1 }
     return tokens[open].kind == .bracketOpen && open > limit ? open : nil
+  }
+
+  /// "Solicitor General (SG) X": the letters of an office behind it.
+  private func closesShortTitle(_ k: Int, _ limit: Int, _ tokens: [Token]) -> Bool {
+    k - 3 >= limit && tokens[k - 1].has(.allCaps) && tokens[k - 2].kind == .bracketOpen
+      && wordFeatures.has(tokens[k - 3].word, [.titleHead, .institutionHead])
   }
 
   private func opensOffice(_ i: Int, _ tokens: [Token]) -> Bool {

@@ -255,7 +255,9 @@ extension ReferenceResolver {
         {
           return self.side(of: entity, resolution: .description)
         }
-        if f.contains(.governmentBody) || f.contains(.institutionHead) {
+        if f.contains(.governmentBody) || f.contains(.institutionHead),
+          !parties.isPoliticalParty(partyInside)
+        {
           side.speakers = [bareName(source, head: head, document)]
           lastBody = side
         }
@@ -517,7 +519,8 @@ extension ReferenceResolver {
 
   private func isOf(before k: Int, _ tokens: [Token]) -> Bool {
     guard k > 0 else { return false }
-    var n = k - 1
+    // "leaders of the pro-EU Civic Platform"
+    var n = k > 3 && tokens[k - 2].kind == .hyphen ? k - 4 : k - 1
     if features.has(tokens[n].word, .determiner), n > 0 { n -= 1 }
     // "the ambassador to Vanuatu" is not Vanuatu's.
     return features.has(tokens[n].word, .preposition) && tokens[n].word != words.toward

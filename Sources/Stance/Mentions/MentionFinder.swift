@@ -25,6 +25,8 @@ struct MentionFinder {
   let stateBodyModifiers: WordSet
   let minister: WordID
   let general: WordID
+  /// What stands before whom somebody is for or against: `pro-EU`.
+  let sidingPrefixes: WordSet
   /// Bodies that are named by their place alone: Bank of Ireland.
   let placeNamed: WordSet
   /// What stands before the name of a state in the names of bodies: Air Canada, Cricket Australia.
@@ -54,6 +56,7 @@ struct MentionFinder {
     stateBodyHeads = file.words(of: "state_body_heads", features.vocabulary)
     stateBodyModifiers = file.words(of: "state_body_modifiers", features.vocabulary)
     minister = features.vocabulary.number(of: "minister")
+    sidingPrefixes = features.vocabulary.known("pro anti non")
     general = features.vocabulary.number(of: "general")
     placeNamed = file.words(of: "place_named_bodies", features.vocabulary)
     placeOpeners = file.words(of: "place_openers", features.vocabulary)

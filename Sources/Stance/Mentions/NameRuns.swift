@@ -348,6 +348,9 @@ extension MentionFinder {
             || features.has(token.word, .preposition)
               && features.has(tokens[k - 1].word, .institutionHead)
               && !features.has(token.word, .subordinator)
+              // "Director of Communications for the NPP"
+              && !(k - 3 >= i && of.contains(tokens[k - 2].word)
+                && features.has(tokens[k - 3].word, .titleHead))
         {
           var n = k + 1
           if tokens[n].word == the, n + 1 < span.last { n += 1 }

@@ -268,6 +268,10 @@ struct DescriptionReader {
       let token = tokens[k]
       if let mention = mentions.mention(at: k), mention.first == k {
         k = min(mention.last, range.upperBound)
+        // "Attorney General (AG) X": another name of what stands before.
+        if mention.first > range.lowerBound, tokens[mention.first - 1].kind == .bracketOpen {
+          continue
+        }
         note(mention, link, next: k, range, document, mentions, &found)
         // The office may stand inside the name of a party: "White House press secretary".
         if mention.nameKind == .demonym, case .party(let party) = mention.referent,

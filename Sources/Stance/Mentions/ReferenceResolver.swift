@@ -331,6 +331,12 @@ struct ReferenceResolver {
       case .comma:
         // "the head of the party, X, said"
         return personApposed(after: k, source, document)
+      case .bracketOpen:
+        // "Solicitor General (SG) X"
+        guard k + 3 < source.upperBound, document.tokens[k + 1].has(.allCaps),
+          document.tokens[k + 2].kind == .bracketClose
+        else { return nil }
+        k += 2
       case .word:
         if tags[k].isVerbal && tags[k] != .verbParticiple { return nil }
         if tags[k] == .relative || tags[k] == .subordinator { return nil }
@@ -464,6 +470,8 @@ struct ReferenceResolver {
     {
       k = owner.first
     }
+    // "the chief whip of the NDC"
+    if k > 1, features.has(document.tokens[k - 1].word, .determiner) { k -= 1 }
     guard k > 0 else { return false }
     return features.has(document.tokens[k - 1].word, [.preposition, .to])
   }

@@ -15,6 +15,12 @@ extension MentionFinder {
     var runParties: [(index: Int, at: Int)] = []
     var acronyms: [Run] = []
     while k < run.last {
+      if let party = partyAt[k], k == start, isPrefixed(k, tokens) {
+        // "the pro-EU Civic Platform", "pro-Russian separatists": for whom somebody is, not who.
+        start = party.end
+        k = party.end
+        continue
+      }
       if let party = partyAt[k], k == start, let body = mentions.list.last, body.last == k,
         body.first >= run.first, namesBranch(body, party, run, tokens)
       {
@@ -131,6 +137,11 @@ extension MentionFinder {
         run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
+  }
+
+  private func isPrefixed(_ k: Int, _ tokens: [Token]) -> Bool {
+    k > 1 && tokens[k - 1].kind == .hyphen && !tokens[k].has(.spaceBefore)
+      && sidingPrefixes.contains(tokens[k - 2].word)
   }
 
   /// "State Police" of "Ohio State Police Captain X": a body in front of an office.

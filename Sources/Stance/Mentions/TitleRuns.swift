@@ -245,6 +245,12 @@ extension MentionFinder {
   func hasTitleBefore(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
     var k = i - 1
     while k >= span.first, document.tokens[k].kind == .period { k -= 1 }
+    if k - 3 >= span.first, document.tokens[k].kind == .bracketClose,
+      document.tokens[k - 1].has(.allCaps), document.tokens[k - 2].kind == .bracketOpen
+    {
+      // "Solicitor General (SG) X"
+      k -= 3
+    }
     guard k >= span.first, document.tokens[k].kind == .word else { return false }
     return features.has(document.tokens[k].word, [.titleHead, .roleNoun, .courtesyTitle])
       && features[document.tokens[k].word].isDisjoint(with: .roleNounPlural)
