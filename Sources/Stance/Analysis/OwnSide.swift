@@ -43,6 +43,8 @@ final class BodyWords: Sendable {
   private let general: WordID
   /// Offices that many kinds of bodies have: president, director, chief.
   private let headRoles: WordSet
+  /// Who speaks of companies that are not his own: analyst, economist.
+  private let observers: WordSet
   /// Who belongs to another side by what he is called: opponent, rival, critic.
   private let rivals: WordSet
   /// What makes a body another side's: the ruling party, the previous government.
@@ -66,6 +68,7 @@ final class BodyWords: Sendable {
     general = vocabulary.number(of: "general")
     staffFields = file.words(of: "staff_fields", vocabulary)
     headRoles = nouns("body_offices")
+    observers = nouns("observer_roles")
     rivals = nouns("rival_nouns")
     rivalAdjectives = file.words(of: "rival_adjectives", vocabulary)
   }
@@ -98,6 +101,9 @@ final class BodyWords: Sendable {
     deputies.contains(role) || features.has(role, .staffRole)
       || role == secretary && !fields.isDisjoint(with: staffFields)
   }
+
+  /// Whether what somebody tells of a company is told of another: `the analyst said it would close`.
+  func observes(_ role: WordID) -> Bool { observers.contains(role) }
 
   /// The bodies that somebody of an office may speak for who is not known to speak for one.
   func kinds(ofRole role: WordID, _ fields: WordSet, _ features: WordFeatures) -> BodyKind {
@@ -150,6 +156,9 @@ struct OwnSide {
   /// Whether a token stands in what is said.
   func holds(_ token: Int) -> Bool { contents.contains { $0.contains(token) } }
 
+  /// Takes `it` for another: who accuses does not speak of itself.
+  mutating func disownIt() { it = false }
+
   func isOwn(pronoun word: WordID, _ reference: ReferenceWords) -> Bool {
     reference.first.contains(word) || he && reference.he.contains(word)
       || she && reference.she.contains(word) || it && reference.it.contains(word)
@@ -173,6 +182,8 @@ extension OwnSide {
     var roles: [WordID] = []
     var fields: WordSet = []
     var namesBody = false
+    // "a union official": kinds of the bodies that describe who speaks
+    var described: BodyKind = []
     for token in source where document.tokens[token].kind == .word {
       let word = document.tokens[token].word
       if features.has(word, .roleNoun), tags[token].isNominal { roles.append(word) }
@@ -181,6 +192,7 @@ extension OwnSide {
       if features.has(word, .institutionHead) {
         own.names.insert(word)
         namesBody = true
+        described.formUnion(bodies.kind(word))
       }
       if case .entity(let entity) = resolver.mentions.mention(at: token)?.referent,
         entities[entity].kind != .person
@@ -210,6 +222,13 @@ extension OwnSide {
     if side.isEmpty, let first = source.first, tags[first] == .possessive {
       // "The guild will strike, its organiser said."
       own.kinds = .all
+    }
+    if isPerson, side.parties.isEmpty, described == .union || described == .company {
+      own.kinds.formIntersection([described, .other])
+    }
+    // "Barclays analyst Ann Lee said the company would cut its dividend": not Barclays.
+    if isPerson, roles.contains(where: { bodies.observes($0) }) {
+      own.kinds.subtract([.company, .other])
     }
     own.isOfUnnamedBody =
       isPerson && own.kinds.contains(.company)

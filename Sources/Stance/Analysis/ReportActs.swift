@@ -25,6 +25,7 @@ extension DocumentAnalyser {
         continue
       }
       reported = true
+      if kind == .news, isUnownedPassive(reports[index], document) { continue }
       if isNarrated(index, reports, analysis.syntax, document, tags, flow) { continue }
       let own = ownSide(of: reports[index], document, tags, flow)
       markOwn(own, view.range, document, tags, flow, &matcher)
@@ -154,7 +155,10 @@ extension DocumentAnalyser {
 
   /// What a report's words may call its speaker's own side.
   func ownSide(of report: Report, _ document: Document, _ tags: [Tag], _ flow: Flow) -> OwnSide {
-    OwnSide.of(report, document, tags, flow.resolver, bodies)
+    var own = OwnSide.of(report, document, tags, flow.resolver, bodies)
+    // "sued to block the deal, alleging it would raise prices"
+    if words.accuses(document.tokens[report.head].word) { own.disownIt() }
+    return own
   }
 
   private func gaps(_ contents: [Range<Int>]) -> [Range<Int>] {
@@ -188,6 +192,16 @@ extension DocumentAnalyser {
     }
   }
 
+  /// "The plan has been criticised": a stance of nobody, told by who writes.
+  ///
+  /// Not "the envoy was thanked", as readouts have it.
+  private func isUnownedPassive(_ report: Report, _ document: Document) -> Bool {
+    guard report.isPassive, report.source.isEmpty, report.frame == .object,
+      case .label = report.label
+    else { return false }
+    return !words.thanks(document.tokens[report.head].word)
+  }
+
   /// What is said is itself narration: an agenda, a meeting.
   private func isNarrated(
     _ index: Int, _ reports: [Report], _ syntax: Syntax, _ document: Document, _ tags: [Tag],
@@ -211,6 +225,9 @@ extension DocumentAnalyser {
     if reports.contains(where: {
       $0.parent == index && $0.label == .none && $0.verb == first.verb && !$0.isNegated
         && ($0.side.isActor || $0.isPassive)
+        // "said it was informed of the probe": what was done to who speaks is no agenda.
+        && !(syntax.verbs[$0.verb].isPassive && !$0.side.isEmpty
+          && $0.side.speakers == reports[index].side.speakers)
     }) {
       // "said it was reviewing the ruling": news of what goes on, no agenda.
       return !syntax.verbs[first.verb].isProgressive

@@ -25,6 +25,8 @@ final class AttributionWords: Sendable {
   private let issuing: WordSet
   /// Verbs of asking and accusing, which make a participle an act: urging, accusing.
   private let appeals: WordSet
+  /// Verbs of accusing alone: accuse, allege.
+  private let accusing: WordSet
   /// What joins what one side says to what another says: while, whereas.
   let contrast: WordSet
   /// What else joins a clause to a verb and its object: as, after.
@@ -51,6 +53,10 @@ final class AttributionWords: Sendable {
   private let polar: WordSet
   private let topicMarks: WordSet
   private let membership: WordSet
+  /// What readouts say without an agent: "was thanked".
+  private let courtesies: WordSet
+  /// Nouns that take an infinitive: plan, decision.
+  private let infinitiveNouns: WordSet
   /// Prepositions that tell who somebody is: of, from, at.
   private let attributive: WordSet
 
@@ -68,13 +74,15 @@ final class AttributionWords: Sendable {
     writing = Inflection.words(of: "writing_verbs", in: file, as: .verb, vocabulary)
     issuing = Inflection.words(of: "issuing_verbs", in: file, as: .verb, vocabulary)
       .union(writing)
-    appeals = Inflection.words(of: "appeal_verbs", in: file, as: .verb, vocabulary)
-      .union(Inflection.words(of: "accusing_verbs", in: file, as: .verb, vocabulary))
+    accusing = Inflection.words(of: "accusing_verbs", in: file, as: .verb, vocabulary)
+    appeals = Inflection.words(of: "appeal_verbs", in: file, as: .verb, vocabulary).union(accusing)
     contrast = vocabulary.known("while whereas whilst although though")
     circumstance = contrast.union(vocabulary.known("as after when because since"))
     polar = vocabulary.known("whether if")
     membership = vocabulary.known("among one")
     topicMarks = vocabulary.known("on about regarding concerning with")
+    courtesies = Inflection.words(of: "courtesy_verbs", in: file, as: .verb, vocabulary)
+    infinitiveNouns = file.words(of: "infinitive_nouns", vocabulary)
     by = vocabulary.number(of: "by")
     in_ = vocabulary.number(of: "in")
     it = vocabulary.number(of: "it")
@@ -113,6 +121,9 @@ final class AttributionWords: Sendable {
   func isTopicMark(_ word: WordID) -> Bool { topicMarks.contains(word) }
   /// What opens a question of yes or no: whether, if.
   func isPolar(_ word: WordID) -> Bool { polar.contains(word) }
+  /// Verbs of thanks and esteem: thank, appreciate.
+  func thanks(_ word: WordID) -> Bool { courtesies.contains(word) }
+  func takesInfinitive(_ word: WordID) -> Bool { infinitiveNouns.contains(word) }
   func isOf(_ word: WordID) -> Bool { attributive.contains(word) }
   func isAbout(_ word: WordID) -> Bool { about.contains(word) }
   /// Prepositions of a topic after an addressee.
@@ -149,6 +160,8 @@ final class AttributionWords: Sendable {
   func writes(_ word: WordID) -> Bool { writing.contains(word) }
   /// Whether the object of a verb is what is said: `issued a statement`.
   func issues(_ word: WordID) -> Bool { issuing.contains(word) }
+  /// Verbs of accusing: accuse, allege.
+  func accuses(_ word: WordID) -> Bool { accusing.contains(word) }
   /// Verbs of asking and accusing: urge, demand, accuse.
   func appeals(_ word: WordID) -> Bool { appeals.contains(word) }
   func isImpersonal(_ word: WordID) -> Bool { impersonal.contains(word) }

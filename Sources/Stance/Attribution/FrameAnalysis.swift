@@ -133,6 +133,11 @@ struct FrameAnalysis {
       case .toInfinitive:
         if addressee.isEmpty {
           found.append(Candidate(frame: .infinitive, contents: [k..<limit]))
+        } else if takesInfinitive(addressee), let end = endOfInfinitive(k, limit),
+          opensComplement(end, limit)
+        {
+          // "called the plan to sell the park a mistake"
+          found.append(Candidate(frame: .complement, contents: [addressee.lowerBound..<limit]))
         } else if !isNounOfSaying(addressee) {
           found.append(
             Candidate(
@@ -523,6 +528,15 @@ struct FrameAnalysis {
     return syntax.nouns[noun].last == k
   }
 
+  /// Where an infinitive with its object ends: `to sell the park by the river`.
+  private func endOfInfinitive(_ to: Int, _ limit: Int) -> Int? {
+    guard to + 1 < limit, case let verb = syntax.verb(of: to + 1), verb >= 0,
+      case let start = syntax.verbs[verb].last, start < limit,
+      case let noun = syntax.noun(of: start), noun >= 0, syntax.nouns[noun].last <= limit
+    else { return nil }
+    return phraseEnd(from: syntax.nouns[noun].last, limit)
+  }
+
   private func isPhraseEnd(_ k: Int) -> Bool {
     switch tags[k] {
     case .complementizer, .toInfinitive, .interrogative, .relative, .preposition, .coordinator,
@@ -550,6 +564,14 @@ struct FrameAnalysis {
       return k + 1 >= limit || tags[k + 1] == .mark || tags[k + 1] == .coordinator
     default: return false
     }
+  }
+
+  /// A noun that has the infinitive behind it: `the plan to sell the park`.
+  private func takesInfinitive(_ object: Range<Int>) -> Bool {
+    let noun = syntax.noun(of: object.lowerBound)
+    guard noun >= 0 else { return false }
+    let head = document.tokens[syntax.nouns[noun].head].word
+    return words.takesInfinitive(head) || words.features.has(head, .thatNoun)
   }
 
   /// "welcomed the decision to open", "denied a report that": what follows belongs to the noun.

@@ -126,6 +126,11 @@ struct Chunker {
         group.head = k
         group.last = k + 1
         break loop
+      case .have where previousAuxiliary == .do && features.has(tokens[k].word, .verbBase):
+        // "do not have any faith in it"
+        group.head = k
+        group.last = k + 1
+        break loop
       case .have:
         guard previousAuxiliary == nil || previousAuxiliary == .modal else { break loop }
         if previousAuxiliary == nil {

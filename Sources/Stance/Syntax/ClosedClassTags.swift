@@ -33,6 +33,16 @@ extension Tagger {
     let nextFeatures = next.map { features[$0.word] } ?? []
     // "so that schools could reopen", "only presented the result"
     if token.word == so, nextFeatures.contains(.that) { return .adverb }
+    // "are so relieved", "have so often failed": a degree, no coordinator
+    if token.word == so, previous == .be || previous == .have || previous == .negator,
+      !nextFeatures.isDisjoint(with: [.verbParticiple, .adjective, .adverb])
+    {
+      return .adverb
+    }
+    // "on day one, I am ending it": no pronoun
+    if token.word == one, previous == .noun, features.has(tokens[i - 1].word, .timeNoun) {
+      return .number
+    }
     if token.word == only, previous != .determiner, previous != .possessive,
       previous != .possessiveMark
     {

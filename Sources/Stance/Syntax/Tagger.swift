@@ -38,6 +38,7 @@ struct Tagger {
   let of: WordID
   let so: WordID
   let only: WordID
+  let one: WordID
   let once: WordID
   let due: WordID
   /// Verbs of saying and believing, which take a clause without `that`.
@@ -90,6 +91,7 @@ struct Tagger {
     on = vocabulary.number(of: "on")
     from = vocabulary.number(of: "from")
     so = vocabulary.number(of: "so")
+    one = vocabulary.number(of: "one")
     only = vocabulary.number(of: "only")
     once = vocabulary.number(of: "once")
     due = vocabulary.number(of: "due")
