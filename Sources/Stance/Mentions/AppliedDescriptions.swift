@@ -470,6 +470,12 @@ extension Affiliation {
     guard candidate.link != .place else { return false }
     if description.works, !description.hasRole, candidate.link == .modifier { return false }
     guard case .party(let index) = candidate.referent else {
+      if f.isDisjoint(with: [.localRole, .municipalRole, .provinceRole]),
+        case .entity(let entity) = candidate.referent, mentions.entities[entity].isPlace
+      {
+        // "FRANKFURT (Reuters) - Frankfurt airport operator X": where it is.
+        return false
+      }
       // "X, a critic of Boeing": private roles belong to a body they work at or stand beside; a
       // "councillor for Bow West" to none.
       if !description.roles.isEmpty, description.roles.isSubset(of: reader.words.privates),
@@ -497,6 +503,8 @@ extension Affiliation {
     }
     switch parties.kinds[index] {
     case "state" where description.works && !description.hasRole: return false
+    // "Turkish opposition leader X"
+    case "state" where description.isAgainstState: return false
     case "state":
       if f.contains(.legislatorRole) && !f.contains(.governmentRole) { return false }
       if candidate.link == .at, !candidate.isGovernment { return false }

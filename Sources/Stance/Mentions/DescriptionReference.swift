@@ -205,6 +205,15 @@ extension ReferenceResolver {
       if let name = apposed(after: head, source, tokens) {
         return self.side(of: name, resolution: .description)
       }
+      if f.contains(.nounPlural), isDefinite(source, tokens), words.companies.contains(headWord),
+        partyInside < 0, bodyInside < 0, let floor, floor.parties.count > 1,
+        floor.partyIndices.allSatisfy({ $0 < 0 || !parties.isState($0) })
+      {
+        // "Acme and Beta announced a merger. The two companies expect"
+        var side = floor
+        side.resolution = .description
+        return side
+      }
       if words.police.contains(headWord), let force = policeForce(source, head: head, document) {
         side.speakers = [force]
         side.parties = [force]
@@ -244,6 +253,12 @@ extension ReferenceResolver {
         tokens[head - 1].word != words.central
       {
         // "Canada's biggest airline", "the Berlin-based drugmaker": a company that nobody names.
+        return side
+      }
+      if partyInside >= 0, parties.kinds[partyInside] == "organization" {
+        // "the Unite union"
+        side = self.side(ofParty: partyInside)
+        side.resolution = .description
         return side
       }
       if partyInside >= 0 {
@@ -352,6 +367,8 @@ extension ReferenceResolver {
       // A name that nothing else tells of speaks for itself.
       var start = tags[head] == .properNoun ? head : head - 1
       while start > source.lowerBound, tags[start - 1] == .properNoun { start -= 1 }
+      // "pro-Palestinian voices"
+      if start > source.lowerBound, tokens[start - 1].kind == .hyphen, start < head { return side }
       side.speakers = [document.string(start..<head + 1)]
       side.parties = side.speakers
       side.partyIndices = [-1]

@@ -41,6 +41,13 @@ extension MentionFinder {
         var insideName =
           k > start && tokens[k - 1].kind == .word && isCapital(tokens[k - 1])
           && features.has(tokens[k - 1].word, .anyGivenName)
+        if party.end == k + 1, k > run.first, isCapital(tokens[k - 1]),
+          party.name.kind == .name, party.end + 1 == run.last, isCapital(tokens[party.end]),
+          features.has(tokens[k - 1].word, .titleHead), !features.isKnown(tokens[party.end].word)
+        {
+          // "Defense Minister Israel Katz"
+          insideName = true
+        }
         if party.end == k + 1,
           isFamilyName(
             k, from: run.first, isCity: party.name.kind == .capital, document, mentions)

@@ -82,7 +82,11 @@ extension MentionFinder {
       } else if best < 0, words.count == 1, entity.words.count > 1,
         isTitled || features[lastWord].isDisjoint(with: .anyGivenName)
           || entity.kind == .person && isOnlyName(lastWord, of: index, mentions),
+        // "Park" of Park Geun-hye, "Jinhe" of Jinhe Beverage, not "Google" before its Google Earth.
         entity.words.first == lastWord
+          && (entity.kind == .person || entity.firstToken < run.first
+            || !features.isKnown(entity.words[1])
+            || features.has(entity.words[1], .anyGivenName))
           || entity.words.count > 2 && entity.words.dropFirst().dropLast().contains(lastWord)
       {
         // Spanish family names are the middle ones: Camila Restrepo Duarte.

@@ -35,8 +35,11 @@ extension ClauseParser {
           if !isInApposition(syntax.clauses[top].subject, first, tokens, tags, syntax) {
             syntax.clauses[top].subjectLast = index
           }
-        } else if afterComma, isTime(syntax.nouns[syntax.clauses[top].subject], tokens) {
-          // "Tuesday, the minister said", "A few days later, she"
+        } else if afterComma,
+          isTime(syntax.nouns[syntax.clauses[top].subject], tokens)
+            || isCountryOfPlace(syntax.clauses[top].subject, before: phrase, tokens, tags, syntax)
+        {
+          // "Tuesday, the minister said", "A few days later, she", "At talks in Riga, Latvia, the ministers"
           syntax.clauses[top].subject = index
           syntax.clauses[top].subjectLast = index
         } else if !afterComma, !isTime(phrase, tokens),
@@ -66,6 +69,30 @@ extension ClauseParser {
     if !afterCoordinator { state.coordinator = -1 }
     state.preposition = -1
     state.infinitive = -1
+  }
+
+  /// "Latvia" of "At talks in Riga, Latvia, the ministers said": one name between commas behind another that a
+  /// preposition governs, and a noun phrase with the verb behind it.
+  private func isCountryOfPlace(
+    _ subject: Int, before phrase: NounPhrase, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
+  ) -> Bool {
+    let country = syntax.nouns[subject]
+    guard subject > 0, case let place = syntax.nouns[subject - 1], place.preposition >= 0,
+      place.last == country.first - 1, tokens[place.last].kind == .comma,
+      country.last == phrase.first - 1, tags[country.first] == .properNoun,
+      tags[country.head] == .properNoun, country.last - country.first <= 2,
+      tags[place.head] == .properNoun,
+      features[tokens[country.first].word].isDisjoint(with: .anyGivenName)
+    else { return false }
+    var k = phrase.last
+    while k < min(syntax.range.upperBound, phrase.last + 12) {
+      if tokens[k].kind == .comma { return false }
+      switch tags[k] {
+      case .verbPast, .verbPresent, .be, .have, .modal, .do: return true
+      default: k += 1
+      }
+    }
+    return false
   }
 
   /// A relative clause without its pronoun, whose subject is the noun phrase `index`.
