@@ -25,6 +25,7 @@ struct MentionFinder {
   let stateBodyModifiers: WordSet
   let minister: WordID
   let general: WordID
+  let ministry: WordID
   /// What stands before whom somebody is for or against: `pro-EU`.
   let sidingPrefixes: WordSet
   /// Bodies that are named by their place alone: Bank of Ireland.
@@ -57,6 +58,7 @@ struct MentionFinder {
     stateBodyModifiers = file.words(of: "state_body_modifiers", features.vocabulary)
     minister = features.vocabulary.number(of: "minister")
     sidingPrefixes = features.vocabulary.known("pro anti non")
+    ministry = features.vocabulary.number(of: "ministry")
     general = features.vocabulary.number(of: "general")
     placeNamed = file.words(of: "place_named_bodies", features.vocabulary)
     placeOpeners = file.words(of: "place_openers", features.vocabulary)

@@ -236,6 +236,9 @@ extension MentionFinder {
     {
       // "Azerbaijan's Foreign Ministry", "the Ministry of Foreign Affairs of Azerbaijan".
       if let party = runParties.first(where: { parties.isState($0.index) })?.index
+        ?? runParties.first(where: {
+          $0.at == name.first && parties.kinds[$0.index] == "territory"
+        })?.index
         ?? partyAfter(name.last, span, document, mentions)
       {
         mentions.entities[index].party = party

@@ -141,8 +141,8 @@ struct ReferenceResolver {
     return result
   }
 
-  /// "several banks, including Barclays and HSBC", "some states, among them France and Spain": those named
-  /// of many.
+  /// "several banks, including Barclays and HSBC", "some states, among them France and Spain", "two Gulf
+  /// states – Kuwait and Oman –": those named of many.
   private func examples(
     _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag]
   ) -> Side? {
@@ -150,6 +150,7 @@ struct ReferenceResolver {
     guard features.has(tokens[head].word, .nounPlural), mentions.mention(at: head) == nil,
       let opener = (head + 1..<max(source.upperBound, head + 1)).first(where: {
         words.examples.contains(tokens[$0].word) && tags[$0] == .preposition
+          || tokens[$0].kind == .dash
       }),
       tokens[opener - 1].kind == .comma || tokens[opener - 1].kind == .dash
         || opener == head + 1

@@ -98,9 +98,37 @@ extension MentionFinder {
             || (party.name.kind == .name || party.name.kind == .demonym
               || party.name.kind == .capital && k == run.first)
               && !isGovernment(rest, document))
+        if k > start, party.end > k + 1, let owner = partyAt[start], owner.end == k,
+          parties.kinds[owner.name.party] == "territory",
+          features.has(tokens[k].word, .governmentBody)
+        {
+          // "the Texas Department of Education"
+          k = party.end
+          continue
+        }
+        if party.end > k + 1,
+          k > run.first || k > 0 && mentions.list.last?.last == k,
+          let before = mentions.list.last, before.last == k,
+          case .party(let owner) = before.referent, owner != party.name.party,
+          parties.isState(owner) || parties.kinds[owner] == "territory",
+          features.has(tokens[k].word, .governmentBody)
+        {
+          // "the Victorian Department of Education" is not that of the United States.
+          registerBody(
+            Run(first: k, last: party.end), [(owner, before.first)], run, span, document, &mentions)
+          start = party.end
+          k = party.end
+          continue
+        }
         if isFieldOfOffice(k, party.end, party.name, run, tokens) {
           k = party.end
           continue
+        }
+        if namesBody, parties.kinds[party.name.party] == "territory",
+          (rest.first..<rest.last).contains(where: { tokens[$0].word == ministry })
+        {
+          // "the Ontario Ministry of Education" speaks for Ontario.
+          runParties.append((party.name.party, k))
         }
         if !goesOn && !insideName && (!namesBody || isPaired(k, party.end, partyAt, tokens)) {
           mentions.list.append(

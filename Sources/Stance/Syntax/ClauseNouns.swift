@@ -32,7 +32,7 @@ extension ClauseParser {
             syntax.clauses[top].subjectLast = index
           }
         } else if afterCoordinator {
-          if !isInApposition(syntax.clauses[top].subject, first, tokens, tags, syntax) {
+          if !isInApposition(syntax.clauses[top].subject, phrase, tokens, tags, syntax) {
             syntax.clauses[top].subjectLast = index
           }
         } else if afterComma,
@@ -167,11 +167,20 @@ extension ClauseParser {
 
   /// "Lund, a lawyer and a former member": what is joined is no part of the subject.
   private func isInApposition(
-    _ subject: Int, _ first: Int, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
+    _ subject: Int, _ phrase: NounPhrase, _ tokens: [Token], _ tags: [Tag], _ syntax: Syntax
   ) -> Bool {
     let noun = syntax.nouns[subject]
-    guard noun.last + 1 < first, tokens[noun.last].kind == .comma, tags[noun.head] == .properNoun
+    guard noun.last + 1 < phrase.first, tokens[noun.last].kind == .comma,
+      tags[noun.head] == .properNoun
     else { return false }
+    if subject + 1 < syntax.nouns.count, case let next = syntax.nouns[subject + 1],
+      next.first == noun.last + 1, tags[next.head] == .properNoun, tags[phrase.head] == .properNoun,
+      features[tokens[next.head].word].isDisjoint(with: [.roleNoun, .titleHead]),
+      phrase.last < syntax.range.upperBound, tokens[phrase.last].kind != .comma
+    {
+      // "Greenpeace, the Woodland Trust and Oxfam said": a list of names.
+      return false
+    }
     return tags[noun.last + 1] == .determiner || tags[noun.last + 1] == .possessive
       || tags[noun.last + 1] == .number
   }
