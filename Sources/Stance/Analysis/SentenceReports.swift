@@ -51,12 +51,21 @@ extension DocumentAnalyser {
       report.head = report.cueTokens.lowerBound
       if isAuxiliary(report.cueTokens, tags, syntax) { continue }
       takeAuxiliaries(&report, syntax)
+      report.isNegated = zone.indices.contains {
+        report.cueTokens.contains(Int(zone[$0].token)) && tags[Int(zone[$0].token)] != .pronoun
+          && isNegator(Int(zone[$0].token), document)
+          && !(Int(match.start)..<Int(match.end) ~= $0 && matcher.names(match, $0))
+      }
       endContent(&report, view, document, tags, syntax)
       report.source = wholeTitle(report.source, before: report.head, syntax, document)
       if let token = report.source.last(where: { tags[$0].isNominal || tags[$0] == .pronoun }) {
         report.sourceHeads = [headOfSource(report.source, token, syntax)]
       }
       if view.speech.contains(where: { $0.contains(report.head) }) { continue }
+      // "Nobody was annoyed at it": nobody has a position.
+      if let first = report.source.first, tags[first] == .pronoun, isNegator(first, document) {
+        continue
+      }
       if reports.contains(where: {
         $0.cueTokens.overlaps(report.cueTokens) || $0.source.overlaps(report.source)
       }) {
@@ -68,6 +77,12 @@ extension DocumentAnalyser {
       reports.append(report)
     }
     return reports
+  }
+
+  /// "was not pleased with": what a pattern takes is not meant, unless it spells the negation out;
+  /// but "not only pleased".
+  private func isNegator(_ token: Int, _ document: Document) -> Bool {
+    features.has(document.tokens[token].word, .negator) && !labeller.isAdding(token, document)
   }
 
   /// "has expressed concern": no "have concern".

@@ -92,6 +92,12 @@ struct FrameAnalysis {
       // "stated, there was no proof": a comma where a quotation would have one
       found.append(Candidate(frame: .bare, contents: [start + 1..<range.upperBound]))
     }
+    if start < range.upperBound, tokens[start].kind == .comma, that == nil, whether == nil,
+      words.features.has(tokens[vg.head].word, .clauseVerb), isClauseBehindInsert(start, of: vg)
+    {
+      // "said, despite the rain, the bridge was safe"
+      found.append(Candidate(frame: .bare, contents: [start + 1..<range.upperBound]))
+    }
     if start < range.upperBound, tags[start] == .preposition, that == nil, whether == nil,
       words.features.has(tokens[vg.head].word, .clauseVerb),
       let comma = (start..<range.upperBound).first(where: { tokens[$0].kind == .comma }),
@@ -459,6 +465,28 @@ struct FrameAnalysis {
       }
     }
     return hasVerb
+  }
+
+  /// Behind the comma after the first main verb of the sentence: something put in between, another comma
+  /// and a main clause that nothing joins to the one before.
+  private func isClauseBehindInsert(_ comma: Int, of vg: VerbGroup) -> Bool {
+    let own = syntax.clauses[vg.clause]
+    guard own.kind == .main, own.subject >= 0, syntax.nouns[own.subject].last <= vg.first,
+      comma + 2 < view.range.upperBound,
+      !words.features.has(document.tokens[syntax.nouns[own.subject].head].word, .that)
+    else { return false }
+    switch tags[comma + 1] {
+    case .preposition, .subordinator, .adverb: break
+    default: return false
+    }
+    let mains = Array(
+      syntax.clauses.lazy.filter { $0.kind == .main && !$0.verbs.isEmpty }.prefix(2))
+    guard mains.count > 1, mains[0].first == own.first, case let next = mains[1],
+      next.first > comma + 2, next.first < min(comma + 20, view.range.upperBound),
+      next.subject >= 0, document.tokens[next.first - 1].kind == .comma,
+      tags[next.first] != .coordinator, !reports(next, besides: vg)
+    else { return false }
+    return !view.speech.contains { $0.lowerBound < next.first }
   }
 
   /// Whether a clause tells what somebody else said, in the tense of the verb before.

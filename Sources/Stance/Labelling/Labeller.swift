@@ -18,6 +18,8 @@ struct Labeller {
   /// What makes a perfect a thing not done: "could have refused".
   private let unrealModals: WordSet
   private let questionVerbs: WordSet
+  /// What is a plan only while it is present: "we were going to", "I was prepared to".
+  private let planWords: WordSet
   /// What makes `not` more than it denies: "not only".
   private let adding: WordSet
   private let not: WordID
@@ -31,6 +33,7 @@ struct Labeller {
     unrealModals = features.vocabulary.known("could would might")
     questionVerbs = Inflection.words(
       of: "question_verbs", in: file, as: .verb, features.vocabulary)
+    planWords = Inflection.words(of: "plan_words", in: file, as: .verb, features.vocabulary)
     politeVerbs = features.vocabulary.known("like love be welcome")
     not = features.vocabulary.number(of: "not")
     adding = features.vocabulary.known("only just merely simply solely")
@@ -119,7 +122,8 @@ struct Labeller {
           best = nil
           matcher.trace?.remark(.toldOfAnother)
         } else if case .label(let label) = inner.label, !inner.isNegated, trial.rule == nil,
-          stance == nil, !isUnreal(inner.verb, utterance.syntax), !isAsked(report, document)
+          stance == nil, !isUnreal(inner.verb, utterance.syntax), !isAsked(report, document),
+          !isPastPlan(inner.verb, inner.cueTokens, report, utterance.syntax, document, tags)
         {
           // Under a stance cue it is what is denied or praised, no act.
           let own = CandidateLabel(
@@ -256,7 +260,7 @@ struct Labeller {
   }
 
   /// The words of "not only".
-  private func isAdding(_ t: Int, _ document: Document) -> Bool {
+  func isAdding(_ t: Int, _ document: Document) -> Bool {
     let tokens = document.tokens
     if adding.contains(tokens[t].word) { return t > 0 && tokens[t - 1].word == not }
     return tokens[t].word == not && t + 1 < tokens.count && adding.contains(tokens[t + 1].word)
@@ -347,7 +351,8 @@ struct Labeller {
       if hasSubject,
         isConditional(match, zone, report, document)
           || ownSideOnly[rule]
-            && (isUnreal(predicate, syntax) || isAsked(report, document))
+            && (isUnreal(predicate, syntax) || isAsked(report, document)
+              || isPastPlan(predicate, match, zone, report, syntax, document, tags))
       {
         note(match, .conditional, entry, zone, &matcher)
         continue
@@ -402,6 +407,38 @@ struct Labeller {
   private func isUnreal(_ verb: Int, _ syntax: Syntax) -> Bool {
     let group = syntax.verbs[verb]
     return group.isPerfect && !group.isNegated && unrealModals.contains(group.modal)
+  }
+
+  private func isPastPlan(
+    _ predicate: Predicate?, _ match: RuleMatch, _ zone: [ZoneToken], _ report: Report,
+    _ syntax: Syntax?, _ document: Document, _ tags: [Tag]
+  ) -> Bool {
+    guard let predicate, let syntax, predicate.verb >= 0, match.start < match.end else {
+      return false
+    }
+    let matched = Int(zone[Int(match.start)].token)..<Int(zone[Int(match.end) - 1].token) + 1
+    return isPastPlan(predicate.verb, matched, report, syntax, document, tags)
+  }
+
+  /// "We were going to close", "I had planned to sell": in one's own words a past plan binds nobody.
+  ///
+  /// Told by others, "were going to" is what they said then: "said they were going to close". The
+  /// plan must be in the match: "we wanted to thank you" is thanks.
+  private func isPastPlan(
+    _ verb: Int, _ matched: Range<Int>, _ report: Report, _ syntax: Syntax, _ document: Document,
+    _ tags: [Tag]
+  ) -> Bool {
+    let group = syntax.verbs[verb]
+    guard group.isPast, group.modal == .none else { return false }
+    let isOwnWords = report.frame == .quote || report.cueTokens.isEmpty
+    guard isOwnWords || group.isPerfect else { return false }
+    var plan = group.head
+    if tags[plan] == .be {
+      // "was always prepared to"
+      plan = group.last
+      while plan < syntax.range.upperBound, tags[plan] == .adverb { plan += 1 }
+    }
+    return matched.contains(plan) && planWords.contains(document.tokens[plan].word)
   }
 
   /// "Who will pay for it?", "asked how they would pay": nobody promises anything.
@@ -468,6 +505,10 @@ struct Labeller {
     _ document: Document, _ tags: [Tag], _ matcher: inout Matcher
   ) -> Bool {
     guard let predicate, let syntax else { return ownSubject[rule] }
+    if predicate.clauseSubject >= 0 {
+      return matcher.subjectMatches(
+        rule: rule, over: zone([predicate.clauseSubject], document, tags), head: 0)
+    }
     guard predicate.subject >= 0 else {
       return predicate.isOwnSubject ? ownSubject[rule] : false
     }

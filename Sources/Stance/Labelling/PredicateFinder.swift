@@ -10,6 +10,8 @@ struct Predicate: Sendable {
   var subjectEnd = 0
   /// Its verb group, or -1 for nominal content.
   var verb = -1
+  /// The word that opens the clause that is the subject, or -1: `what they say is false`.
+  var clauseSubject = -1
   /// The speaker is the subject: `pledged to act`, `denied doing`.
   var isOwnSubject = false
   /// The first token, for order.
@@ -67,11 +69,42 @@ struct PredicateFinder {
           finite(v, of: c, until: next, first: n == 0, syntax, tokens, tags, holds))
       }
     }
+    if found.isEmpty { found = ofClauseSubjects(syntax, tokens, tags, holds) }
     if found.isEmpty {
       // No clause: a fragment, a list, a noun phrase.
       return [nominal(contents, syntax, tokens, tags)]
     }
     found.sort { $0.first < $1.first }
+    return found
+  }
+
+  /// "What they did was wrong": the second verb is that of the sentence, and the clause its subject.
+  private func ofClauseSubjects(
+    _ syntax: Syntax, _ tokens: [Token], _ tags: [Tag], _ holds: (Int) -> Bool
+  ) -> [Predicate] {
+    var found: [Predicate] = []
+    for (c, clause) in syntax.clauses.enumerated()
+    where clause.kind == .interrogative && clause.verbs.count > 1 && clause.parent >= 0
+      && syntax.clauses[clause.parent].verbs.allSatisfy({ !holds(syntax.verbs[$0].head) })
+    {
+      let own = syntax.verbs[clause.verbs[0]]
+      let second = syntax.verbs[clause.verbs[1]]
+      guard holds(own.head), holds(second.head), tags[second.first] == .be,
+        !(own.last..<second.first).contains(where: {
+          tags[$0] == .coordinator || tokens[$0].kind == .comma
+        })
+      else { continue }
+      for (n, v) in clause.verbs.enumerated().dropFirst() {
+        let next = n + 1 < clause.verbs.count ? syntax.verbs[clause.verbs[n + 1]].first : Int.max
+        var predicate = finite(v, of: c, until: next, first: false, syntax, tokens, tags, holds)
+        predicate.subject = -1
+        if features.has(tokens[own.head].word, .hedgeVerb) {
+          // What somebody says is true or false, what he does good or bad.
+          predicate.clauseSubject = clause.opener
+        }
+        found.append(predicate)
+      }
+    }
     return found
   }
 

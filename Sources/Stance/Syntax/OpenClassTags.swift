@@ -322,6 +322,12 @@ extension Tagger {
       // "Lee, a former minister and chair of the party, accused campaigners of"
       return .verbPast
     }
+    if canNoun, f.contains(.verbPast), isComma(i, tokens), next?.word == back,
+      waitsForVerb(i, tokens, range, tags)
+    {
+      // "Lee, a former minister, hit back"
+      return .verbPast
+    }
     if canNoun, f.contains(.verbBase), !f.contains(.verbPast), isComma(i, tokens),
       startsObject(next, g), !(next?.has(.capitalised) ?? false),
       waitsForVerb(i, tokens, range, tags, isPlural: true)
@@ -375,7 +381,8 @@ extension Tagger {
       case .mark:
         if tokens[k].kind == .comma {
           commas += 1
-        } else if tokens[k].kind != .hyphen, !tokens[k].kind.isQuote {
+        } else if tokens[k].kind != .hyphen, tokens[k].kind != .period, !tokens[k].kind.isQuote {
+          // The full stop is that of a title: "Rep. Lee, the chair, accused".
           return false
         }
       case .coordinator where commas == 0: isJoined = true
