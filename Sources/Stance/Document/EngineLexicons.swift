@@ -11,7 +11,7 @@ package enum EngineLexicons {
     "charity_words", "civil_bodies", "collective_sides", "company_nouns", "company_roles",
     "company_suffixes",
     "compelling_verbs", "coordinators", "counterparts", "court_bodies", "courtesy_titles",
-    "courtesy_verbs", "courts",
+    "courtesy_verbs", "courts", "creeds",
     "deputy_speakers", "deputy_words", "determiners", "document_nouns", "ed_adjectives",
     "editor_roles", "election_words", "envoy_modifiers", "envoy_roles", "event_verbs",
     "female_given_names", "female_titles", "former_words", "generic_roles", "government_bodies",
@@ -22,7 +22,8 @@ package enum EngineLexicons {
     "meeting_nouns", "meeting_verbs", "modals", "moderators", "months", "mostly_nouns",
     "municipal_roles", "municipal_words", "nameless_bodies", "narration_verbs", "negators",
     "nicknames", "not_names", "noun_verbs", "nouns", "nouns_in_ing", "nouns_in_s", "observer_roles",
-    "offices_of_state", "opinion_verbs", "outlet_words", "panel_nouns", "party_bodies",
+    "offices_of_state", "opinion_verbs", "outlet_words", "panel_nouns", "partisan_roles",
+    "party_bodies",
     "party_contests", "party_leaders", "person_particles", "person_suffixes", "place_named_bodies",
     "place_openers", "plural_titles", "possessive_pronouns", "post_nominals", "prepositions",
     "prepositions_multi", "private_roles", "pronouns_object", "pronouns_subject", "province_roles",
@@ -35,7 +36,8 @@ package enum EngineLexicons {
     "statement_titles", "subordinators",
     "surname_bodies", "telling_verbs", "that_complement_nouns", "time_nouns", "title_heads",
     "title_modifiers", "titles", "town_bodies", "union_words", "university_parts", "unnamed_roles",
-    "unnamed_speakers", "verbs", "weekdays", "wh_words", "working_verbs", "writing_verbs",
+    "unnamed_speakers", "verbs", "weekdays", "wh_words", "word_given_names", "working_verbs",
+    "writing_verbs",
     "written_nouns",
   ]
 

@@ -75,6 +75,24 @@ struct Mentions: Sendable {
     return list[Int(ofToken[token])]
   }
 
+  /// The noun of a campaign behind the name of the candidate: `the Reid campaign`, `Reid's reelection
+  /// campaign`.
+  func campaignNoun(after mention: Mention, _ campaign: WordSet, _ document: Document) -> Int? {
+    let tokens = document.tokens
+    var k = mention.last
+    guard k < tokens.count else { return nil }
+    let isOwner = tokens[k].kind == .possessive
+    if isOwner { k += 1 }
+    while k < min(tokens.count, mention.last + 6), tokens[k].kind != .comma {
+      if campaign.contains(tokens[k].word) { return k }
+      guard isOwner,
+        tokens[k].kind == .number || tokens[k].kind == .hyphen || tokens[k].kind == .word
+      else { return nil }
+      k += 1
+    }
+    return nil
+  }
+
   /// The name before the last `campaign` before a token: `the Halloran campaign`, `Halloran's campaign`.
   ///
   /// - Complexity: Linear in `reach`; farther back it is the campaign of another text.
