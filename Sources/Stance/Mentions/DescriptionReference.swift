@@ -29,6 +29,11 @@ extension ReferenceResolver {
         case .party(let party):
           if partyInside < 0, k <= head || isOf(before: k, head: head, document) {
             partyInside = party
+          } else if partyInside >= 0, parties.kinds[partyInside] == "territory",
+            parties.isPoliticalParty(party), mentions.mention(at: k - 1)?.last == k
+          {
+            // "Ohio GOP officials": the party there.
+            partyInside = party
           }
         case .entity(let entity):
           if bodyInside < 0, entity < mentions.entities.count,

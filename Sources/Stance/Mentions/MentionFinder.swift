@@ -15,6 +15,10 @@ struct MentionFinder {
   let editors: WordSet
   /// What one may be without being of the party: conservative, liberal.
   let creeds: WordSet
+  let civicWords: CivicWords
+  let congress: WordID
+  /// Words beside which Congress is an Indian party.
+  let congressCompany: WordSet
   /// First names that are common words: Hunter, Will, Joy.
   let wordGivenNames: WordSet
   /// Houses of parliaments and councils, for which one runs.
@@ -58,6 +62,9 @@ struct MentionFinder {
     the = features.vocabulary.number(of: "the")
     on = features.vocabulary.number(of: "on")
     creeds = file.words(of: "creeds", features.vocabulary)
+    congress = features.vocabulary.number(of: "congress")
+    congressCompany = file.words(of: "congress_company", features.vocabulary)
+    civicWords = CivicWords(features.vocabulary, file)
     wordGivenNames = file.words(of: "word_given_names", features.vocabulary)
     chambers = features.vocabulary.known(
       "senate house congress council assembly parliament legislature")
@@ -104,6 +111,10 @@ struct MentionFinder {
     // "R-South Dakota" with all its words.
     var constituencies: [Int: Int] = [:]
     let introduced = introducedAcronyms(document, partyHits)
+    // "The Congress accused the BJP of lying"
+    let isIndian =
+      document.tokens.contains { congressCompany.contains($0.word) }
+      && !partyHits.contains { affiliation.isAmerican(parties.entries[Int($0.entry)].party) }
     for hit in partyHits {
       let name = parties.entries[Int(hit.entry)]
       guard document.tokens[Int(hit.start)].has(.capitalised) || name.kind == .title else {
@@ -112,6 +123,9 @@ struct MentionFinder {
       let end = Int(hit.end)
       if let old = partyAt[Int(hit.start)], old.end >= end { continue }
       if end == Int(hit.start) + 1, introduced.contains(document.tokens[Int(hit.start)].word) {
+        continue
+      }
+      if end == Int(hit.start) + 1, document.tokens[Int(hit.start)].word == congress, !isIndian {
         continue
       }
       if isElectedIn(Int(hit.start), document) {
@@ -131,6 +145,14 @@ struct MentionFinder {
     for span in spans {
       var i = span.first
       while i < span.last {
+        if document.tokens[i].has(.capitalised), let end = civicName(at: i, span, document, partyAt)
+        {
+          let name = Run(first: i, last: end)
+          registerBody(name, [], name, span, document, &mentions)
+          mentions.phrases.append(i..<end)
+          i = end
+          continue
+        }
         // Names are capitalised, as most words are not.
         guard document.tokens[i].has(.capitalised) || startsParty[i],
           startsRun(i, span, document, tags) || startsParty[i]
@@ -206,7 +228,8 @@ struct MentionFinder {
     let starts = Set(document.sentences.lazy.map(\.bodyFirst))
     mentions.list.removeAll { mention in
       guard isCreed(mention), mention.last < tokens.count,
-        starts.contains(mention.first) || tokens[mention.first - 1].kind == .quoteOpen,
+        starts.contains(mention.first)
+          || mention.first > 0 && tokens[mention.first - 1].kind == .quoteOpen,
         tokens[mention.last].kind == .word
       else { return false }
       let next = features[tokens[mention.last].word]

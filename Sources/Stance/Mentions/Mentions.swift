@@ -16,6 +16,8 @@ struct Mentions: Sendable {
   var partyAcronyms: [WordID: Mention] = [:]
   /// The extents of offices that list several fields, by token: `Minister for Arts, Heritage and Culture`.
   var offices: [Int: Range<Int>] = [:]
+  /// Where names stand that are made like sentences: `Save Our Schools`.
+  var phrases: [Range<Int>] = []
   /// Entities of whose campaign the text speaks.
   var campaigning: Set<Int> = []
   /// Last words of the names of two and more words.
@@ -34,6 +36,7 @@ struct Mentions: Sendable {
     partyCounts.removeAll(keepingCapacity: true)
     acronyms.removeAll(keepingCapacity: true)
     partyAcronyms.removeAll(keepingCapacity: true)
+    phrases.removeAll(keepingCapacity: true)
     campaigning.removeAll(keepingCapacity: true)
     familyNames.removeAll()
     offices.removeAll(keepingCapacity: true)

@@ -69,7 +69,8 @@ extension MentionFinder {
   /// that speaks.
   private func opensGivenName(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
     let tokens = document.tokens
-    guard i + 2 < span.last, span.role == .body, wordGivenNames.contains(tokens[i].word),
+    guard i >= span.bodyFirst, i + 2 < span.last, span.role == .body,
+      wordGivenNames.contains(tokens[i].word),
       i == span.bodyFirst || tokens[i - 1].kind == .quoteOpen,
       isCapital(tokens[i + 1]), !tokens[i + 1].has(.allCaps),
       !demonyms.contains(tokens[i + 1].word),

@@ -543,7 +543,11 @@ struct DescriptionReader {
   ) {
     let tokens = document.tokens
     guard found.bodyNoun == .none, found.candidates.isEmpty || link != .modifier else { return }
-    let opens = k == range.lowerBound
+    // "state party chairman"
+    let opens =
+      k == range.lowerBound
+      || k == range.lowerBound + 1 && tokens[k].word == words.party
+        && wordFeatures.has(tokens[k - 1].word, .titleModifier)
     let isDefinite = k > range.lowerBound && words.definite.contains(tokens[k - 1].word)
     guard opens || isDefinite else { return }
     found.bodyNoun = tokens[k].word

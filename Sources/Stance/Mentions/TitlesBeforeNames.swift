@@ -19,7 +19,7 @@ extension Mentions {
     while k > head {
       if let mention = mention(at: k) {
         // "the Governor of Ohio Dr. X" is governor of the state.
-        guard first < name, case .party = mention.referent, mention.first > head,
+        guard first < name, case .party = mention.referent, mention.first > max(head, 0),
           !features.has(tokens[first].word, .courtesyTitle),
           tokens[mention.first - 1].word != of || !features.has(tokens[head].word, .titleHead)
         else { return first }
