@@ -80,6 +80,13 @@ extension MentionFinder {
     let isLinked = civicWords.links.contains(second.word)
     let end = nameEnd(from: isLinked ? i + 2 : i + 1, span, tokens)
     guard end > i + (isLinked ? 2 : 1) else { return nil }
+    // "Cook County Board President X"
+    guard
+      isLinked
+        || (i + 1..<end).allSatisfy({
+          features[tokens[$0].word].isDisjoint(with: [.institutionHead, .titleHead, .anyGivenName])
+        })
+    else { return nil }
     if opens {
       // "Save Our Schools said", "Fix the Debt, a group"; "Meet the Press" said by nobody
       return isCommon(isLinked ? i + 2 : i + 1, tokens, partyAt, mayBePlace: true)

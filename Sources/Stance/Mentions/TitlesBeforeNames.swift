@@ -1,5 +1,6 @@
 internal import Rules
 
+/// Titles right before names, found from the name backwards.
 extension Mentions {
   /// Where the titles right before a name begin, with what stands before them: `then-Ohio Gov.`, `former
   /// Republican Sen.`, `Secretary of State`.
