@@ -40,8 +40,8 @@ extension MentionFinder {
     let f = features[tokens[i].word]
     let isMember =
       civicWords.members.contains(tokens[i].word)
-      || partyAt[i]?.end == i + 1 && partyAt[i]?.name.kind == .demonym
-        && document.text(i).last == UInt8(ascii: "s")
+      || document.text(i).last == UInt8(ascii: "s")
+        && partyAt[i].map { $0.end == i + 1 && $0.name.kind == .demonym } ?? false
     let isVerb =
       f.contains(.verbBase)
       && f.isDisjoint(with: [
