@@ -382,6 +382,17 @@ public struct Classifier: Sendable {
     }
     mentionFinder.find(
       scratch.document, scratch.tags, partyHits: partyHits ?? [], into: &scratch.mentions)
+    retag(&scratch)
+  }
+
+  /// The words of names like `Save Our Schools` are no verbs, and what follows them may be one.
+  private func retag(_ scratch: inout Scratch) {
+    for name in scratch.mentions.phrases {
+      for k in name where scratch.document.tokens[k].kind == .word { scratch.tags[k] = .properNoun }
+      if name.upperBound < scratch.tags.count, scratch.tags[name.upperBound] == .verbParticiple {
+        scratch.tags[name.upperBound] = .verbPast
+      }
+    }
   }
 
   private static let nounOrAdjective: WordClassMask = [.noun, .adjective]

@@ -184,11 +184,25 @@ extension DocumentAnalyser {
   private func toldByOutlet(_ index: Int, _ reports: [Report], _ document: Document) -> Int? {
     guard reports[index].label == .neutral, reports[index].frame != .quote,
       reports[index].source.contains(where: { words.outlets.contains(document.tokens[$0].word) })
+        || hasCapitalArticle(reports[index].source, document)
     else { return nil }
     return reports.indices.first {
       reports[$0].parent == index && !reports[$0].side.isEmpty && reports[$0].side.isActor
-        && reports[$0].frame != .object && reports[$0].label != .none
-        && reports[$0].side != reports[index].side
+        && (reports[$0].frame != .object || reports[$0].label != .neutral)
+        && reports[$0].label != .none && reports[$0].side != reports[index].side
+    }
+  }
+
+  /// "The mayor blasted it, The Hill reported": what has its article in its name is an outlet.
+  private func hasCapitalArticle(_ source: Range<Int>, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard let first = source.first, first > 0, source.count > 1,
+      tokens[first].word == reference.the, tokens[first].has(.capitalised),
+      tokens[first - 1].kind == .comma || tokens[first - 1].kind == .word
+        || tokens[first - 1].kind == .quoteClose
+    else { return false }
+    return source.dropFirst().allSatisfy {
+      tokens[$0].kind != .word || tokens[$0].has(.capitalised)
     }
   }
 

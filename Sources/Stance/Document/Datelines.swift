@@ -76,10 +76,39 @@ extension DocumentReader {
     while i < span.last, i - span.first < 4, tokens[i].kind == .word, tokens[i].has(.allCaps),
       tokens[i].end - tokens[i].start > 3, features[tokens[i].word].isDisjoint(with: .courtesyTitle)
     { i += 1 }
+    if i == span.first { i = endOfTown(span, tokens) }
     guard i > span.first, i + 3 < span.last, tokens[i].kind == .colon,
-      tokens[i + 1].has(.capitalised), !tokens[i + 1].has(.allCaps)
+      tokens[i + 1].has(.capitalised),
+      !tokens[i + 1].has(.allCaps) || !tokens[span.first].has(.allCaps)
     else { return }
     span.bodyFirst = i + 1
+  }
+
+  /// "Lucknow: Samajwadi Party chief X slammed the bill": a capital, or a name that no lexicon holds before a
+  /// report; not "Modi: We will win", "Analysis: The vote".
+  private func endOfTown(_ span: SentenceSpan, _ tokens: [Token]) -> Int {
+    var i = span.first
+    while i < span.last, i - span.first < 3, tokens[i].kind == .word, tokens[i].has(.capitalised) {
+      i += 1
+    }
+    let place = span.first..<i
+    guard !place.isEmpty, i + 3 < span.last, tokens[i].kind == .colon else { return span.first }
+    if place.allSatisfy({ words.capitals.contains(tokens[$0].word) }) { return i }
+    // "New Delhi", "Port Harcourt"
+    let isUnknown =
+      !features.isKnown(tokens[i - 1].word)
+      && place.allSatisfy {
+        features[tokens[$0].word].isDisjoint(with: [.anyGivenName, .titleHead, .courtesyTitle])
+      }
+    let isReport = (i + 2..<span.last).contains {
+      features.has(tokens[$0].word, [.reportingPast]) && !tokens[$0].has(.capitalised)
+    }
+    // A person speaks elsewhere in the text, or is what others tell of.
+    let isNamedAgain = tokens.indices.contains { k in
+      tokens[k].word == tokens[i - 1].word && k != i - 1 && k > 0
+        && !features.has(tokens[k - 1].word, [.preposition, .to])
+    }
+    return isUnknown && isReport && !isNamedAgain ? i : span.first
   }
 
   /// `LONDON A senior politician`, `DETROIT (Reuters) Northwind said`: a place in capitals with nothing

@@ -345,7 +345,17 @@ struct DocumentReader {
         wordCount > 6 && (hasFinite || endsLikeSpeech || wordCount > 12)
         || (endsLikeSpeech && isUtterance(quotation, tokens) && (wordCount > 0))
         || (startsSentence && hasFinite)
+        || hasFinite && endsLikeSpeech && kind != .comma && isBehindDottedWord(quotation, document)
     }
+  }
+
+  /// `said X, D-N.Y. "You know it."`: the stop is the abbreviation's.
+  private func isBehindDottedWord(_ quotation: Quotation, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard quotation.open > 0, tokens[quotation.open - 1].kind == .word,
+      quotation.open + 1 < tokens.count, tokens[quotation.open + 1].has(.capitalised)
+    else { return false }
+    return document.text(quotation.open - 1).last == UInt8(ascii: ".")
   }
 
   /// A comma inside the marks alone does not make a title speech; something must stand outside that

@@ -311,6 +311,7 @@ struct SentenceSplitter {
   ) -> Bool {
     let next = tokens[end]
     let word = tokens[i].word
+    if isElectedIn(i, start, tokens) { return next.kind == .quoteOpen || next.has(.capitalised) }
     if features.has(word, .abbreviation) { return false }
     if next.kind == .quoteOpen {
       // "in the U.S. "We must talk"", but "the U.S. "Green Zone"".
@@ -363,6 +364,7 @@ struct SentenceSplitter {
     // "at N°. 5"
     if word.kind == .symbol { return next.kind == .number && !word.has(.spaceBefore) }
     guard word.kind == .word else { return false }
+    if isElectedIn(i - 1, start, tokens) { return false }
     let isOpener = opens(at: end, range, tokens)
     let length = word.end - word.start
     if words.platform == word.word, word.has(.capitalised), i - 1 > start,
@@ -398,6 +400,14 @@ struct SentenceSplitter {
     // Sh. Baghirov: the initial of a name written with two letters.
     return length == 2 && word.has(.capitalised) && !features.isKnown(word.word)
       && !word.has(.allCaps) && next.has(.capitalised) && !isOpener
+  }
+
+  /// Whether a word is where a legislator was elected, behind which no name goes on.
+  ///
+  /// `said Senator X, D-Ore. "You know it."`
+  private func isElectedIn(_ i: Int, _ start: Int, _ tokens: [Token]) -> Bool {
+    i - 3 >= start && tokens[i].has(.capitalised) && tokens[i - 1].kind == .hyphen
+      && tokens[i - 2].has(.singleLetter) && tokens[i - 3].kind == .comma
   }
 
   /// Whether a full stop after a listed abbreviation ends no sentence.

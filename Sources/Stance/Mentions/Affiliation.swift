@@ -17,6 +17,7 @@ final class Affiliation: Sendable {
   let mainBody: MainBody
   /// Letters that stand for a party of American legislators.
   private let partyLetters: [WordID: Int]
+  private let american: Set<Int>
   /// Nouns that end the names of bodies of no state: association, university, bank.
   let civilBodies: WordSet
   /// Nouns that end the names of a state's own bodies where the state owns them.
@@ -45,6 +46,8 @@ final class Affiliation: Sendable {
       }
     }
     partyLetters = letters
+    american = Set(
+      ["Republican Party", "Democratic Party"].compactMap(parties.names.firstIndex(of:)))
     male = file.words(of: "male_titles", features.vocabulary)
     female = file.words(of: "female_titles", features.vocabulary)
     let words = DescriptionReader.Words(&features.vocabulary, file)
@@ -59,6 +62,21 @@ final class Affiliation: Sendable {
     self.parties = parties
     self.file = file
     reader = DescriptionReader(wordFeatures: features, parties: parties, words: words)
+  }
+
+  /// One of the two great parties of the United States.
+  func isAmerican(_ party: Int) -> Bool { american.contains(party) }
+
+  /// Who runs for a seat, and what he runs in.
+  func isCandidacy(_ word: WordID) -> Bool {
+    reader.words.candidates.contains(word) || reader.words.contest.contains(word)
+  }
+
+  /// Who and what belongs to a party: leader, candidate, campaign.
+  func isPartyOffice(_ word: WordID) -> Bool {
+    let words = reader.words
+    return word == words.party || words.leader.contains(word) || words.candidates.contains(word)
+      || words.campaign.contains(word) || words.contest.contains(word)
   }
 
   func learn(_ document: Document, _ tags: [Tag], _ mentions: inout Mentions) {
@@ -175,6 +193,8 @@ final class Affiliation: Sendable {
       previous.last < mention.first, mention.first - previous.last < 8
     else { return }
     // "ministers X of Greece and Y of Cyprus" share the office only.
+    let model = mentions.entities[previous.entity]
+    let isOfParty = model.party >= 0 && parties.isPoliticalParty(model.party)
     var hasOwnSides = false
     for k in previous.last..<mention.first
     where tags[k] != .coordinator && document.tokens[k].kind != .comma {
@@ -182,9 +202,9 @@ final class Affiliation: Sendable {
         reader.words.of.contains(document.tokens[k].word) || mentions.mention(at: k) != nil
           || features.has(document.tokens[k].word, .determiner)
       else { return }
-      hasOwnSides = true
+      // "Republican Sens. X of Ohio and Y of Maine": where one was elected is no side.
+      hasOwnSides = hasOwnSides || !isOfParty || !isConstituency(k, document, mentions)
     }
-    let model = mentions.entities[previous.entity]
     mentions.entities[index].isOneOfSeveral = true
     mentions.entities[index].kind = .person
     mentions.entities[index].roles.formUnion(model.roles)
@@ -196,6 +216,13 @@ final class Affiliation: Sendable {
       mentions.entities[index].body = model.body
       mentions.entities[index].partyName = model.partyName
     }
+  }
+
+  /// A state or province, and the preposition before it.
+  private func isConstituency(_ k: Int, _ document: Document, _ mentions: Mentions) -> Bool {
+    let place = reader.words.of.contains(document.tokens[k].word) ? k + 1 : k
+    guard case .party(let party)? = mentions.mention(at: place)?.referent else { return false }
+    return parties.kinds[party] == "territory"
   }
 
   private func courtesy(
@@ -250,6 +277,19 @@ final class Affiliation: Sendable {
     }
   }
 
+  /// What follows the party of a legislator: `Ohio` in `(R-Ohio)` and `(R., Ohio)`.
+  private func noteConstituency(
+    _ index: Int, after mark: Int, _ span: SentenceSpan, _ document: Document,
+    _ mentions: inout Mentions
+  ) {
+    guard mentions.entities[index].constituency < 0,
+      let place = (mark..<min(span.last, mark + 3)).first(where: {
+        document.tokens[$0].kind == .word && document.tokens[$0].has(.capitalised)
+      })
+    else { return }
+    mentions.entities[index].constituency = place
+  }
+
   /// `(R-Ohio)`, `(D., Vermont)`, `, D-N.Y.,`, `(Labour)`, `(Dock Union)`.
   private func bracket(
     _ mention: Mention, _ index: Int, _ span: SentenceSpan, _ document: Document,
@@ -264,6 +304,7 @@ final class Affiliation: Sendable {
       tokens[k + 2].kind == .hyphen
     {
       // "(I-Vt.)": a legislator of no party.
+      noteConstituency(index, after: k + 2, span, document, &mentions)
       mentions.entities[index].isIndependent = true
       mentions.entities[index].kind = .person
       mentions.entities[index].isLegislator = true
@@ -277,6 +318,7 @@ final class Affiliation: Sendable {
       set(index, .party(party), &mentions)
       mentions.entities[index].kind = .person
       mentions.entities[index].isLegislator = true
+      noteConstituency(index, after: k + 2, span, document, &mentions)
       return true
     }
     // "(Labour)", "(Labour, Bow West)"

@@ -123,13 +123,19 @@ extension Affiliation {
         || description.candidate.map({ candidate in
           guard case .entity(let person) = candidate.referent else { return true }
           return mentions.campaigning.contains(person)
-            || mentions.entities[person].roles.isDisjoint(with: reader.words.legislators)
+            || !description.candidateHasTitle && !heldOffice(person, mentions)
         }) ?? true
     {
       if mentions.entities[index].partyName == nil, mentions.entities[index].party < 0 {
         mentions.entities[index].partyName = document.string(campaign) + " campaign"
       }
       return
+    }
+    if let employer = description.candidate, case .entity(let person) = employer.referent,
+      person != index, actsFor(description), mentions.entities[person].kind == .person
+    {
+      // "X, a spokesman for Sen. Y", "Sen. Y's chief of staff, X"
+      return set(index, .entity(person), &mentions)
     }
     if let choice = choose(description, mentions) {
       if let panel = choice.panel {
@@ -249,6 +255,20 @@ extension Affiliation {
       return place.nameKind == .capital && parties.isState(party)
     }
     return false
+  }
+
+  private func heldOffice(_ person: Int, _ mentions: Mentions) -> Bool {
+    mentions.entities[person].roles.contains { role in
+      features.has(role, [.legislatorRole, .governmentRole, .localRole])
+        && !reader.words.candidates.contains(role)
+    }
+  }
+
+  /// Who speaks and acts for a person: spokesman, chief of staff, lawyer.
+  private func actsFor(_ description: PersonDescription) -> Bool {
+    description.features.contains(.staffRole)
+      || !description.roles.isDisjoint(with: reader.words.lawyers.union(reader.words.deputies))
+      || description.roles.contains(reader.words.chief)
   }
 
   func isUniversity(_ word: WordID) -> Bool { word == university }
@@ -476,7 +496,14 @@ extension Affiliation {
         // "FRANKFURT (Reuters) - Frankfurt airport operator X": where it is.
         return false
       }
-      // "X, a critic of Boeing": private roles belong to a body they work at or stand beside; a
+      // "Reid's opponent, X": of the other side.
+      // "X, who is challenging Reid in the GOP primary"
+      if !description.roles.isDisjoint(with: reader.words.partisans)
+        || description.isMember && !description.hasRole
+      {
+        return false
+      }
+      // "X, a nurse at Boeing": private roles belong to a body they work at or stand beside; a
       // "councillor for Bow West" to none.
       if !description.roles.isEmpty, description.roles.isSubset(of: reader.words.privates),
         case .entity(let entity) = candidate.referent

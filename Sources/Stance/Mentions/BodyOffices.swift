@@ -155,8 +155,18 @@ extension Affiliation {
       guard mention.last < span.last, document.tokens[mention.last].kind != .possessive,
         document.quotationOfToken[k] < 0
       else { return nil }
+      if case .party(let place) = mention.referent, parties.kinds[place] == "territory",
+        let branch = mentions.mention(at: mention.last), case .party(let party) = branch.referent,
+        parties.isPoliticalParty(party), branch.nameKind == .name
+      {
+        // "The Ohio Republican Party"
+        return branch.referent
+      }
       switch mention.referent {
       case .party(let party):
+        if mention.nameKind == .name, !mention.isAmbiguous, parties.isPoliticalParty(party) {
+          return mention.referent
+        }
         return mention.nameKind == .name && parties.kinds[party] == "organization"
           ? mention.referent : nil
       case .entity(let entity):

@@ -139,12 +139,30 @@ extension ReferenceResolver {
       guard words.he.contains(first) || words.she.contains(first) else { return nil }
       let gender: Gender = words.he.contains(first) ? .male : .female
       let owner = recentPerson(before: source.lowerBound, gender, document, floor: floor)
-      guard let entity = owner.entities.first else { return nil }
+      guard let entity = candidateBefore(source.lowerBound, document) ?? owner.entities.first else {
+        return nil
+      }
       person = entity
     }
     let e = mentions.entities[person]
     guard e.kind != .institution, let family = e.name.split(separator: " ").last else { return nil }
     return family + " campaign"
+  }
+
+  /// "Reid's campaign disputed it, according to his campaign": that named before in the sentence.
+  private func candidateBefore(_ at: Int, _ document: Document) -> Int? {
+    var k = at - 1
+    while k > 0, at - k < 60, document.tokens[k].kind != .period {
+      if words.campaign.contains(document.tokens[k].word),
+        let name = mentions.mention(
+          at: document.tokens[k - 1].kind == .possessive ? k - 2 : k - 1),
+        case .entity(let person) = name.referent
+      {
+        return person
+      }
+      k -= 1
+    }
+    return nil
   }
 
   /// A committee, court or ministry is no company.

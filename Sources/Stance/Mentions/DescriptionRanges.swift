@@ -21,6 +21,8 @@ extension DescriptionReader {
     var first = end
     var sawRole = false
     let limit = max(end - Self.reach, span.bodyFirst)
+    let titles = mentions.titleStart(
+      before: mention.first, behind: span.bodyFirst, of: words.ofAlone, tokens, wordFeatures)
     while k >= limit {
       if let office = mentions.offices[k], office.upperBound <= end {
         sawRole = true
@@ -72,6 +74,8 @@ extension DescriptionReader {
       if sawRole, !f.isDisjoint(with: [.preposition, .to]), !words.of.contains(tokens[k].word) {
         break
       }
+      // "A spokesman for Sen. X": the title begins the phrase.
+      if k + 1 == titles, titles < mention.first, words.of.contains(tokens[k].word) { break }
       sawRole = sawRole || !f.isDisjoint(with: [.titleHead, .roleNoun])
       first = k
       k -= 1
@@ -300,8 +304,13 @@ extension DescriptionReader {
     let limit = min(span.last, first + Self.reach + (isRelative ? 4 : 0))
     while k < limit {
       if let other = mentions.mention(at: k), other.first == k || k == first {
+        // "a spokesman for Sen. X"
+        let start =
+          k == first
+          ? k
+          : mentions.titleStart(before: k, behind: first, of: words.ofAlone, tokens, wordFeatures)
         if isNamedPerson(other, tokens, mentions),
-          k == first || !wordFeatures.has(tokens[k - 1].word, [.preposition, .to])
+          k == first || !wordFeatures.has(tokens[start - 1].word, [.preposition, .to])
         {
           // A list of persons: "X of Greece and Y of Cyprus", "X, the mayor, Y".
           if isOf, k > first + 2, wordFeatures.has(tokens[k - 1].word, .coordinator) {

@@ -27,9 +27,17 @@ extension ReferenceResolver {
         }
         switch mention.referent {
         case .party(let party):
-          if partyInside < 0, k <= head || isOf(before: k, tokens) { partyInside = party }
+          if partyInside < 0, k <= head || isOf(before: k, head: head, document) {
+            partyInside = party
+          } else if partyInside >= 0, parties.kinds[partyInside] == "territory",
+            parties.isPoliticalParty(party), mentions.mention(at: k - 1)?.last == k
+          {
+            // "Ohio GOP officials": the party there.
+            partyInside = party
+          }
         case .entity(let entity):
-          if bodyInside < 0, entity < mentions.entities.count, k <= head || isOf(before: k, tokens)
+          if bodyInside < 0, entity < mentions.entities.count,
+            k <= head || isOf(before: k, head: head, document)
           {
             bodyInside = entity
           }
@@ -58,6 +66,15 @@ extension ReferenceResolver {
         side.resolution = .description
         return side
       }
+    }
+    if isPerson, partyInside >= 0, parties.kinds[partyInside] == "territory",
+      f.contains(.legislatorRole), f.isDisjoint(with: [.governmentRole, .localRole])
+    {
+      // A senator is elected in a state and holds no office of it.
+      var nobody = Side(resolution: .description)
+      nobody.isPlural = isPlural
+      nobody.isUnnamedPerson = !isPlural
+      return legislator(source, head: head, from: partyInside, document, floor) ?? nobody
     }
     if isPerson, let same = newcomer(source, head: head, partyInside, document) { return same }
     if isPerson && !isPlural, known || isDefinite(source, tokens) || partyInside >= 0 {
@@ -112,9 +129,14 @@ extension ReferenceResolver {
           side.partyIndices = [partyInside]
         }
       } else if bodyInside >= 0 {
-        let (name, index) = partyName(of: bodyInside)
-        side.parties = [name]
-        side.partyIndices = [index]
+        if let campaign = campaignServed(bodyInside, source, head: head, document) {
+          side.parties = [campaign]
+          side.partyIndices = [-1]
+        } else if !isApart(from: bodyInside, source, head: head, document) {
+          let (name, index) = partyName(of: bodyInside)
+          side.parties = [name]
+          side.partyIndices = [index]
+        }
       } else if words.lawyers.contains(headWord) {
         // "his lawyers"; prosecutors alone act for a state.
         if let client = client(source, document, floor: floor) {
@@ -154,7 +176,7 @@ extension ReferenceResolver {
       introduce(side, source, head: head, document)
       return side
     }
-    if words.campaign.contains(headWord),
+    if words.campaign.contains(headWord) || isCamp(source, head: head, bodyInside, document),
       let name = campaignName(source, head: head, bodyInside, document, floor)
     {
       // "the Morrow campaign", "her campaign"
@@ -440,7 +462,21 @@ extension ReferenceResolver {
   private func campaignStaff(
     _ source: Range<Int>, head: Int, _ inside: Int, _ document: Document, _ floor: Side?
   ) -> Side? {
-    guard head > source.lowerBound, words.campaign.contains(document.tokens[head - 1].word) else {
+    let tokens = document.tokens
+    if head + 3 < source.upperBound, features.has(tokens[head + 1].word, .preposition),
+      words.definite.contains(tokens[head + 2].word),
+      words.campaign.contains(tokens[head + 3].word),
+      let last = mentions.campaign(
+        before: source.lowerBound, reach: 2000, words.campaign, document)
+    {
+      // "A spokesman for the campaign"
+      var side = Side(resolution: .description)
+      side.parties = [document.string(last) + " campaign"]
+      side.partyIndices = [-1]
+      side.isPlural = features.has(tokens[head].word, .nounPlural)
+      return side
+    }
+    guard head > source.lowerBound, words.campaign.contains(tokens[head - 1].word) else {
       return nil
     }
     let named = campaignName(source, head: head - 1, inside, document, floor)
@@ -450,8 +486,32 @@ extension ReferenceResolver {
     var side = Side(resolution: .description)
     side.parties = [name]
     side.partyIndices = [-1]
-    side.isPlural = features.has(document.tokens[head].word, .nounPlural)
+    side.isPlural = features.has(tokens[head].word, .nounPlural)
     return side
+  }
+
+  /// "Reid's camp", "the camp of Sen. Tom Reid"
+  private func isCamp(_ source: Range<Int>, head: Int, _ person: Int, _ document: Document) -> Bool
+  {
+    guard document.tokens[head].word == words.camp, head > source.lowerBound else { return false }
+    return document.tokens[head - 1].kind == .possessive
+      || words.he.union(words.she).contains(document.tokens[head - 1].word)
+      || person >= 0 && mentions.entities[person].kind == .person
+  }
+
+  /// The campaign that a phrase names: `a spokesman for the Reid campaign`, `the Reid campaign's lawyers`.
+  private func campaignServed(
+    _ person: Int, _ source: Range<Int>, head: Int, _ document: Document
+  ) -> String? {
+    let name = source.lazy.compactMap { mentions.mention(at: $0) }
+      .first { $0.referent == .entity(person) }
+    guard let name, let noun = mentions.campaignNoun(after: name, words.campaign, document),
+      noun < source.upperBound, mentions.entities[person].kind != .institution,
+      !(source.lowerBound..<head).contains(where: {
+        features.has(document.tokens[$0].word, .formerWord)
+      })
+    else { return nil }
+    return document.string(name.last - 1..<name.last) + " campaign"
   }
 
   /// The company, party or union that a common noun stands for before an office or behind it: `a company
@@ -534,13 +594,38 @@ extension ReferenceResolver {
     return side
   }
 
-  private func isOf(before k: Int, _ tokens: [Token]) -> Bool {
+  private func isOf(before k: Int, head: Int, _ document: Document) -> Bool {
     guard k > 0 else { return false }
+    let tokens = document.tokens
+    var n = mentions.titleStart(before: k, behind: head, of: words.of, tokens, features) - 1
+    guard n >= 0 else { return false }
     // "leaders of the pro-EU Civic Platform"
-    var n = k > 3 && tokens[k - 2].kind == .hyphen ? k - 4 : k - 1
+    if n == k - 1, k > 3, tokens[k - 2].kind == .hyphen { n = k - 4 }
     if features.has(tokens[n].word, .determiner), n > 0 { n -= 1 }
-    // "the ambassador to Vanuatu" is not Vanuatu's.
-    return features.has(tokens[n].word, .preposition) && tokens[n].word != words.toward
+    // "the ambassador to Vanuatu" is not Vanuatu's; "an aide to X" is of X's side.
+    return features.has(tokens[n].word, .preposition)
+      && (tokens[n].word != words.toward
+        || features.has(tokens[head].word, .staffRole) && isServed(k, document))
+  }
+
+  /// A person, or whose campaign is named.
+  private func isServed(_ k: Int, _ document: Document) -> Bool {
+    guard let name = mentions.mention(at: k), case .entity(let entity) = name.referent else {
+      return false
+    }
+    return mentions.entities[entity].kind == .person
+      || mentions.campaignNoun(after: name, words.campaign, document) != nil
+  }
+
+  /// Who has no voice of a person's though named by it: a friend, a critic, and who was once an aide.
+  private func isApart(
+    from person: Int, _ source: Range<Int>, head: Int, _ document: Document
+  ) -> Bool {
+    guard mentions.entities[person].kind == .person else { return false }
+    let isFormer = (source.lowerBound..<max(head, source.lowerBound)).contains {
+      features.has(document.tokens[$0].word, .formerWord)
+    }
+    return isFormer || words.apart.contains(document.tokens[head].word)
   }
 
   func isDefinite(_ source: Range<Int>, _ tokens: [Token]) -> Bool {
@@ -597,7 +682,9 @@ extension ReferenceResolver {
         continue
       }
       k = mention.last
-      guard mention.last <= head || isOf(before: mention.first, document.tokens) else { continue }
+      guard mention.last <= head || isOf(before: mention.first, head: head, document) else {
+        continue
+      }
       switch mention.referent {
       case .entity(let entity):
         if mentions.entities[entity].kind == .institution { return mentions.entities[entity].name }

@@ -48,6 +48,8 @@ struct Entity: Sendable {
   var isPlace = false
   /// The province a legislator is elected in, or -1.
   var origin = -1
+  /// The token of its name or abbreviation: `R-Texas`, `D-Calif.`, or -1.
+  var constituency = -1
   /// Named after an office in the plural: `senators X and Y`.
   var isOneOfSeveral = false
 }

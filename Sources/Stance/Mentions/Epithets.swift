@@ -38,8 +38,34 @@ extension ReferenceResolver {
     return personInFocus(before: source.lowerBound, floor) { entity in
       let e = mentions.entities[entity]
       return e.kind == .person && partyName(of: entity).index == party
-        && (place == nil || e.origin < 0 || e.origin == place)
+        && (place.map { mayComeFrom($0, e, document) } ?? true)
     }
+  }
+
+  /// "the Texas senator", "the Ohio congresswoman": the legislator in focus who was elected there.
+  func legislator(
+    _ source: Range<Int>, head: Int, from place: Int, _ document: Document, _ floor: Side?
+  ) -> Side? {
+    let role = document.tokens[head].word
+    guard parties.kinds[place] == "territory", isSingular(source.lowerBound..<head + 1, document)
+    else { return nil }
+    return personInFocus(before: source.lowerBound, floor) { entity in
+      let e = mentions.entities[entity]
+      let hasSeat = e.roles.contains { features.has($0, .legislatorRole) }
+      return e.kind == .person && mayComeFrom(place, e, document)
+        && (hasSeat ? holds(e, role) : e.isLegislator || e.roles.isEmpty && !e.holdsOffice)
+    }
+  }
+
+  /// Whether a legislator may have been elected in a state, as far as the text tells: `D-Calif.` is California.
+  private func mayComeFrom(_ place: Int, _ e: Entity, _ document: Document) -> Bool {
+    if e.origin >= 0 || e.constituency < 0 { return e.origin < 0 || e.origin == place }
+    // "Fla." and "FL", "Ga." and "GA"
+    let token = document.tokens[e.constituency]
+    let name = parties.names[place].utf8
+    let isShort = token.has(.allCaps) || token.end - token.start < 3
+    return document.text(e.constituency).prefix(isShort ? 1 : 2)
+      .elementsEqual(name.prefix(isShort ? 1 : 2))
   }
 
   /// "the German said": the person in focus, where nobody else can speak for the state.

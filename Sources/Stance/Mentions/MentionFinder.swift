@@ -13,6 +13,19 @@ struct MentionFinder {
   let ranks: WordSet
   /// Who writes for an outlet: editor, columnist.
   let editors: WordSet
+  /// What one may be without being of the party: conservative, liberal.
+  let creeds: WordSet
+  let civicWords: CivicWords
+  let congress: WordID
+  /// Words beside which Congress is an Indian party.
+  let congressCompany: WordSet
+  /// First names that are common words: Hunter, Will, Joy.
+  let wordGivenNames: WordSet
+  /// Houses of parliaments and councils, for which one runs.
+  let chambers: WordSet
+  let district: WordID
+  let attorneys: WordSet
+  let county: WordID
   /// Letters of degrees and honours behind names: QC, MP.
   let postNominals: WordSet
   /// Adjectives of peoples and places.
@@ -49,6 +62,16 @@ struct MentionFinder {
     and = features.vocabulary.number(of: "and")
     the = features.vocabulary.number(of: "the")
     on = features.vocabulary.number(of: "on")
+    creeds = file.words(of: "creeds", features.vocabulary)
+    congress = features.vocabulary.number(of: "congress")
+    congressCompany = file.words(of: "congress_company", features.vocabulary)
+    civicWords = CivicWords(features.vocabulary, file)
+    wordGivenNames = file.words(of: "word_given_names", features.vocabulary)
+    chambers = features.vocabulary.known(
+      "senate house congress council assembly parliament legislature")
+    district = features.vocabulary.number(of: "district")
+    attorneys = features.vocabulary.known("attorney judge clerk")
+    county = features.vocabulary.number(of: "county")
     editors = Inflection.words(of: "editor_roles", in: file, as: .noun, features.vocabulary)
     postNominals = file.words(of: "post_nominals", features.vocabulary)
     demonyms = places.demonyms
@@ -87,7 +110,13 @@ struct MentionFinder {
     var partyAt: [Int: (end: Int, name: PartyTable.Name)] = [:]
     // Asked for at each token, for which a dictionary is slow.
     var startsParty = [Bool](repeating: false, count: document.tokens.count)
+    // "R-South Dakota" with all its words.
+    var constituencies: [Int: Int] = [:]
     let introduced = introducedAcronyms(document, partyHits)
+    // "The Congress accused the BJP of lying"
+    let isIndian =
+      document.tokens.contains { congressCompany.contains($0.word) }
+      && !partyHits.contains { affiliation.isAmerican(parties.entries[Int($0.entry)].party) }
     for hit in partyHits {
       let name = parties.entries[Int(hit.entry)]
       guard document.tokens[Int(hit.start)].has(.capitalised) || name.kind == .title else {
@@ -98,7 +127,13 @@ struct MentionFinder {
       if end == Int(hit.start) + 1, introduced.contains(document.tokens[Int(hit.start)].word) {
         continue
       }
-      if isElectedIn(Int(hit.start), document) { continue }
+      if end == Int(hit.start) + 1, document.tokens[Int(hit.start)].word == congress, !isIndian {
+        continue
+      }
+      if isElectedIn(Int(hit.start), document) {
+        constituencies[Int(hit.start)] = max(end, constituencies[Int(hit.start)] ?? 0)
+        continue
+      }
       partyAt[Int(hit.start)] = (end, name)
       startsParty[Int(hit.start)] = true
     }
@@ -112,6 +147,14 @@ struct MentionFinder {
     for span in spans {
       var i = span.first
       while i < span.last {
+        if document.tokens[i].has(.capitalised), let end = civicName(at: i, span, document, partyAt)
+        {
+          let name = Run(first: i, last: end)
+          registerBody(name, [], name, span, document, &mentions)
+          mentions.phrases.append(i..<end)
+          i = end
+          continue
+        }
         // Names are capitalised, as most words are not.
         guard document.tokens[i].has(.capitalised) || startsParty[i],
           startsRun(i, span, document, tags) || startsParty[i]
@@ -121,7 +164,7 @@ struct MentionFinder {
               && placeOpeners.contains(document.tokens[i].word)
               && isCapital(document.tokens[i])
         else {
-          i += 1
+          i = constituencies[i] ?? i + 1
           continue
         }
         var run = extend(i, span, document, tags, partyAt)
@@ -142,6 +185,7 @@ struct MentionFinder {
     }
     moveAcronyms(document, &mentions)
     mentions.list.sort { $0.first < $1.first }
+    dropCreeds(document, &mentions)
     for (index, mention) in mentions.list.enumerated() {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
       if case .party(let party) = mention.referent { mentions.partyCounts[party, default: 0] += 1 }
@@ -164,6 +208,38 @@ struct MentionFinder {
       else { continue }
       mentions.list[index].referent = .entity(body)
       mentions.entities[body].mentions += 1
+    }
+  }
+
+  /// "Conservative groups cheered": a common adjective that opens the sentence is no party's name, unless the
+  /// text speaks of the parties of such a country, or of its lawmakers.
+  private func dropCreeds(_ document: Document, _ mentions: inout Mentions) {
+    let tokens = document.tokens
+    func isCreed(_ mention: Mention) -> Bool {
+      mention.nameKind == .demonym && creeds.contains(tokens[mention.first].word)
+    }
+    guard mentions.list.contains(where: isCreed) else { return }
+    var isAmerican = false
+    for mention in mentions.list {
+      guard case .party(let party) = mention.referent, parties.isPoliticalParty(party),
+        !isCreed(mention)
+      else { continue }
+      guard affiliation.isAmerican(party) else { return }
+      isAmerican = true
+    }
+    let starts = Set(document.sentences.lazy.map(\.bodyFirst))
+    mentions.list.removeAll { mention in
+      guard isCreed(mention), mention.last < tokens.count,
+        starts.contains(mention.first)
+          || mention.first > 0 && tokens[mention.first - 1].kind == .quoteOpen,
+        tokens[mention.last].kind == .word
+      else { return false }
+      let next = features[tokens[mention.last].word]
+      let office: WordFeature = [.legislatorRole, .governmentRole, .governmentBody]
+      return isAmerican
+        || !features.has(tokens[mention.first].word, .nounPlural)
+          && !next.isDisjoint(with: .anyNoun) && next.isDisjoint(with: office)
+          && !affiliation.isPartyOffice(tokens[mention.last].word)
     }
   }
 

@@ -16,6 +16,8 @@ struct Mentions: Sendable {
   var partyAcronyms: [WordID: Mention] = [:]
   /// The extents of offices that list several fields, by token: `Minister for Arts, Heritage and Culture`.
   var offices: [Int: Range<Int>] = [:]
+  /// Where names stand that are made like sentences: `Save Our Schools`.
+  var phrases: [Range<Int>] = []
   /// Entities of whose campaign the text speaks.
   var campaigning: Set<Int> = []
   /// Last words of the names of two and more words.
@@ -34,6 +36,7 @@ struct Mentions: Sendable {
     partyCounts.removeAll(keepingCapacity: true)
     acronyms.removeAll(keepingCapacity: true)
     partyAcronyms.removeAll(keepingCapacity: true)
+    phrases.removeAll(keepingCapacity: true)
     campaigning.removeAll(keepingCapacity: true)
     familyNames.removeAll()
     offices.removeAll(keepingCapacity: true)
@@ -73,6 +76,24 @@ struct Mentions: Sendable {
   func mention(at token: Int) -> Mention? {
     guard token >= 0, token < ofToken.count, ofToken[token] >= 0 else { return nil }
     return list[Int(ofToken[token])]
+  }
+
+  /// The noun of a campaign behind the name of the candidate: `the Reid campaign`, `Reid's reelection
+  /// campaign`.
+  func campaignNoun(after mention: Mention, _ campaign: WordSet, _ document: Document) -> Int? {
+    let tokens = document.tokens
+    var k = mention.last
+    guard k < tokens.count else { return nil }
+    let isOwner = tokens[k].kind == .possessive
+    if isOwner { k += 1 }
+    while k < min(tokens.count, mention.last + 6), tokens[k].kind != .comma {
+      if campaign.contains(tokens[k].word) { return k }
+      guard isOwner,
+        tokens[k].kind == .number || tokens[k].kind == .hyphen || tokens[k].kind == .word
+      else { return nil }
+      k += 1
+    }
+    return nil
   }
 
   /// The name before the last `campaign` before a token: `the Halloran campaign`, `Halloran's campaign`.

@@ -20,6 +20,9 @@ extension MentionFinder {
           && features[tokens[$0].word].isDisjoint(
             with: opensWithModifier
               ? [.titleHead, .titleModifier] : .titleHead)
+          // "Fulton County District Attorney"
+          && !(tokens[$0].word == district && $0 + 1 < title.upperBound
+            && attorneys.contains(tokens[$0 + 1].word))
       }), head + 1 < title.upperBound, head > title.lowerBound,
       !title.contains(where: { of.contains(tokens[$0].word) }),
       // "Police Minister", "Small Business Minister": what the office is for.

@@ -46,7 +46,9 @@ extension MentionFinder {
       i > span.bodyFirst && document.tokens[i - 1].kind == .word && i + 1 < span.last
       && isCapital(document.tokens[i + 1]) && features.has(document.tokens[i - 1].word, .determiner)
       && f.contains(.determiner)
-    if opensName || opensWithOrdinal(i, span, document) { return true }
+    if opensName || opensWithOrdinal(i, span, document) || opensGivenName(i, span, document) {
+      return true
+    }
     if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun {
       return false
     }
@@ -58,6 +60,37 @@ extension MentionFinder {
       && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
       || opensBody(i, span, document) || opensPerson(i, span, document)
       || opensCollege(i, span.last, document) || opensPair(i, span, document)
+      // "Cook County officials"
+      || i + 2 < span.last && document.tokens[i + 1].word == county
+        && isCapital(document.tokens[i + 1])
+  }
+
+  /// "Hunter Biden denied", "Will Cole, 54, said": a common word that is a first name too, before a family name
+  /// that speaks.
+  private func opensGivenName(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard i >= span.bodyFirst, i + 2 < span.last, span.role == .body,
+      wordGivenNames.contains(tokens[i].word),
+      i == span.bodyFirst || tokens[i - 1].kind == .quoteOpen,
+      isCapital(tokens[i + 1]), !tokens[i + 1].has(.allCaps),
+      !demonyms.contains(tokens[i + 1].word),
+      features[tokens[i + 1].word].isDisjoint(with: [
+        .institutionHead, .titleHead, .titleModifier, .companySuffix, .nounPlural, .function,
+        .month,
+        .weekday,
+      ])
+    else { return false }
+    var next = i + 2
+    while next < span.last, isCapital(tokens[next]), next < i + 4 { next += 1 }
+    guard next < span.last else { return false }
+    if tokens[next].kind == .comma {
+      return next + 1 < span.last
+        && (tokens[next + 1].kind == .number
+          || features.has(
+            tokens[next + 1].word, [.determiner, .relative, .roleNoun, .titleModifier]))
+    }
+    return tokens[next].kind == .word && !tokens[next].has(.capitalised)
+      && features.has(tokens[next].word, [.reportingPast, .verbPast])
   }
 
   /// "Refugee Action condemned", "Women's Aid said": two common words in capitals before a verb of saying.

@@ -51,6 +51,8 @@ struct PersonDescription {
   var ownsBody = false
   /// A person whose staff is described: `Morrow's campaign manager`.
   var candidate: Mention?
+  /// `a spokesman for Sen. Morrow`.
+  var candidateHasTitle = false
   /// `Morrow campaign`.
   var isCampaign = false
   /// `who handles sales for Vitol`.
@@ -100,6 +102,8 @@ struct DescriptionReader {
   /// The words that the reading turns on.
   struct Words: Sendable {
     let of: WordSet
+    let ofAlone: WordID
+    let toward: WordID
     let at: WordSet
     let place: WordSet
     /// What stands between a person and the body spoken for.
@@ -138,6 +142,8 @@ struct DescriptionReader {
     let panels: WordSet
     let legislators: WordSet
     let privates: WordSet
+    /// Who is told of by somebody's name and is not of his side: critic, opponent.
+    let partisans: WordSet
     /// Words in the names of outlets.
     let outlets: WordSet
     /// Offices that associations, unions and companies have alike: chairman, general secretary.
@@ -190,6 +196,8 @@ struct DescriptionReader {
     /// Function words that no lexicon holds are interned.
     init(_ vocabulary: inout Vocabulary, _ file: RuleFile) {
       of = vocabulary.interned("of for")
+      ofAlone = vocabulary.intern("of")
+      toward = vocabulary.intern("to")
       at = vocabulary.interned("at with from")
       place = vocabulary.interned("in to on against near into under")
       representing = vocabulary.interned("representing")
@@ -228,6 +236,7 @@ struct DescriptionReader {
       panels = file.words(of: "panel_nouns", vocabulary)
       legislators = file.words(of: "legislator_roles", vocabulary)
       outlets = file.words(of: "outlet_words", vocabulary)
+      partisans = file.words(of: "partisan_roles", vocabulary)
       privates = file.words(of: "private_roles", vocabulary)
       associationRoles = file.words(of: "association_roles", vocabulary)
       associationFields = file.words(of: "association_fields", vocabulary)
@@ -283,6 +292,11 @@ struct DescriptionReader {
           found.roles.insert(tokens[mention.last - 1].word)
           found.features.formUnion(wordFeatures[tokens[mention.last - 1].word])
         }
+        continue
+      }
+      if let principal = principal(at: k, isFirst: k == range.lowerBound, range, document, mentions)
+      {
+        k = principal
         continue
       }
       k += 1
@@ -408,6 +422,26 @@ struct DescriptionReader {
     return found
   }
 
+  /// Where the name begins behind the titles of another: `a spokesman for Sen. X`, `Sen. X's chief of staff`.
+  private func principal(
+    at k: Int, isFirst: Bool, _ range: Range<Int>, _ document: Document, _ mentions: Mentions
+  ) -> Int? {
+    let tokens = document.tokens
+    guard isFirst || words.of.contains(tokens[k - 1].word) || tokens[k - 1].word == words.toward,
+      let name = (k..<min(range.upperBound, k + 8)).first(where: { place in
+        guard case .entity(let entity)? = mentions.mention(at: place)?.referent else {
+          return false
+        }
+        return mentions.entities[entity].kind == .person
+      }), name > k, let mention = mentions.mention(at: name), mention.first == name,
+      mention.last < range.upperBound || !isFirst,
+      !isFirst || tokens[mention.last].kind == .possessive,
+      mentions.titleStart(
+        before: name, behind: k - 1, of: words.ofAlone, tokens, wordFeatures) == k
+    else { return nil }
+    return name
+  }
+
   /// What follows a noun and is none: `a Democrat from Ohio`, `a Republican who`, `the Democrat running`.
   private func endsNoun(_ k: Int, _ tokens: [Token], _ tags: [Tag]) -> Bool {
     tags[k] == .preposition || tags[k] == .relative || wordFeatures.has(tokens[k].word, .verbIng)
@@ -446,7 +480,19 @@ struct DescriptionReader {
     var link = link
     if next < range.upperBound, tokens[next].kind == .possessive { link = .possessor }
     if case .entity(let index) = mention.referent, mentions.entities[index].kind == .person {
-      if found.candidate == nil, link != .place, link != .at { found.candidate = mention }
+      // "an aide to X", but "in a note to X" is in no description.
+      let start = mentions.titleStart(
+        before: mention.first, behind: range.lowerBound, of: words.ofAlone, tokens, wordFeatures)
+      let isServed =
+        start > range.lowerBound && tokens[start - 1].word == words.toward
+        && (found.features.contains(.staffRole) || found.roles.contains(words.chief))
+      if found.candidate == nil, link != .place && link != .at || isServed {
+        found.candidate = mention
+        found.candidateHasTitle = (start..<mention.first).contains {
+          wordFeatures.has(tokens[$0].word, .titleHead)
+            && wordFeatures[tokens[$0].word].isDisjoint(with: .courtesyTitle)
+        }
+      }
       return
     }
     var candidate = PersonDescription.Candidate(
@@ -497,7 +543,11 @@ struct DescriptionReader {
   ) {
     let tokens = document.tokens
     guard found.bodyNoun == .none, found.candidates.isEmpty || link != .modifier else { return }
-    let opens = k == range.lowerBound
+    // "state party chairman"
+    let opens =
+      k == range.lowerBound
+      || k == range.lowerBound + 1 && tokens[k].word == words.party
+        && wordFeatures.has(tokens[k - 1].word, .titleModifier)
     let isDefinite = k > range.lowerBound && words.definite.contains(tokens[k - 1].word)
     guard opens || isDefinite else { return }
     found.bodyNoun = tokens[k].word

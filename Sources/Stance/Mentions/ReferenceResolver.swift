@@ -95,7 +95,7 @@ struct ReferenceResolver {
     source: Range<Int>, heads: [Int], _ document: Document, _ tags: [Tag], floor: Side?
   ) -> Side {
     // "the Organization for Security and Co-operation in Europe": one name, however it is joined.
-    let heads = withoutParts(heads, tags)
+    let heads = withoutParts(heads, document.tokens, tags)
     guard let first = heads.first else { return Side() }
     if let opener = source.first, words.nobody.contains(document.tokens[opener].word),
       mentions.mention(at: opener) == nil,
@@ -180,9 +180,14 @@ struct ReferenceResolver {
   /// Heads of phrases of their own: what a coordinator inside a name joins is none.
   ///
   /// Of `Truro and Falmouth MP X` the last, of `X, director of the Institute for Labour and Trade` the first.
-  private func withoutParts(_ heads: [Int], _ tags: [Tag]) -> [Int] {
+  private func withoutParts(_ heads: [Int], _ tokens: [Token], _ tags: [Tag]) -> [Int] {
     var kept: [Int] = []
     for head in heads {
+      if let comma = commaOfConstituency(head, tokens) {
+        let name = mentions.mention(at: comma - 1)
+        if let name, kept.last.map({ $0 < name.first }) ?? true { kept.append(name.last - 1) }
+        continue
+      }
       if let office = mentions.offices[head] {
         // "the Minister for Arts, Heritage and Culture" is one.
         if !kept.contains(office.lowerBound) { kept.append(office.lowerBound) }
@@ -209,6 +214,16 @@ struct ReferenceResolver {
       kept.append(head)
     }
     return kept
+  }
+
+  /// The comma before the place where a legislator was elected: `Sens. X, R-Ohio, and Y, D-South Dakota`.
+  private func commaOfConstituency(_ head: Int, _ tokens: [Token]) -> Int? {
+    var k = head
+    while k > 3, tokens[k - 1].kind == .word, tokens[k - 1].has(.capitalised) { k -= 1 }
+    guard k > 3, tokens[k - 1].kind == .hyphen, tokens[k - 2].has(.singleLetter),
+      tokens[k - 3].kind == .comma
+    else { return nil }
+    return k - 3
   }
 
   /// "American academic and author Marc Hill": two words for the one who is named.
@@ -323,7 +338,11 @@ struct ReferenceResolver {
     var k = mentions.offices[head]?.upperBound ?? head + 1
     while k < source.upperBound {
       if let mention = mentions.mention(at: k) {
-        if !isNoPerson(mention), !isObject(mention.first, document) { return mention }
+        if !isNoPerson(mention), !isObject(mention.first, behind: head, document),
+          mentions.campaignNoun(after: mention, words.campaign, document) == nil
+        {
+          return mention
+        }
         k = mention.last
         continue
       }
@@ -436,7 +455,7 @@ struct ReferenceResolver {
     while k < min(source.upperBound, i + 10) {
       let token = document.tokens[k]
       if let mention = mentions.mention(at: k), mention.first == k {
-        guard isNoPerson(mention) else { return isObject(k, document) ? nil : mention }
+        guard isNoPerson(mention) else { return isObject(k, behind: i, document) ? nil : mention }
         k = mention.last
         continue
       }
@@ -463,18 +482,20 @@ struct ReferenceResolver {
     return nil
   }
 
-  /// After a preposition: `the mayor of Leeds`, `the governor of Ukraine's Kharkiv region`.
-  private func isObject(_ k: Int, _ document: Document) -> Bool {
-    var k = k
-    if k > 1, document.tokens[k - 1].kind == .possessive, let owner = mentions.mention(at: k - 2),
-      case .party = owner.referent
+  /// After a preposition, with titles and a state but without an article between: `the mayor of Leeds`, `an aide
+  /// to President X`, `the governor of Ukraine's Kharkiv region`; not `the assistant to the President, X`.
+  func isObject(_ k: Int, behind head: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    var first = mentions.titleStart(before: k, behind: head, of: words.of, tokens, features)
+    if first > 1, tokens[first - 1].kind == .possessive,
+      let owner = mentions.mention(at: first - 2), case .party = owner.referent
     {
-      k = owner.first
+      first = owner.first
     }
     // "the chief whip of the NDC"
-    if k > 1, features.has(document.tokens[k - 1].word, .determiner) { k -= 1 }
-    guard k > 0 else { return false }
-    return features.has(document.tokens[k - 1].word, [.preposition, .to])
+    if first > 1, first == k, features.has(tokens[first - 1].word, .determiner) { first -= 1 }
+    guard first > 0 else { return false }
+    return features.has(tokens[first - 1].word, [.preposition, .to])
   }
 
   func issuerSide() -> Side {

@@ -69,6 +69,7 @@ final class ReferenceWords: Sendable {
   /// What ends the name of a force behind its police: service, department.
   let forceNouns: WordSet
   let campaign: WordSet
+  let camp: WordID
   let documentNouns: WordSet
   /// What somebody writes and issues: report, letter, statement.
   let writtenNouns: WordSet
@@ -80,6 +81,8 @@ final class ReferenceWords: Sendable {
   let genericRoles: WordSet
   let spokes: WordSet
   let lawyers: WordSet
+  /// Who is told of by somebody's name and speaks for nobody: critics, allies, friends.
+  let apart: WordSet
   let former: WordID
   let prime: WordID
   let premier: WordID
@@ -103,6 +106,9 @@ final class ReferenceWords: Sendable {
     courts = file.words(of: "courts", vocabulary)
     spokes = file.words(of: "spokespersons", vocabulary)
     lawyers = Inflection.words(of: "lawyers", in: file, as: .noun, vocabulary)
+    privateRoles = Inflection.words(of: "private_roles", in: file, as: .noun, vocabulary)
+    apart = privateRoles.union(
+      Inflection.words(of: "partisan_roles", in: file, as: .noun, vocabulary))
     counterpart = file.words(of: "counterparts", vocabulary)
     genericRoles = file.words(of: "generic_roles", vocabulary)
     meet = Inflection.words(of: "meeting_verbs", in: file, as: .verb, vocabulary)
@@ -136,9 +142,9 @@ final class ReferenceWords: Sendable {
     force = vocabulary.number(of: "force")
     officers = vocabulary.known("officers detectives")
     forceNouns = vocabulary.known("service department force bureau")
-    privateRoles = Inflection.words(of: "private_roles", in: file, as: .noun, vocabulary)
     whereabouts = vocabulary.known("in from of near outside")
     inside = vocabulary.known("in near outside")
+    camp = vocabulary.number(of: "camp")
     prime = vocabulary.number(of: "prime")
     premier = vocabulary.number(of: "premier")
     former = vocabulary.number(of: "former")

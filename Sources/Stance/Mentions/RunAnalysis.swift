@@ -8,6 +8,7 @@ extension MentionFinder {
     _ deferred: inout [Run], _ titledNames: inout Set<Int>
   ) {
     let tokens = document.tokens
+    let run = withoutSeat(run, span, tokens)
     // Parties inside the run, and the last of them.
     var segments: [Run] = []
     var start = run.first
@@ -249,6 +250,15 @@ extension MentionFinder {
       f.isDisjoint(with: [.anyGivenName, .institutionHead, .titleHead, .companySuffix, .particle]),
       (run.first..<run.last - 1).allSatisfy({ tokens[$0].kind == .word }),
       !features.isKnown(tokens[run.last - 2].word)
+    else { return run }
+    return Run(first: run.first, last: run.last - 1)
+  }
+
+  /// "Ohio Senate candidate X", "Democratic House nominee X": the seat that one runs for is no body's name.
+  private func withoutSeat(_ run: Run, _ span: SentenceSpan, _ tokens: [Token]) -> Run {
+    guard run.last < span.last, run.last - run.first > 1,
+      chambers.contains(tokens[run.last - 1].word), !tokens[run.last].has(.capitalised),
+      affiliation.isCandidacy(tokens[run.last].word)
     else { return run }
     return Run(first: run.first, last: run.last - 1)
   }
