@@ -189,6 +189,9 @@ public struct Classifier: Sendable {
       bodies: BodyWords(rules.file, features.vocabulary),
       narration: Inflection.words(
         of: "narration_verbs", in: rules.file, as: .verb, features.vocabulary),
+      salutations: features.vocabulary.known(
+        "dear sincerely yours respectfully regards faithfully cheers hello greetings sir madam"),
+      dear: features.vocabulary.number(of: "dear"),
       joint: Inflection.words(of: "joint_titles", in: rules.file, as: .noun, features.vocabulary),
       meetings: Inflection.words(
         of: "meeting_nouns", in: rules.file, as: .noun, features.vocabulary),

@@ -66,6 +66,9 @@ struct DocumentAnalyser {
   let mainBody: MainBody
   let bodies: BodyWords
   let narration: WordSet
+  /// What opens the first and last lines of letters.
+  let salutations: WordSet
+  let dear: WordID
   /// Words of joint texts: joint, communiqué.
   let joint: WordSet
   /// Nouns of meetings: talks, consultations, a session.
@@ -79,8 +82,16 @@ struct DocumentAnalyser {
   /// An unnamed party speaks in sentences that report nobody.
   var isTest = false
 
+  /// Sentences that one person wrote.
+  struct Letter {
+    var sentences: Range<Int>
+    var author: Side
+  }
+
   /// State that goes from sentence to sentence.
   struct Flow {
+    /// In the order of the text; empty where the text has one issuer.
+    var letters: [Letter] = []
     var resolver: ReferenceResolver
     /// Who spoke last.
     var floor: Side?
@@ -155,6 +166,9 @@ struct DocumentAnalyser {
         flow.lastQuotation = nil
       }
       flow.sentence = index
+      if !flow.letters.isEmpty {
+        flow.issuer = flow.letters.first { $0.sentences.contains(index) }?.author ?? Side()
+      }
       matcher.forgetItems()
       lookAhead(index, document, tags, &flow, &matcher)
       var analysis = sentence(document.sentences[index], document, tags, &flow, &matcher)

@@ -18,10 +18,13 @@ extension DocumentAnalyser {
     var mayDefault = false
     switch kind {
     case .statement, .speech:
+      if isSalutation(view, document) { return }
       side = flow.issuer
       side.resolution = .issuer
+      // Nobody is known to have issued it: what "we" say in most of it, else what is clearly an act.
       mayDefault =
-        !isQuestion(view, document) && !isChronicle(analysis.syntax, view, document)
+        (!side.isEmpty || kind == .speech) && !isQuestion(view, document)
+        && !isChronicle(analysis.syntax, view, document)
     case .transcript:
       side = flow.floor ?? Side()
       side.resolution = .carried
@@ -39,7 +42,7 @@ extension DocumentAnalyser {
       analysis.isUncued = true
       return
     }
-    guard !side.isEmpty else { return }
+    guard !side.isEmpty || kind == .statement || kind == .speech else { return }
     judgeUncued(
       &analysis, side, kind == .transcript ? .transcript : .none, mayDefault: mayDefault, view,
       document, tags, &flow, &matcher)
@@ -88,6 +91,19 @@ extension DocumentAnalyser {
   /// "Yes, Roger.", "Good morning, everybody.": a few words without a verb.
   private func isCall(_ view: SentenceView, _ tags: [Tag]) -> Bool {
     view.range.count <= 8 && !view.range.contains { tags[$0].isVerbal }
+  }
+
+  /// `Dear Prime Minister,`, `Yours sincerely,`, `Jane Roe, Salem`: a short line of a letter that says nothing.
+  private func isSalutation(_ view: SentenceView, _ document: Document) -> Bool {
+    guard view.range.count <= 10, let first = view.range.first, let last = view.range.last,
+      document.tokens[first].has(.paragraphBefore) || document.tokens[last].kind == .comma
+    else { return false }
+    return salutations.contains(document.tokens[first].word)
+      || view.range.allSatisfy {
+        let token = document.tokens[$0]
+        return token.kind != .word || token.has(.capitalised)
+          || features.has(token.word, [.preposition, .determiner, .coordinator])
+      }
   }
 
   private func isQuestion(_ view: SentenceView, _ document: Document) -> Bool {

@@ -432,6 +432,9 @@ struct DocumentReader {
     var firstPerson = 0
     var sentences = 0
     var reporting = 0
+    // What the author says and wills, and what he tells of himself.
+    var positions = 0
+    var memories = 0
     for span in document.sentences where span.role == .body {
       sentences += 1
       for i in span.first..<span.last where tokens[i].kind == .word {
@@ -442,6 +445,11 @@ struct DocumentReader {
           quotation < 0 || !document.quotations[quotation].isSpeech
         {
           firstPerson += 1
+          switch takesPosition(i, span, tokens) {
+          case true?: positions += 1
+          case false?: memories += 1
+          case nil: break
+          }
           break
         }
       }
@@ -462,13 +470,33 @@ struct DocumentReader {
       return .statement
     }
     if isReadout(document) { return .readout }
-    if isOwnVoice && reporting * 4 <= sentences {
+    // A text that a ministry signs is no news.
+    let isSigned = document.sentences.dropFirst(2).contains { isSignature($0, tokens) }
+    // "I reached Cusco by bus" is a travel piece.
+    if isOwnVoice && reporting * 4 <= sentences, positions >= max(1, memories) || isSigned {
       return firstPerson * 2 > sentences ? .speech : .statement
     }
     if reporting == 0, sentences > 1, opensInOwnName(document) { return .statement }
-    // A text that a ministry signs is no news.
-    let isSigned = document.sentences.dropFirst(2).contains { isSignature($0, tokens) }
     return isSigned ? .readout : .news
+  }
+
+  /// Whether `we` or `I` says or wills something (`we condemn`, `we will act`) or tells of what was (`I went
+  /// down`); nil for another form of the pronoun and all else.
+  private func takesPosition(_ pronoun: Int, _ span: SentenceSpan, _ tokens: [Token]) -> Bool? {
+    guard features.has(tokens[pronoun].word, .pronounSubject) else { return nil }
+    var k = pronoun + 1
+    while k < min(span.last, pronoun + 5) {
+      let f = features[tokens[k].word]
+      if tokens[k].kind != .word || f.contains(.adverb) || f.contains(.negator) {
+        k += 1
+        continue
+      }
+      if !f.isDisjoint(with: .modal) { return true }
+      if f.contains(.verbBase) { return f.contains(.cueVerb) ? true : nil }
+      if f.contains(.verbPast) { return f.contains(.cueVerb) ? nil : false }
+      return f.isDisjoint(with: [.be, .have]) ? nil : true
+    }
+    return nil
   }
 
   /// "The Ministry of Foreign Affairs regrets": a ministry that says what it does, in the first sentence

@@ -7,7 +7,12 @@ struct IssuerFinder {
   let citing: WordSet
   let our: WordSet
   let with: WordSet
+  /// What stands in a title before whom one writes to and what it is about, and before who issued it.
+  let topic: WordSet
+  let by: WordSet
   let we: WordSet
+  /// What is ours where a state speaks.
+  let ownNouns: WordSet
 
   init(_ features: WordFeatures, _ parties: PartyTable) {
     self.features = features
@@ -15,7 +20,15 @@ struct IssuerFinder {
     citing = features.vocabulary.known("citing quoting")
     our = features.vocabulary.known("our my")
     we = features.vocabulary.known("we")
+    ownNouns = features.vocabulary.known(
+      """
+      country nation state republic people citizens economy army troops forces soldiers diplomats allies \
+      president minister ambassador embassy territory border borders sovereignty constitution armed foreign \
+      national neighbours neighbors compatriots countrymen
+      """)
     with = features.vocabulary.known("with")
+    topic = features.vocabulary.known("on about regarding to against")
+    by = features.vocabulary.known("by from")
   }
 
   /// The issuing state or body, or -1.
@@ -29,9 +42,14 @@ struct IssuerFinder {
     guard kind != .news else { return pressService(document, mentions) ?? -1 }
     if let title = titleParty(document, mentions) { return title }
     if kind != .readout, let voice = ownVoice(document, mentions) { return voice }
+    // "We saw two goals", "We ask you to stay": an author's own, of no state.
+    let ownsState = kind == .readout || saysOurState(document)
+    guard ownsState || namesOffice(document) else { return -1 }
     let guests = guests(document, mentions)
     let host = dominantState(document, mentions, weightFirst: true, except: guests)
-    return host >= 0 ? host : dominantState(document, mentions, weightFirst: true)
+    // "The Prime Minister's statement on the floods in Kenya": what it is about is one's own.
+    if host >= 0 { return host }
+    return dominantState(document, mentions, weightFirst: true)
   }
 
   /// The state of "officials" and "the prime minister": the dateline's, else the issuer's, else the
@@ -104,10 +122,14 @@ struct IssuerFinder {
 
   private func titleParty(_ document: Document, _ mentions: Mentions) -> Int? {
     for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
+      var isTopic = false
       for i in span.first..<span.last {
-        // "Secretary X's Call with Y of Z": whom one meets is a guest.
+        // "Secretary X's Call with Y of Z": whom one meets is a guest; "Remarks to the Council by X"
         if with.contains(document.tokens[i].word) { break }
-        guard let mention = mentions.mention(at: i) else { continue }
+        isTopic =
+          topic.contains(document.tokens[i].word)
+          || isTopic && !by.contains(document.tokens[i].word)
+        guard !isTopic, let mention = mentions.mention(at: i) else { continue }
         switch mention.referent {
         case .party(let party):
           if mention.nameKind == .seat { return party }
@@ -167,13 +189,41 @@ struct IssuerFinder {
       && we.contains(document.tokens[k - 1].word)
   }
 
+  /// `our country`, `my government`.
+  private func saysOurState(_ document: Document) -> Bool {
+    let tokens = document.tokens
+    return document.sentences.contains { span in
+      span.role == .body
+        && (span.first..<span.last).contains { i in
+          i + 1 < span.last && our.contains(tokens[i].word)
+            && (ownNouns.contains(tokens[i + 1].word)
+              || features.has(tokens[i + 1].word, .governmentBody))
+        }
+    }
+  }
+
+  /// A title, source or closing line that names an office or body of a state, not as whom one writes to.
+  private func namesOffice(_ document: Document) -> Bool {
+    document.sentences.contains { span in
+      switch span.role {
+      case .title, .heading, .closing, .source:
+        (span.first..<span.last).prefix { !topic.contains(document.tokens[$0].word) }.contains {
+          features.has(document.tokens[$0].word, [.governmentBody, .stateRole])
+        }
+      default: false
+      }
+    }
+  }
+
   /// The states of those whom the title says that somebody met.
   private func guests(_ document: Document, _ mentions: Mentions) -> Set<Int> {
     var found = Set<Int>()
     for span in document.sentences.prefix(2) where span.role == .title || span.role == .heading {
       var isGuest = false
       for i in span.first..<span.last {
-        isGuest = isGuest || with.contains(document.tokens[i].word)
+        isGuest =
+          topic.contains(document.tokens[i].word) || with.contains(document.tokens[i].word)
+          || isGuest && !by.contains(document.tokens[i].word)
         guard isGuest, let mention = mentions.mention(at: i) else { continue }
         switch mention.referent {
         case .party(let party): if parties.isState(party) { found.insert(party) }
