@@ -192,6 +192,11 @@ struct DescriptionReader {
     let and: WordID
     let from: WordID
     let bodies: WordSet
+    /// Those of companies: bank, brewer.
+    let companies: WordSet
+    let central: WordID
+    /// Offices that tell that what stands before them is a body: director, economist.
+    let officesOfBodies: WordSet
 
     /// Function words that no lexicon holds are interned.
     init(_ vocabulary: inout Vocabulary, _ file: RuleFile) {
@@ -232,6 +237,8 @@ struct DescriptionReader {
       diplomatic = file.words(of: "envoy_modifiers", vocabulary)
       leader = file.words(of: "party_leaders", vocabulary)
       bodies = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
+      companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
+      central = vocabulary.intern("central")
       staffFields = file.words(of: "staff_fields", vocabulary)
       panels = file.words(of: "panel_nouns", vocabulary)
       legislators = file.words(of: "legislator_roles", vocabulary)
@@ -239,6 +246,8 @@ struct DescriptionReader {
       partisans = file.words(of: "partisan_roles", vocabulary)
       privates = file.words(of: "private_roles", vocabulary)
       associationRoles = file.words(of: "association_roles", vocabulary)
+      officesOfBodies = associationRoles.union(
+        vocabulary.interned("analyst economist strategist spokesman spokeswoman spokesperson"))
       associationFields = file.words(of: "association_fields", vocabulary)
       twofoldRoles = vocabulary.interned("secretary general chief officer")
       presidents = vocabulary.interned("president chancellor governor vice-chancellor")
@@ -362,6 +371,13 @@ struct DescriptionReader {
       }
       if f.contains(.governmentBody), found.candidates.isEmpty, !token.has(.capitalised) {
         found.isOfGovernment = true
+      }
+      if f.contains(.roleNoun), words.bodies.contains(word), k < range.upperBound,
+        tokens[k].kind == .possessive
+      {
+        // "the retailer's chief executive"
+        noteBody(k - 1, link, range, document, &found)
+        continue
       }
       if !f.isDisjoint(with: [.titleHead, .roleNoun]), !isModifier(k - 1, range, tokens),
         f.isDisjoint(with: .roleNounPlural) || isBefore && k == range.upperBound
@@ -542,7 +558,16 @@ struct DescriptionReader {
     _ found: inout PersonDescription
   ) {
     let tokens = document.tokens
-    guard found.bodyNoun == .none, found.candidates.isEmpty || link != .modifier else { return }
+    guard found.bodyNoun == .none else { return }
+    let owns = k + 1 < range.upperBound && tokens[k + 1].kind == .possessive
+    if owns, words.companies.contains(tokens[k].word), isDescribed(k, range, tokens) {
+      // "the Danish brewer's chief executive": none of Denmark.
+      found.candidates = []
+      found.bodyNoun = tokens[k].word
+      found.ownsBody = true
+      return
+    }
+    guard found.candidates.isEmpty || link != .modifier else { return }
     // "state party chairman"
     let opens =
       k == range.lowerBound
@@ -551,6 +576,19 @@ struct DescriptionReader {
     let isDefinite = k > range.lowerBound && words.definite.contains(tokens[k - 1].word)
     guard opens || isDefinite else { return }
     found.bodyNoun = tokens[k].word
-    found.ownsBody = k + 1 < range.upperBound && tokens[k + 1].kind == .possessive
+    found.ownsBody = owns
+  }
+
+  /// Whether a phrase opens with an article and goes on to a noun with nothing but what tells of its kind:
+  /// `the Danish brewer`, `the Paris-based drugs group`, but `the Turkish central bank`.
+  private func isDescribed(_ k: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard words.definite.contains(tokens[range.lowerBound].word), k > range.lowerBound + 1 else {
+      return false
+    }
+    return (range.lowerBound + 1..<k).allSatisfy {
+      tokens[$0].kind == .hyphen
+        || tokens[$0].kind == .word && tokens[$0].word != words.central
+          && wordFeatures[tokens[$0].word].isDisjoint(with: .function)
+    }
   }
 }
