@@ -37,7 +37,8 @@ extension ReferenceResolver {
           }
         case .entity(let entity):
           if bodyInside < 0, entity < mentions.entities.count,
-            k <= head || isOf(before: k, head: head, document)
+            k <= head || isOf(before: k, head: head, document),
+            !isPlaceOnly(mention, head: head, tokens)
           {
             bodyInside = entity
           }
@@ -407,6 +408,15 @@ extension ReferenceResolver {
     return side
   }
 
+  /// "a Shanghai trader": where somebody is that holds no office there.
+  private func isPlaceOnly(_ mention: Mention, head: Int, _ tokens: [Token]) -> Bool {
+    guard mention.first < head, case .entity(let entity) = mention.referent,
+      case let e = mentions.entities[entity], e.kind != .institution, e.words.count == 1,
+      words.unattached.contains(tokens[head].word)
+    else { return false }
+    return words.cities.contains(e.words[0])
+  }
+
   /// `Leeds-based`: where somebody sits, not for whom they speak.
   private func isBasedIn(_ mention: Mention, _ tokens: [Token]) -> Bool {
     mention.last + 1 < tokens.count && tokens[mention.last].kind == .hyphen
@@ -550,7 +560,7 @@ extension ReferenceResolver {
     let tokens = document.tokens
     guard
       let noun = bodyNouns(source, head: head, document).last(where: {
-        words.trades.contains(tokens[$0].word) && tokens[$0 - 1].word != words.central
+        $0 > 0 && words.trades.contains(tokens[$0].word) && tokens[$0 - 1].word != words.central
           && mentions.mention(at: $0 - 1)?.nameKind == .demonym
       }), noun > head || tokens[noun + 1].kind == .possessive
     else { return nil }

@@ -311,6 +311,8 @@ extension MentionFinder {
     while run.last - run.first > 1,
       features.has(document.tokens[run.last - 1].word, .legalForm)
         || document.tokens[run.last - 1].kind == .period
+        // "Wells Fargo & Co."
+        || isAmpersand(run.last - 1, document) || document.tokens[run.last - 1].word == and
     { run.last -= 1 }
     return run
   }

@@ -58,6 +58,10 @@ final class ReferenceWords: Sendable {
   let others: WordSet
   /// Of what a body can be the biggest: world, country.
   let worlds: WordSet
+  /// Large cities, whose traders and lawyers speak for nobody.
+  let cities: WordSet
+  /// Trades of people who speak for no town: trader, lawyer.
+  let unattached: WordSet
   /// Nouns of bodies of no state: club, hospital, airport.
   let civilBodies: WordSet
   /// Bodies that are spoken of without a name: police.
@@ -126,6 +130,8 @@ final class ReferenceWords: Sendable {
     jointRoles = Inflection.words(of: "joint_roles", in: file, as: .noun, vocabulary)
     companyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
     companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
+    unattached = Inflection.words(of: "unattached_roles", in: file, as: .noun, vocabulary)
+    cities = file.words(of: "cities", vocabulary)
     trades = companies.union(Inflection.words(of: "trade_nouns", in: file, as: .noun, vocabulary))
     compounds = vocabulary.known("line paper manager")
     regulators = Inflection.words(of: "regulator_nouns", in: file, as: .noun, vocabulary)
