@@ -122,10 +122,19 @@ final class Affiliation: Sendable {
       // "X of New York, a Democrat"
       for _ in 0..<2 {
         guard let range = reader.rangeAfter(place, span, document, tags, mentions) else { break }
-        let description = reader.read(range, document, tags, mentions)
         let opener = document.tokens[range.lowerBound].word
         let isOf = reader.words.of.contains(opener) || opener == reader.words.from
+        let others = joined(before: mention, in: span, document, tags, mentions)
+        let description = reader.read(
+          range, document, tags, mentions, isShared: !others.isEmpty && !isOf)
         apply(description, to: index, mention, adjoins: isOf, document, &mentions, &waiting)
+        if isOf || description.isPlural {
+          for other in others where isUnattached(other.entity, mentions) {
+            apply(
+              description, to: other.entity, other.mention, adjoins: isOf, document, &mentions,
+              &waiting)
+          }
+        }
         guard isOf else { break }
         place.last = range.upperBound
       }
@@ -147,6 +156,35 @@ final class Affiliation: Sendable {
         mentions.entities[entity].partyName = name
       }
     }
+  }
+
+  /// The persons that stand before one in a list: whom `X, Y and Z, analysts at Barclays,` and `X and Y of
+  /// Barclays` tell of too.
+  private func joined(
+    before mention: Mention, in span: SentenceSpan, _ document: Document, _ tags: [Tag],
+    _ mentions: Mentions
+  ) -> [(mention: Mention, entity: Int)] {
+    var found: [(mention: Mention, entity: Int)] = []
+    var k = mention.first - 1
+    guard k > span.bodyFirst, tags[k] == .coordinator else { return [] }
+    while k > span.bodyFirst, found.count < 8 {
+      if document.tokens[k - 1].kind == .comma, tags[k] == .coordinator { k -= 1 }
+      guard k > span.bodyFirst, let other = mentions.mention(at: k - 1), other.last == k,
+        case .entity(let entity) = other.referent,
+        mentions.entities[entity].kind != .institution, mentions.entities[entity].words.count > 1
+      else { break }
+      found.append((other, entity))
+      k = other.first - 1
+      guard k > span.bodyFirst, document.tokens[k].kind == .comma else { break }
+    }
+    return found
+  }
+
+  /// Nothing tells yet whom somebody speaks for.
+  private func isUnattached(_ entity: Int, _ mentions: Mentions) -> Bool {
+    let e = mentions.entities[entity]
+    return e.party < 0 && e.body < 0 && e.partyName == nil && !e.holdsOffice && !e.isFormer
+      && e.roles.isEmpty
   }
 
   /// "the dockers' union" for "the union's leader": a body that only its members name.

@@ -80,6 +80,10 @@ extension Affiliation {
       }
     }
     guard description.hasRole || isPersonal(index, mentions) else { return }
+    if description.ownsBefore || description.ownsBody && !description.isOfGovernment {
+      // "Its mission chief for Turkey", "the fund's director for Ghana": whose it is, not for where.
+      description.candidates.removeAll { $0.link == .of && !isPoliticalParty($0.referent) }
+    }
     if let employer = description.candidate, case .entity(let person) = employer.referent,
       person != index, description.hasRole, f.contains(.stateRole),
       mentions.entities[person].holdsOffice
@@ -476,6 +480,11 @@ extension Affiliation {
     return mentions.entities[index].words.contains(university)
   }
 
+  /// A name that is one word, of a large city.
+  private func isCity(_ e: Entity) -> Bool {
+    e.words.count == 1 && reader.words.cities.contains(e.words[0])
+  }
+
   private func isState(_ referent: Referent) -> Bool {
     if case .party(let index) = referent { return parties.isState(index) }
     return false
@@ -510,6 +519,13 @@ extension Affiliation {
       {
         // "Leeds resident X"
         return mentions.entities[entity].kind == .institution && candidate.link != .modifier
+      }
+      if candidate.link == .modifier, description.hasRole,
+        description.roles.isSubset(of: reader.words.unattached),
+        case .entity(let entity) = candidate.referent, isCity(mentions.entities[entity])
+      {
+        // "Shanghai trader X"
+        return false
       }
       if !description.hasRole, !description.works, candidate.link == .at,
         case .entity(let entity) = candidate.referent

@@ -11,6 +11,12 @@ extension DescriptionReader {
     let tokens = document.tokens
     var end = mention.first
     guard end > span.bodyFirst else { return nil }
+    // "Tom Reid of UBS and Ann Lee": another begins.
+    if wordFeatures.has(tokens[end - 1].word, .coordinator), end - 2 > span.bodyFirst,
+      mentions.mention(at: end - 2) != nil
+    {
+      return nil
+    }
     let isApposed = tokens[end - 1].kind == .comma
     if isApposed {
       // "In a note to the minister, X said" has no comma or verb of saying before the phrase.
@@ -164,7 +170,8 @@ extension DescriptionReader {
     case .period:
       // An abbreviated title or initial.
       return k > 0 && tokens[k - 1].kind == .word
-        && (wordFeatures.has(tokens[k - 1].word, [.abbreviation, .titleHead, .courtesyTitle])
+        && (wordFeatures.has(
+          tokens[k - 1].word, [.abbreviation, .titleHead, .courtesyTitle, .legalForm])
           || tokens[k - 1].has(.singleLetter))
         && !token.has(.spaceBefore)
     case .word:

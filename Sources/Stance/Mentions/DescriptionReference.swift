@@ -37,7 +37,8 @@ extension ReferenceResolver {
           }
         case .entity(let entity):
           if bodyInside < 0, entity < mentions.entities.count,
-            k <= head || isOf(before: k, head: head, document)
+            k <= head || isOf(before: k, head: head, document),
+            !isPlaceOnly(mention, head: head, tokens)
           {
             bodyInside = entity
           }
@@ -104,6 +105,7 @@ extension ReferenceResolver {
       side.resolution = .description
       return side
     }
+    if let body = bodyOfTrade(source, head: head, document, tags) { return body }
     var side = Side(resolution: .description)
     if isPerson, let name = apposed(after: head, source, tokens),
       mentions.entities[name].kind == .institution
@@ -122,7 +124,11 @@ extension ReferenceResolver {
         side.speakers = [body]
       }
       // A spokesman of a body nobody names: the body's side, no speaker.
-      if partyInside >= 0 {
+      if let company = companySpokenFor(source, head: head, document) {
+        // "a spokesman for the Danish brewer"
+        side.parties = company.parties
+        side.partyIndices = company.partyIndices
+      } else if partyInside >= 0 {
         // "British officials" speak for their country, "British forecasters" for nobody known.
         if isOwnVoice || !parties.isState(partyInside) || f.contains(.stateRole) {
           side.parties = [parties.names[partyInside]]
@@ -402,6 +408,15 @@ extension ReferenceResolver {
     return side
   }
 
+  /// "a Shanghai trader": where somebody is that holds no office there.
+  private func isPlaceOnly(_ mention: Mention, head: Int, _ tokens: [Token]) -> Bool {
+    guard mention.first < head, case .entity(let entity) = mention.referent,
+      case let e = mentions.entities[entity], e.kind != .institution, e.words.count == 1,
+      words.unattached.contains(tokens[head].word)
+    else { return false }
+    return words.cities.contains(e.words[0])
+  }
+
   /// `Leeds-based`: where somebody sits, not for whom they speak.
   private func isBasedIn(_ mention: Mention, _ tokens: [Token]) -> Bool {
     mention.last + 1 < tokens.count && tokens[mention.last].kind == .hyphen
@@ -522,10 +537,14 @@ extension ReferenceResolver {
       let body = bodyNouns(source, head: head, document).lazy.compactMap({ place -> Referent? in
         let f = features[tokens[place].word]
         guard f.isDisjoint(with: .governmentBody),
-          words.companyNouns.contains(tokens[place].word) || f.contains(.institutionHead),
+          words.companyNouns.contains(tokens[place].word) || f.contains(.institutionHead)
+            || words.trades.contains(tokens[place].word),
           !words.police.contains(tokens[place].word)
         else { return nil }
         return bodyFor(tokens[place].word, document, before: source.lowerBound)
+          ?? (words.trades.contains(tokens[place].word)
+            ? mainBody.referent(tokens[place].word, before: source.lowerBound, document, mentions)
+            : nil)
       }).first
     else { return nil }
     switch body {
@@ -534,10 +553,30 @@ extension ReferenceResolver {
     }
   }
 
-  /// The noun before an office and that behind `for the`.
+  /// The company that `a spokesman for the Danish brewer` speaks for: none of Denmark, where nobody names it.
+  private func companySpokenFor(
+    _ source: Range<Int>, head: Int, _ document: Document
+  ) -> Side? {
+    let tokens = document.tokens
+    guard
+      let noun = bodyNouns(source, head: head, document).last(where: {
+        $0 > 0 && words.trades.contains(tokens[$0].word) && tokens[$0 - 1].word != words.central
+          && mentions.mention(at: $0 - 1)?.nameKind == .demonym
+      }), noun > head || tokens[noun + 1].kind == .possessive
+    else { return nil }
+    return ownBody(source, head: head, document) ?? Side()
+  }
+
+  /// The noun before an office, that which owns it and that behind `for the`.
   private func bodyNouns(_ source: Range<Int>, head: Int, _ document: Document) -> [Int] {
     let tokens = document.tokens
     var places = source.contains(head - 1) ? [head - 1] : []
+    if let mark = (source.lowerBound..<max(head, source.lowerBound)).last(where: {
+      tokens[$0].kind == .possessive
+    }), mark > source.lowerBound {
+      // "the company's chief executive"
+      places.append(mark - 1)
+    }
     if head + 3 <= source.upperBound, words.spokes.contains(tokens[head].word),
       features.has(tokens[head + 1].word, .preposition),
       words.definite.contains(tokens[head + 2].word), head + 3 < source.upperBound

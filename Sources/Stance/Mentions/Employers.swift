@@ -39,11 +39,27 @@ extension Affiliation {
       else { return }
       next += 1
     }
+    // "X at Northwind also said", "X and Y at Northwind both said"
+    let verb =
+      next + 1 < span.last && !tags[next].isVerbal && tags[next] != .coordinator
+        && tokens[next].kind == .word ? next + 1 : next
     let speaks =
-      next < span.last && tags[next].isVerbal && features.has(tokens[next].word, [.cueVerb])
-    guard speaks || isInverted(mention, span, document) else { return }
+      verb < span.last && tags[verb].isVerbal && features.has(tokens[verb].word, [.cueVerb])
+    guard speaks || isInverted(mention, span, document) || isJoined(next, span, tags, mentions)
+    else { return }
     mentions.entities[index].kind = .person
     set(index, body.referent, &mentions)
+  }
+
+  /// "Ann Lee at Barclays and Tom Reid at UBS said": another person with a body of his own.
+  private func isJoined(_ next: Int, _ span: SentenceSpan, _ tags: [Tag], _ mentions: Mentions)
+    -> Bool
+  {
+    guard next + 1 < span.last, tags[next] == .coordinator,
+      let other = mentions.mention(at: next + 1), other.first == next + 1, other.last < span.last,
+      case .entity(let entity) = other.referent, mentions.entities[entity].kind == .person
+    else { return false }
+    return tags[other.last] == .preposition
   }
 
   /// "For the Greens, lawmaker X said", "Speaking for the Dock Union, X said".
@@ -143,11 +159,14 @@ extension Affiliation {
       let isBody = !parties.isState(party) && mention.nameKind == .name
       return isBody ? mention : nil
     case .entity(let entity):
-      // "the charity Harbour", "Harbour Economics"; a name alone may be a place.
+      // "the charity Harbour", "Harbour Economics", "at Barclays"; a name alone may be a place.
       let e = mentions.entities[entity]
+      let isAt =
+        k == first && tokens[k - 1].word == reader.words.atBody && e.words.count == 1
+        && !e.isPlace && e.roles.isEmpty && !reader.words.cities.contains(e.words[0])
       let isCalled =
-        k > first
-        ? features.has(tokens[k - 1].word, .institutionHead)
+        isAt || k > first
+        ? isAt || features.has(tokens[k - 1].word, .institutionHead)
         : e.words.count > 1 && tokens[k - 1].word != reader.words.from
           && e.words.last.map { features.has($0, .anyNoun) } ?? false
       return e.kind == .institution || e.kind == .unknown && isCalled ? mention : nil

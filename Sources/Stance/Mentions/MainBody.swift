@@ -23,6 +23,7 @@ final class MainBody: Sendable {
   /// Words that no lexicon holds are interned.
   init(_ vocabulary: inout Vocabulary, _ parties: PartyTable, _ file: RuleFile) {
     companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
+      .union(Inflection.words(of: "trade_nouns", in: file, as: .noun, vocabulary))
     namedForms = Inflection.words(of: "body_forms", in: file, as: .noun, vocabulary)
     publicBodies = Inflection.words(of: "public_bodies", in: file, as: .noun, vocabulary)
     union = vocabulary.intern("union")
@@ -39,14 +40,7 @@ final class MainBody: Sendable {
   func referent(
     _ noun: WordID, before at: Int, _ document: Document, _ mentions: Mentions
   ) -> Referent? {
-    if noun != .none,
-      let named = mentions.index.named(noun).last(where: {
-        mentions.entities[$0].kind == .institution && mentions.entities[$0].firstToken < at
-          && mentions.entities[$0].words.contains(noun)
-      })
-    {
-      return .entity(named)
-    }
+    if let named = named(noun, before: at, mentions) { return .entity(named) }
     if noun != .none, let listed = listed(noun, before: at, mentions) { return listed }
     var counts: [Referent: Int] = [:]
     var best: Referent?
@@ -75,6 +69,15 @@ final class MainBody: Sendable {
       return noun == .none ? nil : namedLater(counts.keys, mentions)
     }
     return best
+  }
+
+  /// The body named before a place whose name holds a noun: "the bank" after Deutsche Bank.
+  func named(_ noun: WordID, before at: Int, _ mentions: Mentions) -> Int? {
+    guard noun != .none else { return nil }
+    return mentions.index.named(noun).last {
+      mentions.entities[$0].kind == .institution && mentions.entities[$0].firstToken < at
+        && mentions.entities[$0].words.contains(noun)
+    }
   }
 
   /// Of names that stand once before a place, the one that the text goes on to name most.

@@ -43,6 +43,8 @@ struct MentionFinder {
   let sidingPrefixes: WordSet
   /// Bodies that are named by their place alone: Bank of Ireland.
   let placeNamed: WordSet
+  /// What stands before them in the names of others: Royal Bank of Canada.
+  let bankOpeners: WordSet
   /// What stands before the name of a state in the names of bodies: Air Canada, Cricket Australia.
   let placeOpeners: WordSet
   /// Words for bodies that are family names too: banks, church.
@@ -84,6 +86,7 @@ struct MentionFinder {
     ministry = features.vocabulary.number(of: "ministry")
     general = features.vocabulary.number(of: "general")
     placeNamed = file.words(of: "place_named_bodies", features.vocabulary)
+    bankOpeners = file.words(of: "bank_openers", features.vocabulary)
     placeOpeners = file.words(of: "place_openers", features.vocabulary)
     surnameBodies = file.words(of: "surname_bodies", features.vocabulary)
     ranks = file.words(of: "rank_words", features.vocabulary)
@@ -252,6 +255,31 @@ struct MentionFinder {
       else { continue }
       mentions.entities[entity].isPlace = true
     }
+    // "LONDON (AFP) -": who sends the news is nobody in it.
+    for mention in mentions.list {
+      guard case .entity(let entity) = mention.referent, mention.first > 0,
+        document.tokens[mention.first - 1].kind == .bracketOpen,
+        isInDateline(mention, document)
+      else { continue }
+      mentions.entities[entity].isPlace = true
+    }
+  }
+
+  /// - Complexity: O(log *n*) in the sentences.
+  private func isInDateline(_ mention: Mention, _ document: Document) -> Bool {
+    var low = 0
+    var high = document.sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.sentences[middle].last <= mention.first {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < document.sentences.count else { return false }
+    let span = document.sentences[low]
+    return span.turn == .none && mention.first >= span.first && mention.last <= span.bodyFirst
   }
 
   /// "HULL, 14 January (Prut News)." as a sentence of its own: a comma and a date behind the place.

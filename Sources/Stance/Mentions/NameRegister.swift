@@ -311,6 +311,8 @@ extension MentionFinder {
     while run.last - run.first > 1,
       features.has(document.tokens[run.last - 1].word, .legalForm)
         || document.tokens[run.last - 1].kind == .period
+        // "Wells Fargo & Co."
+        || isAmpersand(run.last - 1, document) || document.tokens[run.last - 1].word == and
     { run.last -= 1 }
     return run
   }
@@ -374,12 +376,40 @@ extension MentionFinder {
       features.has(next.word, .titleModifier) && !next.has(.capitalised)
       && run.last + 1 < document.tokens.count
       && features.has(document.tokens[run.last + 1].word, .titleHead)
-    return next.kind == .possessive || isField
+    // "Northwind sees prices rising"
+    let isPresent = features.has(next.word, .verbThird) && !features.has(next.word, .nounPlural)
+    if opensOfficeOfBody(run.last, document) { return true }
+    return next.kind == .possessive || isField || isPresent && !next.has(.capitalised)
       || features.has(
         next.word,
         [
           .reportingPast, .cueVerb, .verbPast, .modal, .have, .be, .roleNoun, .titleHead,
           .institutionHead,
         ])
+  }
+
+  /// `marketing director Ann Lee`, `FX analyst Ann Lee`: common words, an office that bodies have, a name.
+  private func opensOfficeOfBody(_ first: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    var k = first
+    while k + 1 < tokens.count, k < first + 5 {
+      guard tokens[k].kind == .hyphen || tokens[k].kind == .word else { return false }
+      let f = features[tokens[k].word]
+      let next = tokens[k + 1]
+      if affiliation.reader.words.officesOfBodies.contains(tokens[k].word), next.kind == .word,
+        next.has(.capitalised), !next.has(.allCaps), f.isDisjoint(with: .nounPlural)
+      {
+        return features[next.word].isDisjoint(with: .function)
+      }
+      guard
+        tokens[k].kind == .hyphen || tokens[k].has(.allCaps)
+          || !tokens[k].has(.capitalised)
+            && !f.isDisjoint(with: [.anyNoun, .adjective, .titleModifier])
+            && f.isDisjoint(with: .function)
+          || k + 1 < tokens.count && next.kind == .hyphen
+      else { return false }
+      k += 1
+    }
+    return false
   }
 }

@@ -49,7 +49,18 @@ extension MentionFinder {
     if opensName || opensWithOrdinal(i, span, document) || opensGivenName(i, span, document) {
       return true
     }
-    if !f.isDisjoint(with: .function), !token.has(.allCaps) || tags[i] != .properNoun {
+    if i + 1 < span.last, document.tokens[i + 1].kind == .comma,
+      officeBehindFields(from: i, span, document) != nil
+    {
+      return true
+    }
+    // "He Yadong"
+    let isSurname =
+      f.contains(.pronounSubject) && tags[i] == .properNoun && i + 1 < span.last
+      && isCapital(document.tokens[i + 1])
+    if !f.isDisjoint(with: .function), !isSurname,
+      !token.has(.allCaps) || tags[i] != .properNoun
+    {
       return false
     }
     if tags[i] == .properNoun { return true }
@@ -60,6 +71,7 @@ extension MentionFinder {
       && isCapital(document.tokens[i + 1]) || nextIsOf(i, span, document)
       || opensBody(i, span, document) || opensPerson(i, span, document)
       || opensCollege(i, span.last, document) || opensPair(i, span, document)
+      || opensFieldsOfBody(i, span, document)
       // "Cook County officials"
       || i + 2 < span.last && document.tokens[i + 1].word == county
         && isCapital(document.tokens[i + 1])
@@ -91,6 +103,13 @@ extension MentionFinder {
     }
     return tokens[next].kind == .word && !tokens[next].has(.capitalised)
       && features.has(tokens[next].word, [.reportingPast, .verbPast])
+  }
+
+  /// "Food and Drug Administration said", "Industrial and Commercial Bank of China said".
+  private func opensFieldsOfBody(_ i: Int, _ span: SentenceSpan, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard i + 3 < span.last, tokens[i + 1].word == and else { return false }
+    return joinsFields(i + 1, i, span, document, [:])
   }
 
   /// "Refugee Action condemned", "Women's Aid said": two common words in capitals before a verb of saying.
@@ -321,6 +340,12 @@ extension MentionFinder {
           continue
         }
       case .possessive:
+        if tags[k] == .properNoun {
+          // "Moody's said"
+          last = k + 1
+          k += 1
+          continue
+        }
         // "Azerbaijan's Foreign Minister", "Coroner's Office".
         if isCapital(next), features[next.word].isDisjoint(with: .function) {
           k += 1
@@ -335,6 +360,10 @@ extension MentionFinder {
           continue
         }
       case .comma:
+        if let office = officeBehindFields(from: k - 1, span, document) {
+          k = office
+          continue
+        }
         if features.has(next.word, .nameSuffix), next.has(.capitalised), !next.has(.singleLetter) {
           last = k + 2
           k += 2
@@ -456,7 +485,17 @@ extension MentionFinder {
   ) -> Bool {
     let tokens = document.tokens
     guard and > first, and + 2 < span.last, isCapital(tokens[and + 1]), partyAt[and - 1] == nil,
-      partyAt[and + 1] == nil, isField(tokens[and - 1]),
+      partyAt[and + 1] == nil
+    else { return false }
+    // "Industrial and Commercial Bank"
+    if features.has(tokens[and - 1].word, .adjective),
+      features.has(tokens[and + 1].word, .adjective),
+      isCapital(tokens[and + 2]), features.has(tokens[and + 2].word, .institutionHead),
+      features[tokens[and - 1].word].isDisjoint(with: .titleHead)
+    {
+      return true
+    }
+    guard isField(tokens[and - 1]),
       isField(tokens[and + 1])
         || features.has(tokens[and + 1].word, .roleNoun)
           && features[tokens[and + 1].word].isDisjoint(with: .titleHead)
@@ -525,12 +564,43 @@ extension MentionFinder {
     return nil
   }
 
-  private func isFieldWord(_ k: Int, _ tokens: [Token]) -> Bool {
+  /// "Economy, Trade and Industry Minister X": where the office stands that several fields open; nil where
+  /// there is none.
+  private func officeBehindFields(
+    from first: Int, _ span: SentenceSpan, _ document: Document
+  ) -> Int? {
+    let tokens = document.tokens
+    var k = first
+    var isLast = false
+    while k < span.last, k < first + 14 {
+      let start = k
+      while k < span.last, k < start + 3, isFieldWord(k, tokens) { k += 1 }
+      guard k > start, k + 1 < span.last else { return nil }
+      if isLast {
+        let isOffice =
+          isCapital(tokens[k]) && features.has(tokens[k].word, .titleHead)
+          && features.has(tokens[k].word, .governmentRole) && isCapital(tokens[k + 1])
+        return isOffice ? k : nil
+      }
+      if tokens[k].kind == .comma {
+        k += 1
+        if tokens[k].word == and { isLast = true; k += 1 }
+      } else if tokens[k].word == and {
+        isLast = true
+        k += 1
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  func isFieldWord(_ k: Int, _ tokens: [Token]) -> Bool {
     guard isCapital(tokens[k]), !tokens[k].has(.allCaps) else { return false }
     let f = features[tokens[k].word]
     // "Local Government"
     if f.contains(.institutionHead) {
-      return f.contains(.governmentBody)
+      return f.contains(.governmentBody) && k > 0
         && features.has(tokens[k - 1].word, .titleModifier) && tokens[k - 1].has(.capitalised)
     }
     return !f.isDisjoint(with: [.anyNoun, .adjective, .titleModifier, .verbParticiple])

@@ -105,6 +105,8 @@ struct DescriptionReader {
     let ofAlone: WordID
     let toward: WordID
     let at: WordSet
+    /// Of those the one that seldom stands before a town.
+    let atBody: WordID
     let place: WordSet
     /// What stands between a person and the body spoken for.
     let representing: WordSet
@@ -192,6 +194,17 @@ struct DescriptionReader {
     let and: WordID
     let from: WordID
     let bodies: WordSet
+    /// Those of companies: bank, brewer.
+    let companies: WordSet
+    let central: WordID
+    /// Offices that tell that what stands before them is a body: director, economist.
+    let officesOfBodies: WordSet
+    /// What a hyphen ties to the place somebody is at or from: based, born.
+    let rooted: WordSet
+    /// Large cities, whose traders and lawyers speak for nobody.
+    let cities: WordSet
+    /// Trades of people who speak for no town: trader, lawyer.
+    let unattached: WordSet
 
     /// Function words that no lexicon holds are interned.
     init(_ vocabulary: inout Vocabulary, _ file: RuleFile) {
@@ -199,6 +212,7 @@ struct DescriptionReader {
       ofAlone = vocabulary.intern("of")
       toward = vocabulary.intern("to")
       at = vocabulary.interned("at with from")
+      atBody = vocabulary.intern("at")
       place = vocabulary.interned("in to on against near into under")
       representing = vocabulary.interned("representing")
       speaking = vocabulary.interned("speaking acting appearing")
@@ -232,6 +246,8 @@ struct DescriptionReader {
       diplomatic = file.words(of: "envoy_modifiers", vocabulary)
       leader = file.words(of: "party_leaders", vocabulary)
       bodies = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
+      companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
+      central = vocabulary.intern("central")
       staffFields = file.words(of: "staff_fields", vocabulary)
       panels = file.words(of: "panel_nouns", vocabulary)
       legislators = file.words(of: "legislator_roles", vocabulary)
@@ -239,6 +255,11 @@ struct DescriptionReader {
       partisans = file.words(of: "partisan_roles", vocabulary)
       privates = file.words(of: "private_roles", vocabulary)
       associationRoles = file.words(of: "association_roles", vocabulary)
+      rooted = vocabulary.interned("based born raised educated trained headquartered listed")
+      unattached = Inflection.words(of: "unattached_roles", in: file, as: .noun, vocabulary)
+      cities = file.words(of: "cities", vocabulary)
+      officesOfBodies = associationRoles.union(
+        vocabulary.interned("analyst economist strategist spokesman spokeswoman spokesperson"))
       associationFields = file.words(of: "association_fields", vocabulary)
       twofoldRoles = vocabulary.interned("secretary general chief officer")
       presidents = vocabulary.interned("president chancellor governor vice-chancellor")
@@ -264,9 +285,11 @@ struct DescriptionReader {
 
   // MARK: What it says
 
+  /// Reads a phrase; a shared one, of several persons, has its office in the plural: `X and Y, analysts at
+  /// Barclays`.
   func read(
     _ range: Range<Int>, _ document: Document, _ tags: [Tag], _ mentions: Mentions,
-    isBefore: Bool = false
+    isBefore: Bool = false, isShared: Bool = false
   ) -> PersonDescription {
     let tokens = document.tokens
     var found = PersonDescription()
@@ -277,6 +300,13 @@ struct DescriptionReader {
       let token = tokens[k]
       if let mention = mentions.mention(at: k), mention.first == k {
         k = min(mention.last, range.upperBound)
+        if k + 1 < range.upperBound, tokens[k].kind == .hyphen,
+          words.rooted.contains(tokens[k + 1].word)
+        {
+          // "an Istanbul-based economist"
+          k += 2
+          continue
+        }
         // "Attorney General (AG) X": another name of what stands before.
         if mention.first > range.lowerBound, tokens[mention.first - 1].kind == .bracketOpen {
           continue
@@ -363,8 +393,15 @@ struct DescriptionReader {
       if f.contains(.governmentBody), found.candidates.isEmpty, !token.has(.capitalised) {
         found.isOfGovernment = true
       }
+      if f.contains(.roleNoun), words.bodies.contains(word), k < range.upperBound,
+        tokens[k].kind == .possessive
+      {
+        // "the retailer's chief executive"
+        noteBody(k - 1, link, range, document, &found)
+        continue
+      }
       if !f.isDisjoint(with: [.titleHead, .roleNoun]), !isModifier(k - 1, range, tokens),
-        f.isDisjoint(with: .roleNounPlural) || isBefore && k == range.upperBound
+        f.isDisjoint(with: .roleNounPlural) || isShared || isBefore && k == range.upperBound
           || isBefore && k + 1 == range.upperBound && tokens[k].kind == .period
       {
         found.isPlural = f.contains(.roleNounPlural) || words.pluralTitles.contains(word)
@@ -457,10 +494,15 @@ struct DescriptionReader {
   /// "deputy spokesperson", "chief economist": a word of rank before the office.
   private func isModifier(_ k: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
     guard wordFeatures.has(tokens[k].word, .titleModifier) else { return false }
-    // "deputy cabinet chairman"
+    // "deputy cabinet chairman", "chief China economist"
     var next = k + 1
     while next < min(range.upperBound, k + 4), tokens[next].kind == .word {
       let f = wordFeatures[tokens[next].word]
+      if tokens[next].has(.capitalised), !tokens[k].has(.capitalised), f.isDisjoint(with: .function)
+      {
+        next += 1
+        continue
+      }
       if !f.isDisjoint(with: [.titleHead, .roleNoun]) { return true }
       if f.isDisjoint(with: [.anyNoun, .adjective, .titleModifier])
         || !f.isDisjoint(with: .function)
@@ -542,7 +584,16 @@ struct DescriptionReader {
     _ found: inout PersonDescription
   ) {
     let tokens = document.tokens
-    guard found.bodyNoun == .none, found.candidates.isEmpty || link != .modifier else { return }
+    guard found.bodyNoun == .none else { return }
+    let owns = k + 1 < range.upperBound && tokens[k + 1].kind == .possessive
+    if owns, words.companies.contains(tokens[k].word), isDescribed(k, range, tokens) {
+      // "the Danish brewer's chief executive": none of Denmark.
+      found.candidates = []
+      found.bodyNoun = tokens[k].word
+      found.ownsBody = true
+      return
+    }
+    guard found.candidates.isEmpty || link != .modifier else { return }
     // "state party chairman"
     let opens =
       k == range.lowerBound
@@ -551,6 +602,19 @@ struct DescriptionReader {
     let isDefinite = k > range.lowerBound && words.definite.contains(tokens[k - 1].word)
     guard opens || isDefinite else { return }
     found.bodyNoun = tokens[k].word
-    found.ownsBody = k + 1 < range.upperBound && tokens[k + 1].kind == .possessive
+    found.ownsBody = owns
+  }
+
+  /// Whether a phrase opens with an article and goes on to a noun with nothing but what tells of its kind:
+  /// `the Danish brewer`, `the Paris-based drugs group`, but `the Turkish central bank`.
+  private func isDescribed(_ k: Int, _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard words.definite.contains(tokens[range.lowerBound].word), k > range.lowerBound + 1 else {
+      return false
+    }
+    return (range.lowerBound + 1..<k).allSatisfy {
+      tokens[$0].kind == .hyphen
+        || tokens[$0].kind == .word && tokens[$0].word != words.central
+          && wordFeatures[tokens[$0].word].isDisjoint(with: .function)
+    }
   }
 }

@@ -306,6 +306,13 @@ struct ReferenceResolver {
         {
           return compatriot
         }
+        if mention.nameKind == .title, head == mention.last - 1, self.isDefinite(source, tokens),
+          features.has(word, [.titleHead, .roleNoun])
+        {
+          // "The Fed chair said"
+          return description(
+            source, head: head, document, tags, floor: floor, known: isDefinite)
+        }
         var side = side(ofParty: party)
         if mention.nameKind == .seat {
           // The Kremlin speaks in its own name, for Russia.

@@ -47,6 +47,21 @@ final class ReferenceWords: Sendable {
   let companyNouns: WordSet
   /// Bodies that belong to no state: airline, bank.
   let companies: WordSet
+  /// Those and others that tell a company by its trade: major, shipping line.
+  let trades: WordSet
+  /// Of those the ones that do so with another noun before them only.
+  let compounds: WordSet
+  /// What an authority that the text names is called later: regulator, watchdog.
+  let regulators: WordSet
+  private let aloneRegulators: WordSet
+  /// What makes a body another than the one named: other, parent.
+  let others: WordSet
+  /// Of what a body can be the biggest: world, country.
+  let worlds: WordSet
+  /// Large cities, whose traders and lawyers speak for nobody.
+  let cities: WordSet
+  /// Trades of people who speak for no town: trader, lawyer.
+  let unattached: WordSet
   /// Nouns of bodies of no state: club, hospital, airport.
   let civilBodies: WordSet
   /// Bodies that are spoken of without a name: police.
@@ -115,6 +130,16 @@ final class ReferenceWords: Sendable {
     jointRoles = Inflection.words(of: "joint_roles", in: file, as: .noun, vocabulary)
     companyNouns = Inflection.words(of: "body_nouns", in: file, as: .noun, vocabulary)
     companies = Inflection.words(of: "company_nouns", in: file, as: .noun, vocabulary)
+    unattached = Inflection.words(of: "unattached_roles", in: file, as: .noun, vocabulary)
+    cities = file.words(of: "cities", vocabulary)
+    trades = companies.union(Inflection.words(of: "trade_nouns", in: file, as: .noun, vocabulary))
+    compounds = vocabulary.known("line paper manager")
+    regulators = Inflection.words(of: "regulator_nouns", in: file, as: .noun, vocabulary)
+    aloneRegulators = vocabulary.known("regulator watchdog supervisor")
+    others = vocabulary.known(
+      "other another parent combined merged new unnamed joint holding second third same target former own"
+    )
+    worlds = vocabulary.known("world country nation region continent state city sector industry")
     civilBodies = Inflection.words(of: "civil_bodies", in: file, as: .noun, vocabulary)
       .union(companies)
       .union(Inflection.words(of: "public_premises", in: file, as: .noun, vocabulary))
@@ -188,6 +213,9 @@ final class ReferenceWords: Sendable {
     deputies = file.words(of: "deputy_words", vocabulary)
     both = vocabulary.known("both two three four all sides")
   }
+
+  /// Whether a noun means an authority though it could mean a person: regulator, watchdog.
+  func isRegulatorAlone(_ noun: WordID) -> Bool { aloneRegulators.contains(noun) }
 
   /// Whether a noun can tell of a person of a gender.
   func fits(_ noun: WordID, _ gender: Gender) -> Bool {

@@ -131,21 +131,27 @@ extension MentionFinder {
           // "the Ontario Ministry of Education" speaks for Ontario.
           runParties.append((party.name.party, k))
         }
-        if !goesOn && !insideName && (!namesBody || isPaired(k, party.end, partyAt, tokens)) {
+        if k > start, opensBankName(k, party, from: start, run, tokens) { insideName = true }
+        // "General Motors Corp."
+        let formEnd = isCompanyName(party.name) ? legalFormEnd(party.end, run, tokens) : party.end
+        if !goesOn && !insideName
+          && (!namesBody || formEnd > party.end || isPaired(k, party.end, partyAt, tokens))
+        {
           mentions.list.append(
             Mention(
-              first: k, last: party.end, referent: .party(party.name.party),
+              first: k, last: formEnd, referent: .party(party.name.party),
               nameKind: party.name.kind, isAmbiguous: party.name.isAmbiguous))
           runParties.append((party.name.party, k))
-          notePartyAcronym(after: party.end, span, document, &mentions)
+          notePartyAcronym(after: formEnd, span, document, &mentions)
           if k > start { segments.append(Run(first: start, last: k)) }
-          start = party.end
-          k = party.end
+          start = formEnd
+          k = formEnd
           continue
         }
       }
       // "Biden's Call": what a person owns is no part of the name, but "Coroner's Office" is.
-      if tokens[k].kind == .possessive, k > start, !opensCollege(k - 1, run.last, document),
+      if tokens[k].kind == .possessive, tags[k] != .properNoun, k > start,
+        !opensCollege(k - 1, run.last, document),
         !endsInBody(Run(first: start, last: run.last), document)
       {
         segments.append(Run(first: start, last: k))
@@ -169,7 +175,8 @@ extension MentionFinder {
     for (index, segment) in segments.enumerated() {
       let isLast = index == segments.count - 1
       nameIn(
-        trimmed(withoutHeadlineVerb(segment, span, tokens), tokens), isLast: isLast, runParties,
+        trimmed(withoutHeadlineVerb(segment, span, tokens), tokens, tags), isLast: isLast,
+        runParties,
         run, span, document, tags, &mentions,
         &deferred, &titledNames)
     }
@@ -178,6 +185,36 @@ extension MentionFinder {
   private func isPrefixed(_ k: Int, _ tokens: [Token]) -> Bool {
     k > 1 && tokens[k - 1].kind == .hyphen && !tokens[k].has(.spaceBefore)
       && sidingPrefixes.contains(tokens[k - 2].word)
+  }
+
+  /// A listed body that is no state's.
+  private func isCompanyName(_ name: PartyTable.Name) -> Bool {
+    name.kind == .name && parties.kinds[name.party] == "organization"
+  }
+
+  /// One past the legal forms behind a name: `Motor Co.`, `Corp`.
+  private func legalFormEnd(_ first: Int, _ run: Run, _ tokens: [Token]) -> Int {
+    var k = first
+    var end = first
+    while k < run.last, isCapital(tokens[k]) || tokens[k].kind == .period {
+      guard
+        tokens[k].kind == .period || k == first
+          || features.has(tokens[k].word, .legalForm)
+      else { return first }
+      k += 1
+      if features.has(tokens[k - 1].word, .legalForm) { end = k }
+    }
+    return end
+  }
+
+  /// "Royal Bank of Canada", "National Bank of Canada": another bank than the one listed.
+  private func opensBankName(
+    _ k: Int, _ party: (end: Int, name: PartyTable.Name), from start: Int, _ run: Run,
+    _ tokens: [Token]
+  ) -> Bool {
+    party.end - k > 2 && isCompanyName(party.name) && of.contains(tokens[k + 1].word)
+      && placeNamed.contains(tokens[k].word) && isCapital(tokens[k - 1])
+      && bankOpeners.contains(tokens[k - 1].word)
   }
 
   /// "State Police" of "Ohio State Police Captain X": a body in front of an office.
@@ -196,8 +233,13 @@ extension MentionFinder {
     _ k: Int, _ end: Int, _ name: PartyTable.Name, _ run: Run, _ tokens: [Token]
   ) -> Bool {
     guard end == k + 1, end < run.last, name.isAmbiguous, parties.isPoliticalParty(name.party),
-      features.has(tokens[k].word, .titleModifier), isCapital(tokens[end])
+      features.has(tokens[k].word, .titleModifier)
     else { return false }
+    if tokens[end].word == and, end + 2 < run.last, isCapital(tokens[end + 1]) {
+      // "Health, Labour and Welfare Minister"
+      return tokens[end + 2].word == minister
+    }
+    guard isCapital(tokens[end]) else { return false }
     return tokens[end].word == minister || features.has(tokens[end].word, .governmentBody)
   }
 
@@ -327,6 +369,8 @@ extension MentionFinder {
     guard k > start, kind == .name || kind == .capital, span.role == .body,
       tokens[k - 1].kind == .word, isCapital(tokens[k - 1]), !tokens[k - 1].has(.singleLetter),
       end == run.last || tokens[end].kind == .possessive
+        // "Air France-KLM"
+        || tokens[end].kind == .hyphen && placeOpeners.contains(tokens[k - 1].word)
     else { return false }
     let f = features[tokens[k - 1].word]
     // "Air Canada", "Cricket Australia"
@@ -389,13 +433,14 @@ extension MentionFinder {
   }
 
   /// Connectors, possessives and hyphens at the edges are no part of a name.
-  private func trimmed(_ run: Run, _ tokens: [Token]) -> Run {
+  private func trimmed(_ run: Run, _ tokens: [Token], _ tags: [Tag]) -> Run {
     var run = run
     while run.first < run.last,
       !(tokens[run.first].kind == .word && tokens[run.first].has(.capitalised))
     { run.first += 1 }
     while run.last > run.first,
-      !(tokens[run.last - 1].kind == .word || tokens[run.last - 1].kind == .number)
+      !(tokens[run.last - 1].kind == .word || tokens[run.last - 1].kind == .number
+        || tokens[run.last - 1].kind == .possessive && tags[run.last - 1] == .properNoun)
         || of.contains(tokens[run.last - 1].word) || tokens[run.last - 1].word == and
         || tokens[run.last - 1].word == the
         || !tokens[run.last - 1].has(.capitalised)
@@ -412,6 +457,11 @@ extension MentionFinder {
     let tokens = document.tokens
     var segment = withoutPostNominals(segment, tokens)
     guard segment.first < segment.last else { return }
+    if segment.last - segment.first > 1, tokens[segment.last - 1].kind == .possessive {
+      // "Moody's said"
+      registerBody(segment, runParties, run, span, document, &mentions)
+      return
+    }
     // "Posted November 23"
     if segment.last - segment.first > 1, features.has(tokens[segment.last - 1].word, .month),
       segment.last < tokens.count, tokens[segment.last].kind == .number
@@ -468,7 +518,7 @@ extension MentionFinder {
       return
     }
     let split = titleEnd(segment, document)
-    let name = trimmed(Run(first: split, last: segment.last), tokens)
+    let name = trimmed(Run(first: split, last: segment.last), tokens, tags)
     noteOffice(segment.first..<min(split, name.first), document, &mentions)
     // "Chief Executive of Northwind": what an office is of is nobody's name.
     let isOfOffice =
@@ -559,8 +609,15 @@ extension MentionFinder {
     _ title: Range<Int>, _ document: Document, _ mentions: inout Mentions
   ) {
     let tokens = document.tokens
+    // "Trade and Industry Minister", but "the President and Prime Minister X", "Truro and Falmouth MP X"
+    let isOfFields =
+      title.last.map { features.has(tokens[$0].word, .titleHead) } ?? false
+      && title.dropLast().allSatisfy {
+        tokens[$0].kind == .comma || tokens[$0].word == and || isFieldWord($0, tokens)
+          || features.has(tokens[$0].word, .governmentBody)
+      }
     guard title.contains(where: { tokens[$0].kind == .comma || tokens[$0].word == and }),
-      title.contains(where: { of.contains(tokens[$0].word) || tokens[$0].word == on })
+      isOfFields || title.contains(where: { of.contains(tokens[$0].word) || tokens[$0].word == on })
     else { return }
     for k in title { mentions.offices[k] = title }
   }

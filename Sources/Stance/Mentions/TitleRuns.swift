@@ -79,6 +79,8 @@ extension MentionFinder {
           k > segment.first && k + 1 == segment.last && !token.has(.allCaps)
           && features.has(tokens[k - 1].word, .anyGivenName)
         if isFamilyName { break }
+        // "He Yadong", "HE the Minister"
+        if f.contains(.pronounSubject), !token.has(.allCaps) { break }
         if !f.isDisjoint(with: [.titleHead, .titleModifier, .courtesyTitle]), !isParticle,
           f.isDisjoint(with: .anyGivenName) || k == segment.first
         {

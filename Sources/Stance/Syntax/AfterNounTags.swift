@@ -8,6 +8,12 @@ extension Tagger {
   ) -> Tag {
     let canNoun = !f.isDisjoint(with: .anyNoun)
     if f.contains(.verbIng) {
+      if f.contains(.titleModifier), tags[i - 1] == .properNoun,
+        !g.isDisjoint(with: [.titleHead, .roleNoun]), g.isDisjoint(with: .roleNounPlural)
+      {
+        // "Northwind managing director Ann Lee"
+        return .adjective
+      }
       // "people living near the dam", but "her media briefing in Lima"
       if tags[i - 1] == .noun, features.has(tokens[i - 1].word, .nounPlural),
         !canNoun || !features.has(tokens[i - 1].word, .nounSingular),

@@ -259,8 +259,8 @@ struct Chunker {
         head = k
         last = k + 1
       case .determiner, .possessive:
-        // A determiner after a head opens another phrase.
-        if head >= 0 { break loop }
+        // A determiner after a head opens another phrase, but "the Irish no-frills carrier".
+        if head >= 0, !opensCompound(k, tokens, range, tags) { break loop }
       case .adjective:
         if head >= 0, !(tags[head] == .properNoun || isBeforeNoun(k, tokens, range, tags)) {
           break loop
@@ -333,6 +333,14 @@ struct Chunker {
       return NounPhrase(first: i, last: end, head: end - 1)
     }
     return NounPhrase(first: i, last: max(last, head + 1), head: head)
+  }
+
+  /// "no-frills", "all-party": a determiner that is half of an adjective before a noun.
+  private func opensCompound(_ k: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag])
+    -> Bool
+  {
+    k + 3 < range.upperBound && tokens[k + 1].kind == .hyphen && !tokens[k + 1].has(.spaceBefore)
+      && !tokens[k + 2].has(.spaceBefore) && tags[k + 3].isNominal
   }
 
   private func isYear(after comma: Int, _ head: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool

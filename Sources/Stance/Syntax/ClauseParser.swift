@@ -22,6 +22,8 @@ struct ClauseParser {
   let indefinite: WordSet
   /// Words of a question that are its subject or object: what, who, which.
   private let whatWords: WordSet
+  /// By what one says something: statement, interview.
+  let media: WordSet
 
   init(_ features: WordFeatures, _ file: RuleFile) {
     self.features = features
@@ -38,6 +40,7 @@ struct ClauseParser {
     causativeForms = Inflection.words(of: "causative_verbs", in: file, as: .verb, vocabulary)
     indefinite = vocabulary.known("a an")
     whatWords = vocabulary.known("what who whoever whatever")
+    media = file.words(of: "media_nouns", vocabulary)
   }
 
   /// Parses the tokens of `range`; tokens in `skipped` stretches belong to the clause around them

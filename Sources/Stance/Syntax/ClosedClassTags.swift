@@ -6,6 +6,7 @@ extension Tagger {
   func possessiveMark(
     _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
   ) -> Tag {
+    if endsName(i, tokens, range, tags) { return .properNoun }
     guard i > range.lowerBound, tokens[i].has(.contraction) else { return .possessiveMark }
     // "he's", "what's"; "WHO's programme" has the name of a body.
     if hostsOfIs.contains(tokens[i - 1].word), tags[i - 1] != .properNoun { return .be }
@@ -23,6 +24,40 @@ extension Tagger {
     return .possessiveMark
   }
 
+  /// "He Yadong": before a name in capitals no pronoun.
+  private func isSurnameHe(_ i: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    guard tokens[i].word == he, tokens[i].has(.capitalised), !tokens[i].has(.allCaps),
+      i + 1 < range.upperBound, tokens[i + 1].kind == .word, tokens[i + 1].has(.capitalised),
+      !tokens[i + 1].has(.allCaps)
+    else { return false }
+    return !features.isKnown(tokens[i + 1].word)
+      && !features.has(tokens[i + 1].word, [.month, .weekday, .titleHead, .notName])
+  }
+
+  /// "Moody's said", "Macy's expects", "Lloyd's of London": a name that ends in the mark, since what follows is
+  /// nothing that somebody owns.
+  private func endsName(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    guard i > range.lowerBound, tokens[i].end - tokens[i].start > 1, i + 1 < range.upperBound,
+      tokens[i - 1].kind == .word, tokens[i - 1].has(.capitalised), !tokens[i - 1].has(.allCaps),
+      features[tokens[i - 1].word].isDisjoint(with: .function),
+      // "a friend of Lee's said"
+      i - 2 < range.lowerBound || tokens[i - 2].word != of
+    else { return false }
+    if namesInS.contains(tokens[i - 1].word),
+      i - 2 < range.lowerBound || !tokens[i - 2].has(.capitalised)
+    {
+      return true
+    }
+    let next = tokens[i + 1]
+    guard next.kind == .word, !next.has(.capitalised) else { return false }
+    let f = features[next.word]
+    if saidForms.contains(next.word) { return true }
+    return f.contains(.cueVerb) && f.contains(.verbThird)
+      && f.isDisjoint(with: [.anyNoun, .adjective, .verbBase])
+  }
+
   func closedClass(
     _ i: Int, _ f: WordFeature, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
   ) -> Tag? {
@@ -31,6 +66,7 @@ extension Tagger {
     let previous = previousTag(i, range, tags)
     let next = i + 1 < range.upperBound ? tokens[i + 1] : nil
     let nextFeatures = next.map { features[$0.word] } ?? []
+    if isSurnameHe(i, tokens, range) { return .properNoun }
     // "so that schools could reopen", "only presented the result"
     if token.word == so, nextFeatures.contains(.that) { return .adverb }
     // "are so relieved", "have so often failed": a degree, no coordinator

@@ -173,6 +173,7 @@ extension ClauseParser {
   ) {
     if syntax.clauses[state.top].verbs.isEmpty {
       // A relative pronoun is its own subject; the antecedent stands for it.
+      splitFronted(before: group, tokens, tags, &state, &syntax)
       moveSubject(before: group, tokens, tags, state, &syntax)
       return
     }
@@ -208,6 +209,11 @@ extension ClauseParser {
         break
       }
       c = syntax.clauses[c].parent
+    }
+    if c < 0 || syntax.clauses[c].subject >= 0,
+      let subject = splitSubject(before: group, tokens, tags, &state, &syntax)
+    {
+      state.bareNoun = subject
     }
     if c >= 0 {
       let takesClause =

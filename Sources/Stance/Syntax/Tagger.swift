@@ -63,6 +63,12 @@ struct Tagger {
   /// Words that make a demonym one person: `a Kenyan`.
   let articles: WordSet
 
+  let he: WordID
+  /// Names that end in a possessive mark, without it: McDonald, Moody.
+  let namesInS: WordSet
+  /// Verbs of saying that are never participles before a noun that somebody owns.
+  let saidForms: WordSet
+
   private let multiwordPrepositions: PhraseSet
   private let bareNames: BareNames
 
@@ -76,6 +82,9 @@ struct Tagger {
     func verbs(_ lexicon: String) -> WordSet {
       Inflection.words(of: lexicon, in: file, as: .verb, vocabulary)
     }
+    he = vocabulary.number(of: "he")
+    namesInS = file.words(of: "names_in_s", vocabulary)
+    saidForms = vocabulary.known("said told insisted declined warned argued refused replied vowed")
     her = vocabulary.number(of: "her")
     his = vocabulary.number(of: "his")
     as_ = vocabulary.number(of: "as")
