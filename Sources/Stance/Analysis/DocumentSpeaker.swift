@@ -66,10 +66,11 @@ extension DocumentAnalyser {
     if flow.issuer.isEmpty { flow.letters = letters(document, flow) }
   }
 
-  /// What single persons wrote: letters that end in a signature (`Yours sincerely, Jane Roe`, `Jane Roe, Salem`),
-  /// else all that stands below `By Jane Roe` or `Mr. MOSS of Ohio.`
+  /// What single persons wrote.
   ///
-  /// A letter begins at its `Dear`, if it has one, else behind the letter before.
+  /// Letters that end in a signature (`Yours sincerely, Jane Roe`; `Jane Roe, Salem`), else all that stands below
+  /// `By Jane Roe` or `Mr. MOSS of Ohio.` A letter begins at its `Dear`, if it has one, else behind the letter
+  /// before.
   private func letters(_ document: Document, _ flow: Flow) -> [Letter] {
     let sentences = document.sentences
     var letters: [Letter] = []

@@ -485,7 +485,14 @@ struct DocumentReader {
   private func takesPosition(_ pronoun: Int, _ span: SentenceSpan, _ tokens: [Token]) -> Bool? {
     guard features.has(tokens[pronoun].word, .pronounSubject) else { return nil }
     var k = pronoun + 1
-    while k < min(span.last, pronoun + 5) {
+    // "We, the undersigned, condemn"
+    if k < span.last, tokens[k].kind == .comma,
+      let close = (k + 1..<min(span.last, k + 12)).first(where: { tokens[$0].kind == .comma })
+    {
+      k = close + 1
+    }
+    let limit = k + 4
+    while k < min(span.last, limit) {
       let f = features[tokens[k].word]
       if tokens[k].kind != .word || f.contains(.adverb) || f.contains(.negator) {
         k += 1
