@@ -93,6 +93,38 @@ import Testing
       Spain began well. Italy pressed high. We saw two goals in five minutes. Spain deserved the win.
       """, []
     ),
+    (
+      """
+      Acme opens new depot
+
+      “We are thrilled,” said Dana Lowe, chief executive of Acme Freight.
+
+      About Acme Freight
+
+      Acme Freight moves goods in 12 states. The company is committed to a clean fleet.
+      """, ["praise Acme"]
+    ),
+    (
+      """
+      Recall notice
+
+      Acme is recalling its C4 kettle. Acme apologises for the inconvenience. We will refund the full price.
+      """, ["claim Acme", "concern Acme", "commitment Acme"]
+    ),
+    (
+      """
+      Reaction
+
+      Gareth Holt summed up the mood. “We are gutted. We let people down.”
+      """, ["concern Gareth Holt", "concern Gareth Holt"]
+    ),
+    (
+      """
+      President Ostrom Signs New Forest Law
+
+      President Ostrom signed the law on Monday. “This is a great day,” said President Ostrom.
+      """, ["praise Ostrom"]
+    ),
   ]
 
   @Test(arguments: texts)

@@ -19,7 +19,8 @@ extension DocumentAnalyser {
     switch kind {
     case .statement, .speech:
       if isSalutation(view, document) { return }
-      side = flow.issuer
+      // "Acme apologises. We will refund the price."
+      side = flow.issuer.isEmpty && !flow.isUnnamed ? flow.floor ?? Side() : flow.issuer
       side.resolution = .issuer
       // Nobody is known to have issued it: what "we" say in most of it, else what is clearly an act.
       mayDefault =
@@ -130,6 +131,11 @@ extension DocumentAnalyser {
     return !verb.isPast || verb.modal != .none
   }
 
+  /// The paragraph of one of the last sentences.
+  private func paragraph(of token: Int, _ document: Document) -> Int? {
+    document.sentences.last { $0.first <= token }?.paragraph
+  }
+
   /// A sentence inside a quotation that began or ends elsewhere.
   func continuedSpeech(
     _ analysis: inout SentenceAnalysis, _ view: SentenceView, _ nested: [Report],
@@ -140,6 +146,14 @@ extension DocumentAnalyser {
     analysis.continues = flow.quotationReport[q] ?? flow.lastQuotation
     analysis.continued = view.range
     if let known = flow.quotationSide[q] { side = known }
+    if side.isEmpty, !flow.isUnnamed, let topic = flow.resolver.topic,
+      flow.sentence > 0,
+      document.sentences[max(0, flow.sentence - 3)].first <= topic.at,
+      document.sentences[flow.sentence].paragraph == paragraph(of: topic.at, document)
+    {
+      // "Ann Lee summed up the mood. “We are gutted.”"
+      side = flow.resolver.side(of: topic.entity, resolution: .carried)
+    }
     side.resolution = .carried
     var report = Report(cueTokens: 0..<0, head: view.range.lowerBound)
     report.contents = [view.range]

@@ -148,6 +148,7 @@ struct DocumentReader {
     let tokens = document.tokens
     var s = 0
     var seenBody = false
+    var isClosed = false
     let sentenceCount = document.sentences.count
     let paragraphCount = document.sentences.last.map { $0.paragraph + 1 } ?? 0
     while s < sentenceCount {
@@ -161,9 +162,13 @@ struct DocumentReader {
         of: paragraph, sentenceCount: e - s, tokens, document.bytes,
         isFirst: s == 0, isEarly: !seenBody, isLate: span.paragraph * 3 > paragraphCount * 2,
         paragraphCount: paragraphCount)
+      isClosed =
+        isClosed
+        || seenBody && span.paragraph * 2 >= paragraphCount
+          && closesRelease(paragraph, e - s, tokens)
       for k in s..<e {
-        document.sentences[k].role = role
-        guard role == .body else { continue }
+        document.sentences[k].role = isClosed ? .boilerplate : role
+        guard role == .body, !isClosed else { continue }
         if k == s || k == 0 {
           markDateline(&document.sentences[k], tokens)
           if !seenBody {
@@ -280,6 +285,17 @@ struct DocumentReader {
 
   private func isBoilerplate(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
     words.boilerplate.matches(tokens, range)
+  }
+
+  /// `About Acme Freight`, `Notes to editors:`: what follows these lines of a release is no part of the news.
+  private func closesRelease(_ range: Range<Int>, _ sentenceCount: Int, _ tokens: [Token]) -> Bool {
+    guard sentenceCount == 1, range.count <= 8, !endsWithStop(range, tokens) else { return false }
+    if words.notes.matches(tokens, range) { return true }
+    return tokens[range.lowerBound].word == words.about && range.count >= 2
+      && range.dropFirst().allSatisfy {
+        tokens[$0].kind != .word || tokens[$0].has(.capitalised)
+          || features.has(tokens[$0].word, [.preposition, .determiner, .coordinator])
+      }
   }
 
   /// `By Jane Smith`, `BY JANE SMITH | Reporter`.

@@ -104,6 +104,9 @@ struct PhraseSet: Sendable {
 /// The words that tell title, kind and furniture of a document, from lexicons of the rules file.
 struct DocumentWords: Sendable {
   let boilerplate: PhraseSet
+  /// What opens the notes under a release.
+  let notes: PhraseSet
+  let about: WordID
   let captionStarts: WordSet
   /// Who asks, answers and leads in a transcript.
   let questioners: WordSet
@@ -158,6 +161,8 @@ struct DocumentWords: Sendable {
     answerers = single("answerers")
     moderators = single("moderators")
     boilerplate = PhraseSet(words("boilerplate"))
+    notes = PhraseSet(words("release_notes"))
+    about = vocabulary.number(of: "about")
     captionStarts = single("caption_starts")
     readoutTitles = single("readout_titles")
     statementTitles = single("statement_titles")

@@ -555,7 +555,7 @@ extension MentionFinder {
         core, words.filter { $0 >= core.first }, isPerson: true, document, &mentions)
       return
     }
-    if span.role != .body, words.count >= 2, !titled,
+    if span.role != .body, words.count >= 2, !titled || words.count > 2,
       let verb = headlineVerb(words, tokens)
     {
       // "Obama Vetoes Bill", "Hillary Clinton Slams Donald Trump": a headline.
