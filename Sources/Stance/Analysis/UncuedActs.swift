@@ -43,7 +43,9 @@ extension DocumentAnalyser {
       analysis.isUncued = true
       return
     }
-    guard !side.isEmpty || kind == .statement || kind == .speech else { return }
+    // "The Leader of the Opposition:" is somebody, whatever the name.
+    let isTurn = kind == .transcript && flow.floor != nil
+    guard !side.isEmpty || kind == .statement || kind == .speech || isTurn else { return }
     judgeUncued(
       &analysis, side, kind == .transcript ? .transcript : .none, mayDefault: mayDefault, view,
       document, tags, &flow, &matcher)

@@ -31,13 +31,28 @@ extension DocumentReader {
 
   /// The mark that begins at a token, if any.
   func speakerMark(_ tokens: [Token], _ i: Int) -> SpeakerMark? {
-    guard i + 1 < tokens.count, tokens[i].kind == .word, tokens[i].has(.capitalised) else {
-      return nil
-    }
+    guard i + 1 < tokens.count else { return nil }
+    if tokens[i].kind == .bracketOpen { return bracketMark(tokens, i) }
+    guard tokens[i].kind == .word, tokens[i].has(.capitalised) else { return nil }
     return partMark(tokens, i) ?? nameMark(tokens, i)
   }
 
   func isSpeakerLine(_ tokens: [Token], _ i: Int) -> Bool { speakerMark(tokens, i) != nil }
+
+  /// `[Host]:`, `[Senator Hill]:`.
+  private func bracketMark(_ tokens: [Token], _ i: Int) -> SpeakerMark? {
+    let limit = min(i + 8, tokens.count)
+    guard tokens[i + 1].kind == .word, tokens[i + 1].has(.capitalised),
+      let close = (i + 2..<max(limit, i + 2)).first(where: { tokens[$0].kind == .bracketClose }),
+      close + 1 < tokens.count, tokens[close + 1].kind == .colon
+    else { return nil }
+    let word = tokens[i + 1].word
+    let turn: Turn =
+      words.questioners.contains(word)
+      ? .question
+      : words.answerers.contains(word) ? .answer : words.moderators.contains(word) ? .staff : .name
+    return SpeakerMark(turn: turn, end: close + 2, isFirm: true)
+  }
 
   /// A word for a part in the conversation.
   private func partMark(_ tokens: [Token], _ i: Int) -> SpeakerMark? {
@@ -78,15 +93,19 @@ extension DocumentReader {
         if wordCount == 1, !areAllCapitals, features.isKnown(tokens[i].word) { return nil }
         if features.has(tokens[i].word, .determiner),
           !(hasCapitals && areAllCapitals && wordCount > 2),
-          !features.has(tokens[k - 1].word, [.titleHead, .roleNoun])
+          // "The Leader of the Opposition:"
+          !(i..<k).contains(where: { features.has(tokens[$0].word, [.titleHead, .roleNoun]) })
         {
           return nil
         }
         return SpeakerMark(turn: .name, end: k + 1, isFirm: areAllCapitals)
       case .word:
-        guard token.has(.capitalised) || features.has(token.word, [.particle, .preposition]) else {
-          return nil
-        }
+        guard
+          token.has(.capitalised) || features.has(token.word, [.particle, .preposition])
+            // "The Leader of the Opposition:"
+            || k > i && features.has(token.word, .determiner)
+              && features.has(tokens[k - 1].word, .preposition)
+        else { return nil }
         // "Mr R P Z VAN DEN BERG": initials are no words.
         if !token.has(.singleLetter) { wordCount += 1 }
         let isTitle = features.has(token.word, .courtesyTitle)
@@ -135,7 +154,7 @@ extension DocumentReader {
       else { continue }
       turns += 1
       if mark.isFirm { firmTurns += 1 }
-      hasQuestion = hasQuestion || mark.turn == .question
+      hasQuestion = hasQuestion || mark.turn == .question || mark.turn == .staff && mark.isFirm
       hasReply = hasReply || mark.isFirm && mark.turn != .question
     }
     // One question and its answer are a short transcript.
