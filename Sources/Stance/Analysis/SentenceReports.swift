@@ -50,6 +50,7 @@ extension DocumentAnalyser {
       }
       report.head = report.cueTokens.lowerBound
       if isAuxiliary(report.cueTokens, tags, syntax) { continue }
+      if isReceived(report, syntax) { continue }
       takeAuxiliaries(&report, syntax)
       report.isNegated = zone.indices.contains {
         report.cueTokens.contains(Int(zone[$0].token)) && tags[Int(zone[$0].token)] != .pronoun
@@ -91,6 +92,15 @@ extension DocumentAnalyser {
       case let verb = syntax.verb(of: cue.lowerBound), verb >= 0
     else { return false }
     return syntax.verbs[verb].head > cue.lowerBound
+  }
+
+  /// "We have been offered help": the pattern of an act, and its subject is who receives it.
+  private func isReceived(_ report: Report, _ syntax: Syntax) -> Bool {
+    guard !report.source.isEmpty, report.source.upperBound <= report.head,
+      syntax.range.contains(report.head), case let verb = syntax.verb(of: report.head), verb >= 0
+    else { return false }
+    let group = syntax.verbs[verb]
+    return group.isPassive && group.first < report.head && group.head == report.head
   }
 
   /// "has offered": the auxiliaries of the verb that a pattern takes for the cue belong to it.

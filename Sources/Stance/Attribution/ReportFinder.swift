@@ -369,6 +369,8 @@ struct ReportFinder {
       // "is expected to win", "was forecast to linger": nobody reports.
       if vg.last < syntax.range.upperBound, tags[vg.last] == .toInfinitive { return nil }
       let agent = analysis.agent(after: vg.last)
+      // "We were warned", "I was promised a post": told by who receives the act, and no act of theirs.
+      if agent == nil, features.has(document.tokens[noun.head].word, .firstPerson) { return nil }
       // "Concern was expressed over the fate of the crew": an attitude is somebody's.
       if document.metadata.kind == .news, agent == nil,
         !words.isAttitude(document.tokens[noun.head].word),

@@ -388,6 +388,12 @@ struct SentenceSplitter {
     if features.has(word.word, .abbreviationFinal) {
       // "pens, paper, etc. Come early": what follows "etc." is no name.
       if words.etCetera == word.word { return false }
+      if next.kind == .quoteOpen || next.kind == .quoteNeutral {
+        // "said Ana Reed of Norcom Corp. "I am proud"", but "Ken Doe Jr. "Bud" Moss".
+        return
+          !(end + 1 < range.upperBound && opens(at: end + 1, range, tokens)
+          && tokens[end + 1].has(.capitalised))
+      }
       // "Norcom Inc. Shares rose"
       if beginsClause(end, range, tokens, with: [.nounPlural, .maleName, .femaleName]) {
         return false

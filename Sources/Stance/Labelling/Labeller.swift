@@ -18,11 +18,16 @@ struct Labeller {
   /// What makes a perfect a thing not done: "could have refused".
   private let unrealModals: WordSet
   private let questionVerbs: WordSet
+  /// What makes an act a duty: "we must reject hate".
+  private let dutyModals: WordSet
+  /// Acts that nobody performs by saying that they are due.
+  private let dutyVerbs: WordSet
   /// What is a plan only while it is present: "we were going to", "I was prepared to".
   private let planWords: WordSet
   /// What makes `not` more than it denies: "not only".
   private let adding: WordSet
   private let not: WordID
+  private let i: WordID
 
   init(features: WordFeatures, file: RuleFile) {
     self.features = features
@@ -31,11 +36,14 @@ struct Labeller {
     defaultLabel = file.labels.firstIndex { $0.isDefault } ?? 0
     would = features.vocabulary.number(of: "would")
     unrealModals = features.vocabulary.known("could would might")
+    dutyModals = features.vocabulary.known("must should ought")
+    dutyVerbs = Inflection.words(of: "duty_verbs", in: file, as: .verb, features.vocabulary)
     questionVerbs = Inflection.words(
       of: "question_verbs", in: file, as: .verb, features.vocabulary)
     planWords = Inflection.words(of: "plan_words", in: file, as: .verb, features.vocabulary)
     politeVerbs = features.vocabulary.known("like love be welcome")
     not = features.vocabulary.number(of: "not")
+    i = features.vocabulary.number(of: "i")
     adding = features.vocabulary.known("only just merely simply solely")
     ownSideOnly = file.rules.map { rule in
       guard let subject = rule.subject?.value else { return false }
@@ -93,7 +101,9 @@ struct Labeller {
       report, predicates.first, utterance, document, tags, &matcher)
     var stance: CandidateLabel?
     if case .label(let label) = report.label, !report.isNegated, trial.rule == nil,
-      report.verb < 0 || report.frame == .quote || !isUnreal(report.verb, utterance.syntax)
+      report.verb < 0 || report.frame == .quote
+        || !isUnreal(report.verb, utterance.syntax)
+          && !isDuty(report.verb, report.cueTokens, utterance.syntax, document)
     {
       stance = CandidateLabel(
         label: label, weight: report.weight, length: report.cueTokens.count, fileOrder: -1,
@@ -122,7 +132,9 @@ struct Labeller {
           best = nil
           matcher.trace?.remark(.toldOfAnother)
         } else if case .label(let label) = inner.label, !inner.isNegated, trial.rule == nil,
-          stance == nil, !isUnreal(inner.verb, utterance.syntax), !isAsked(report, document),
+          stance == nil, !isUnreal(inner.verb, utterance.syntax),
+          !isDuty(inner.verb, inner.cueTokens, utterance.syntax, document),
+          !isAsked(report, document),
           !isPastPlan(inner.verb, inner.cueTokens, report, utterance.syntax, document, tags)
         {
           // Under a stance cue it is what is denied or praised, no act.
@@ -147,10 +159,10 @@ struct Labeller {
       if let best {
         add(best, isDefault: false, position)
       } else if position == 0 {
-        unmatchedFirst = true
+        unmatchedFirst = predicates.count == 1 || !isAnnouncement(predicate, document, tags)
       }
     }
-    if unmatchedFirst, utterance.mayDefault {
+    if unmatchedFirst || drafts.isEmpty, utterance.mayDefault {
       let ground = Ground(
         id: "default",
         tokens: report.cueTokens.isEmpty ? (report.contents.first ?? 0..<0) : report.cueTokens)
@@ -168,6 +180,15 @@ struct Labeller {
       }
     }
     return drafts
+  }
+
+  /// "Our answer is clear: we will stay", "Make no mistake: they lied": a few words that only
+  /// announce what the colon opens.
+  private func isAnnouncement(_ predicate: Predicate, _ document: Document, _ tags: [Tag]) -> Bool {
+    guard let last = predicate.tokens.last, last + 1 < document.tokens.count,
+      document.tokens[last + 1].kind == .colon, predicate.tokens.count <= 4
+    else { return false }
+    return tags[predicate.first] == .be || predicate.subject < 0
   }
 
   private func cueID(_ report: Report) -> String {
@@ -352,6 +373,7 @@ struct Labeller {
         isConditional(match, zone, report, document)
           || ownSideOnly[rule]
             && (isUnreal(predicate, syntax) || isAsked(report, document)
+              || isDuty(predicate, match, zone, syntax, document)
               || isPastPlan(predicate, match, zone, report, syntax, document, tags))
       {
         note(match, .conditional, entry, zone, &matcher)
@@ -407,6 +429,30 @@ struct Labeller {
   private func isUnreal(_ verb: Int, _ syntax: Syntax) -> Bool {
     let group = syntax.verbs[verb]
     return group.isPerfect && !group.isNegated && unrealModals.contains(group.modal)
+  }
+
+  /// "We must reject hate", "we should promise them better": an appeal, where "I must reject that" is
+  /// the act.
+  private func isDuty(
+    _ verb: Int, _ matched: Range<Int>, _ syntax: Syntax, _ document: Document
+  ) -> Bool {
+    let group = syntax.verbs[verb]
+    guard dutyModals.contains(group.modal), matched.contains(group.head),
+      dutyVerbs.contains(document.tokens[group.head].word)
+    else { return false }
+    let subject = syntax.clauses[group.clause].subject
+    return subject < 0 || document.tokens[syntax.nouns[subject].head].word != i
+  }
+
+  private func isDuty(
+    _ predicate: Predicate?, _ match: RuleMatch, _ zone: [ZoneToken], _ syntax: Syntax?,
+    _ document: Document
+  ) -> Bool {
+    guard let predicate, let syntax, predicate.verb >= 0, match.start < match.end else {
+      return false
+    }
+    let matched = Int(zone[Int(match.start)].token)..<Int(zone[Int(match.end) - 1].token) + 1
+    return isDuty(predicate.verb, matched, syntax, document)
   }
 
   private func isPastPlan(

@@ -18,6 +18,11 @@ extension ClauseParser {
       while syntax.clauses[state.top].kind.isMargin, syntax.clauses[state.top].parent >= 0 {
         pop(at: i, &state, &syntax)
       }
+      if tokens[i].kind == .colon, syntax.clauses[state.top].verbs.isEmpty {
+        // "The bottom line: we will not sell": a heading is no subject.
+        syntax.clauses[state.top].subject = -1
+        syntax.clauses[state.top].subjectLast = -1
+      }
     case .dash, .bracketOpen, .bracketClose:
       state.comma = i
       state.preposition = -1
