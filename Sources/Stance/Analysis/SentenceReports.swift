@@ -221,13 +221,17 @@ extension DocumentAnalyser {
     let cue = syntax.clause(of: report.cueTokens.lowerBound)
     let clause = syntax.clauses[cue]
     if clause.subject >= 0, clause.subjectLast > clause.subject,
-      syntax.nouns[clause.subjectLast].last == report.source.upperBound
+      case let last = syntax.nouns[clause.subjectLast].last,
+      last == report.source.upperBound
+        || syntax.nouns[clause.subject].first == report.source.lowerBound
+          && last <= report.cueTokens.lowerBound
     {
-      // "Britain, Sweden and the United States have expressed concern": all of them.
+      // "Britain, Sweden and the United States have expressed concern": all of them, whichever the pattern
+      // took.
       let nouns = (clause.subject...clause.subjectLast).filter {
         $0 == clause.subject || syntax.nouns[$0].isConjunct && syntax.nouns[$0].preposition < 0
       }
-      report.source = syntax.nouns[clause.subject].first..<report.source.upperBound
+      report.source = syntax.nouns[clause.subject].first..<last
       report.sourceHeads = nouns.map { syntax.nouns[$0].head }
       return
     }

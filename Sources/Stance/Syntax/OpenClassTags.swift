@@ -438,6 +438,16 @@ extension Tagger {
       case .verbPast: return f.contains(.verbPast) ? .verbPast : finite(f)
       case .verbPresent: return finite(f)
       case .verbParticiple:
+        if f.contains(.verbPast),
+          startsObject(next, g)
+            || f.contains(.cueVerb) && !g.isDisjoint(with: .anyNoun)
+              && g.isDisjoint(with: [.preposition, .adverb]),
+          g.isDisjoint(with: [.weekday, .month, .timeNoun]),
+          isReducedRelative(k, tokens, range, tags)
+        {
+          // "noted the steps taken and condemned the raid": a participle takes no object.
+          return .verbPast
+        }
         return f.contains(.verbParticiple) && !isApart ? .verbParticiple : finite(f)
       case .verbIng, .be, .have, .modal, .do: return finite(f)
       default: break
@@ -445,6 +455,20 @@ extension Tagger {
       k -= 1
     }
     return nil
+  }
+
+  /// "the steps taken", "the efforts being made": a participle right behind its noun, in a clause with a
+  /// finite verb of its own before.
+  private func isReducedRelative(
+    _ participle: Int, _ tokens: [Token], _ range: Range<Int>, _ tags: [Tag]
+  ) -> Bool {
+    var noun = participle - 1
+    while noun > range.lowerBound, tags[noun] == .adverb { noun -= 1 }
+    if noun > range.lowerBound, tags[noun] == .be, features.has(tokens[noun].word, .verbIng) {
+      noun -= 1
+    }
+    guard noun > range.lowerBound, tags[noun] == .noun else { return false }
+    return tags[range.lowerBound..<noun].contains { $0 == .verbPast || $0 == .verbPresent }
   }
 
   /// Suffixes of unknown words.
