@@ -167,6 +167,13 @@ struct FrameAnalysis {
           k = object
           continue
         }
+        if addressee.isEmpty, that == nil, whether == nil,
+          let object = object(behindPhraseAt: k, of: vg, limit)
+        {
+          // "condemned in the strongest terms the raid"
+          k = object
+          continue
+        }
         if word == words.for_ {
           found.append(Candidate(frame: .for, contents: [k..<limit], addressee: addressee))
           if addressee.isEmpty == false || that == nil { break scan }
@@ -212,6 +219,10 @@ struct FrameAnalysis {
         k = phrase.last
         if opensComplement(k, limit) || isRelative {
           found.append(Candidate(frame: .complement, contents: [addressee.lowerBound..<limit]))
+        }
+        if let end = predicative(behindRelativeAt: k) {
+          // "called the report published on Monday false"
+          found.append(Candidate(frame: .complement, contents: [addressee.lowerBound..<end]))
         }
         // The prepositional phrases of the object.
         let bare = addressee
@@ -317,6 +328,34 @@ struct FrameAnalysis {
     guard noun >= 0, k < syntax.nouns[noun].last else { return nil }
     // "as baseless claims that": its adjective may belong to either.
     return k
+  }
+
+  /// The object that stands behind an adverbial phrase: `in the strongest terms the raid`.
+  private func object(behindPhraseAt preposition: Int, of vg: VerbGroup, _ limit: Int) -> Int? {
+    guard preposition + 1 < limit, case let inner = syntax.noun(of: preposition + 1), inner >= 0,
+      case let start = syntax.nouns[inner].last, start + 1 < limit,
+      tags[start] == .determiner || tags[start] == .possessive || tags[start] == .properNoun,
+      case let object = syntax.noun(of: start), object > inner,
+      syntax.nouns[object].first == start, syntax.clause(of: start) == vg.clause
+    else { return nil }
+    return start
+  }
+
+  /// Where what an object is called ends, put behind a participle that tells more of the object: `the claims
+  /// circulating online as false`, `the charges brought by the union a farce`.
+  private func predicative(behindRelativeAt start: Int) -> Int? {
+    guard start < view.range.upperBound, tags[start] == .verbParticiple || tags[start] == .verbIng,
+      case let place = syntax.clause(of: start), place >= 0,
+      case let clause = syntax.clauses[place], clause.kind == .relative, clause.opener < 0
+    else { return nil }
+    let end = trimmed(start..<clause.last).upperBound
+    guard start + 1 < end else { return nil }
+    for k in start + 1..<end {
+      if document.tokens[k].kind == .comma { return nil }
+      if document.tokens[k].word == words.as_ { return k + 1 < end ? end : nil }
+      if startsAnew(k) || tags[k] == .adjective && tags[k - 1] == .adverb { return end }
+    }
+    return nil
   }
 
   /// A colon, or a comma or dash before a quotation.

@@ -289,6 +289,11 @@ extension Tagger {
       return canNoun && !governs(next, g) && !g.contains(.that) && previous != .mark
         ? .noun : .verbIng
     }
+    if canNoun, f.contains(.verbThird), f.contains(.cueVerb),
+      isResolution(i, tokens, range, next, g)
+    {
+      return .verbPresent
+    }
     if previous == .coordinator, let conjunct = coordinated(i, f, tokens, range, tags, next, g) {
       return conjunct
     }
@@ -363,6 +368,28 @@ extension Tagger {
     }
     if previous == .mark, f.contains(.verbBase), i == range.lowerBound { return .verbBase }
     return finite(f) ?? .noun
+  }
+
+  /// `Demands the withdrawal of the troops;`, `Strongly urges the parties to talk`: the verb of a resolution
+  /// opens the sentence, with what it takes behind it and no other finite verb outside of clauses.
+  private func isResolution(
+    _ i: Int, _ tokens: [Token], _ range: Range<Int>, _ next: Token?, _ g: WordFeature
+  ) -> Bool {
+    var start = range.lowerBound
+    if start + 1 < i, tokens[start].kind == .number, tokens[start + 1].kind == .period {
+      start += 2
+    }
+    guard i == start || i == start + 1 && features.has(tokens[start].word, .adverb),
+      let next, next.kind == .word,
+      !g.isDisjoint(with: [.determiner, .that]) || next.word == on || next.word == upon
+    else { return false }
+    for k in i + 1..<range.upperBound {
+      let features = features[tokens[k].word]
+      // "Claims that the ship sank are false": the clause of a noun ends before the verb.
+      if !features.isDisjoint(with: [.that, .whWord]), !g.contains(.that) { return true }
+      if !features.isDisjoint(with: [.be, .have, .modal, .verbPast]) { return false }
+    }
+    return true
   }
 
   /// Behind a comma that closes an apposition of the subject: a noun phrase opens the sentence, another

@@ -35,6 +35,7 @@ struct Tagger {
   let from: WordID
   let thanks: WordID
   let on: WordID
+  let upon: WordID
   let of: WordID
   let so: WordID
   let only: WordID
@@ -98,6 +99,7 @@ struct Tagger {
     thanks = vocabulary.number(of: "thanks")
     of = vocabulary.number(of: "of")
     on = vocabulary.number(of: "on")
+    upon = vocabulary.number(of: "upon")
     from = vocabulary.number(of: "from")
     so = vocabulary.number(of: "so")
     one = vocabulary.number(of: "one")
