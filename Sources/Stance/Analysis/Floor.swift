@@ -172,11 +172,17 @@ extension DocumentAnalyser {
 
   /// The named person that a sentence of narration is about: `he` in the next is likelier this one
   /// than who spoke before.
-  private func noteTopic(_ syntax: Syntax, _ document: Document, _ flow: inout Flow) {
+  private func noteTopic(
+    _ syntax: Syntax, _ document: Document, _ tags: [Tag], _ flow: inout Flow
+  ) {
     guard let main = syntax.clauses.first, main.subject >= 0, !main.verbs.isEmpty else { return }
     if main.subject != main.subjectLast { return noteJointTopic(main, syntax, &flow) }
     let noun = syntax.nouns[main.subject]
-    if let subject = flow.resolver.subject, subject.at == noun.first {
+    if var subject = flow.resolver.subject, subject.at == noun.first {
+      // "G7 leaders met.": what follows is theirs.
+      if features.has(document.tokens[noun.head].word, .roleNounPlural) {
+        subject.side.isPlural = true
+      }
       flow.resolver.bodyTopic = subject
       flow.resolver.topic = nil
       return
@@ -202,6 +208,30 @@ extension DocumentAnalyser {
       var side = Side()
       side.isUnnamedPerson = true
       flow.resolver.introduce(side, noun.first..<noun.last, head: noun.head, document)
+      return
+    }
+    let subject = noun.first..<max(noun.last, syntax.verbs[main.verbs[0]].first)
+    if features.has(document.tokens[noun.head].word, .roleNoun),
+      let mention = flow.resolver.nameFor(subject, head: noun.head, document, tags),
+      mention.first >= noun.last, case .entity(let entity) = mention.referent,
+      flow.resolver.mentions.entities[entity].kind == .person
+    {
+      // "Foreign Minister of Moldova Mihai Popsoi met X": the name stands behind what the office is of.
+      flow.resolver.topic = (entity, mention.first)
+      flow.resolver.bodyTopic = nil
+      flow.resolver.newcomer = nil
+      return
+    }
+    if features.has(document.tokens[noun.head].word, .roleNounPlural) {
+      // "The leaders of the G7 met."
+      var side = flow.resolver.resolve(
+        source: subject, heads: [noun.head], document, tags, floor: nil)
+      guard side.parties.count == 1, side.entities.isEmpty,
+        subject.contains(where: { flow.resolver.mentions.ofToken[$0] >= 0 })
+      else { return }
+      side.isPlural = true
+      flow.resolver.bodyTopic = (side, noun.first)
+      flow.resolver.topic = nil
       return
     }
     for token in noun.first..<noun.last {
@@ -271,7 +301,7 @@ extension DocumentAnalyser {
     _ flow: inout Flow, closes: Bool
   ) {
     guard !view.range.isEmpty else { return }
-    if closes { noteTopic(syntax, document, &flow) }
+    if closes { noteTopic(syntax, document, tags, &flow) }
     let isMeeting = view.range.contains {
       tags[$0].isMainVerb && narration.contains(document.tokens[$0].word)
     }

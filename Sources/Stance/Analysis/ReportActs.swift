@@ -188,7 +188,8 @@ extension DocumentAnalyser {
     else { return nil }
     return reports.indices.first {
       reports[$0].parent == index && !reports[$0].side.isEmpty && reports[$0].side.isActor
-        && (reports[$0].frame != .object || reports[$0].label != .neutral)
+        && (reports[$0].frame != .object || reports[$0].label != .neutral
+          || !reports[$0].side.persons.isEmpty)
         && reports[$0].label != .none && reports[$0].side != reports[index].side
     }
   }

@@ -521,7 +521,93 @@ extension DocumentAnalyser {
           !reference.documentNouns.contains(document.tokens[$0].word)
         }
       }
+      dropObjectOfOwn(&reports[index], document, tags, &flow)
     }
+  }
+
+  /// "They thanked Norway", "the ambassadors urged Georgia to act": no state is thanked, urged or consoled by
+  /// itself, where nothing but the rest of the text tells who speaks.
+  ///
+  /// `He` of two who met is then the other.
+  private func dropObjectOfOwn(
+    _ report: inout Report, _ document: Document, _ tags: [Tag], _ flow: inout Flow
+  ) {
+    guard report.side.partyIndices.count == 1, let own = report.side.partyIndices.first, own >= 0,
+      parties.isState(own), stateAimedAt(report, document, tags, flow) == own
+    else { return }
+    if report.side.resolution == .pronoun, let person = report.side.entities.first {
+      let met = flow.resolver.participants.entities
+      guard flow.floor == nil || flow.resolver.topic != nil, met.count == 2,
+        let place = met.firstIndex(of: person),
+        case let other = flow.resolver.side(of: met[1 - place], resolution: .pronoun),
+        other.partyIndices != [own]
+      else { return }
+      let gender = flow.resolver.mentions.entities[met[1 - place]].gender
+      let word = document.tokens[report.source.lowerBound].word
+      if gender != .unknown, gender != (reference.he.contains(word) ? .male : .female) { return }
+      report.side = other
+      return
+    }
+    guard own == flow.resolver.home || own == flow.resolver.issuer,
+      report.side.entities.allSatisfy({ entity in
+        flow.resolver.mentions.entities[entity].party < 0
+          && flow.resolver.mentions.entities[entity].body < 0
+      }),
+      !report.source.contains(where: { token in
+        guard let name = flow.resolver.mentions.mention(at: token), case .party = name.referent
+        else { return false }
+        return true
+      })
+    else { return }
+    report.side.parties = []
+    report.side.partyIndices = []
+    if flow.issuer.partyIndices == [own], flow.issuer.entities.isEmpty {
+      // In its own text nobody speaks to itself either.
+      flow.issuer.parties = []
+      flow.issuer.partyIndices = []
+    }
+  }
+
+  /// The state that is thanked, urged or supported, by its name: `thanked the people of Poland`,
+  /// `condolences to Turkey`; not what is its own, as in `thanked Turkish farmers`.
+  private func stateAimedAt(
+    _ report: Report, _ document: Document, _ tags: [Tag], _ flow: Flow
+  ) -> Int? {
+    let tokens = document.tokens
+    var start = report.contents.first?.lowerBound ?? report.cueTokens.upperBound
+    if !report.addressee.isEmpty { start = min(start, report.addressee.lowerBound) }
+    var isReached = report.cue >= 0 && words.appeals(tokens[report.head].word)
+    if case .label = report.label, report.cue >= 0 { isReached = true }
+    guard start >= report.cueTokens.upperBound, isReached || words.isAttitudeAhead(start, tokens)
+    else { return nil }
+    var k = start
+    while k < min(start + 9, tokens.count) {
+      if let name = flow.resolver.mentions.mention(at: k) {
+        guard isReached, name.nameKind == .name, case .party(let party) = name.referent else {
+          return nil
+        }
+        return party
+      }
+      switch tags[k] {
+      case .determiner, .possessive, .adjective, .adverb, .coordinator: break
+      case .noun: isReached = isReached && isPeople(tokens[k].word)
+      case .preposition, .toInfinitive:
+        guard k > start else { break }
+        if words.isToward(tokens[k].word), words.isAttitude(tokens[k - 1].word) {
+          isReached = true
+        } else if !isPeople(tokens[k - 1].word) {
+          return nil
+        }
+      default: return nil
+      }
+      k += 1
+    }
+    return nil
+  }
+
+  /// `people`, `government`: what a state has that stands for it.
+  private func isPeople(_ word: WordID) -> Bool {
+    features.has(word, [.governmentBody, .roleNoun, .collective]) || word == reference.people
   }
 
   /// "by Ann Reid of Leeds University, who said": the person, not the body beside it.

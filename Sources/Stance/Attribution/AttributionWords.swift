@@ -59,6 +59,7 @@ final class AttributionWords: Sendable {
   private let infinitiveNouns: WordSet
   /// Prepositions that tell who somebody is: of, from, at.
   private let attributive: WordSet
+  private let toward: WordSet
 
   init(_ rules: RuleSet, _ features: WordFeatures) {
     self.features = features
@@ -88,6 +89,7 @@ final class AttributionWords: Sendable {
     it = vocabulary.number(of: "it")
     as_ = vocabulary.number(of: "as")
     attributive = vocabulary.known("of from at with for")
+    toward = vocabulary.known("to with toward towards")
     about = vocabulary.known(
       "about of on over against at with in regarding concerning upon toward towards")
     topics = vocabulary.known("about of on over against regarding concerning")
@@ -141,6 +143,12 @@ final class AttributionWords: Sendable {
   func hesitates(_ word: WordID) -> Bool { hesitating.contains(word) }
   /// `force`, `oblige`: who is forced to say it does.
   func compels(_ word: WordID) -> Bool { compelling.contains(word) }
+  /// Whether a noun of attitude stands among the next words: `its condolences`, `deep gratitude`.
+  func isAttitudeAhead(_ start: Int, _ tokens: [Token]) -> Bool {
+    (start..<min(start + 4, tokens.count)).contains { attitudes.contains(tokens[$0].word) }
+  }
+  /// What stands before whom an attitude is shown to.
+  func isToward(_ word: WordID) -> Bool { toward.contains(word) }
   func feels(_ word: WordID) -> Bool { feeling.contains(word) }
   /// Verbs before `in` and what is done together: join, follow.
   func unites(_ word: WordID) -> Bool { uniting.contains(word) }

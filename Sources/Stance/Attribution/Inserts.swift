@@ -69,7 +69,8 @@ extension ReportFinder {
       start = source.range.lowerBound - 1
     } else if isInverted {
       // Inverted: the source follows the verb.
-      guard after.source.count > 0,
+      // "Khazar Farhadov, called on the minister": what a cue's own preposition takes never said it.
+      guard after.source.count > 0, tags[Int(hit.end) - 1] != .preposition,
         tokens[first - 1].kind == .quoteClose || canSpeak(after.heads[0], tokens, tags)
       else { return nil }
       report.source = after.source

@@ -133,6 +133,8 @@ struct IssuerFinder {
         switch mention.referent {
         case .party(let party):
           if mention.nameKind == .seat { return party }
+          // "ASEAN Chair's Statement"
+          if parties.kinds[party] == "union", mention.nameKind == .name { return party }
           // "U.S.-Israel Consultative Group": one's own side comes first.
           if mention.last + 1 < span.last, document.tokens[mention.last].kind == .hyphen,
             parties.isState(party), let other = mentions.mention(at: mention.last + 1),

@@ -4,7 +4,7 @@ internal import Rules
 enum Turn: UInt8, Sendable {
   /// It opens none.
   case none
-  /// `Q:`, `QUESTION:`, `Reporter:`, and White House style `Q` without a colon.
+  /// `Q:`, `QUESTION:`, `Reporter:`, `Reuters:`, and White House style `Q` without a colon.
   case question
   /// `A:`, `Answer:`.
   case answer
@@ -89,8 +89,13 @@ extension DocumentReader {
       switch token.kind {
       case .colon:
         guard wordCount > 0, wordCount <= 6 else { return nil }
+        // "Reuters:", "China Daily:": who asks at a press conference.
+        let isOutlet =
+          k - i <= 4 && (i..<k).contains { words.outlets.contains(tokens[$0].word) }
         // "Note: The ferries sail.", "THE RESPONSE: She denied it."
-        if wordCount == 1, !areAllCapitals, features.isKnown(tokens[i].word) { return nil }
+        if wordCount == 1, !areAllCapitals, !isOutlet, features.isKnown(tokens[i].word) {
+          return nil
+        }
         if features.has(tokens[i].word, .determiner),
           !(hasCapitals && areAllCapitals && wordCount > 2),
           // "The Leader of the Opposition:"
@@ -98,7 +103,8 @@ extension DocumentReader {
         {
           return nil
         }
-        return SpeakerMark(turn: .name, end: k + 1, isFirm: areAllCapitals)
+        return SpeakerMark(
+          turn: isOutlet ? .question : .name, end: k + 1, isFirm: areAllCapitals && !isOutlet)
       case .word:
         guard
           token.has(.capitalised) || features.has(token.word, [.particle, .preposition])
@@ -147,15 +153,22 @@ extension DocumentReader {
     var sentences = 0
     var hasQuestion = false
     var hasReply = false
-    for span in document.sentences where span.role == .body {
+    var isAsked = false
+    for span in document.sentences where span.role == .body || span.role == .caption {
       sentences += 1
       guard document.tokens[span.first].has(.paragraphBefore),
         let mark = speakerMark(document.tokens, span.first)
-      else { continue }
+      else {
+        if document.tokens[span.last - 1].kind != .question { isAsked = false }
+        continue
+      }
       turns += 1
       if mark.isFirm { firmTurns += 1 }
       hasQuestion = hasQuestion || mark.turn == .question || mark.turn == .staff && mark.isFirm
-      hasReply = hasReply || mark.isFirm && mark.turn != .question
+      // "Reuters: Will China buy oil?" and "Guo Jiakun: It will." right behind it
+      hasReply =
+        hasReply || (mark.isFirm || isAsked && mark.turn == .name) && mark.turn != .question
+      isAsked = mark.turn == .question && document.tokens[span.last - 1].kind == .question
     }
     // One question and its answer are a short transcript.
     return hasQuestion && hasReply && turns * 6 >= sentences || turns >= 3 && turns * 4 >= sentences
@@ -167,11 +180,11 @@ extension DocumentReader {
     for index in document.sentences.indices {
       let span = document.sentences[index]
       // A name in capitals before a colon or a dash looks like a dateline, too.
-      guard span.role == .body || span.role == .heading,
+      guard span.role == .body || span.role == .heading || span.role == .caption,
         document.tokens[span.first].has(.paragraphBefore),
         let mark = speakerMark(document.tokens, span.first), mark.end <= span.last,
         span.bodyFirst == span.first || span.bodyFirst == mark.end,
-        span.role == .body || mark.isFirm
+        span.role == .body || mark.isFirm || span.role == .caption && mark.turn == .question
       else { continue }
       document.sentences[index].turn = mark.turn
       document.sentences[index].role = .body

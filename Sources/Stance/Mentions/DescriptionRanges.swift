@@ -361,8 +361,11 @@ extension DescriptionReader {
       if isOf, k > first, tags[k] == .preposition, !words.of.contains(token.word) { break }
       if wordFeatures.has(token.word, .relative) { sawRelative = true }
       let f = wordFeatures[token.word]
+      // "X of Canada assured Fiji of help"
+      let isPredicate = isOf && tags[k] == .verbPast && mentions.mention(at: k - 1)?.last == k
       if tags[k].isVerbal, !sawRelative,
-        f.isDisjoint(with: [.titleHead, .roleNoun, .titleModifier, .participleAdjective])
+        isPredicate
+          || f.isDisjoint(with: [.titleHead, .roleNoun, .titleModifier, .participleAdjective])
       {
         break
       }

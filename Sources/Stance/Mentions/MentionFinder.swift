@@ -47,6 +47,13 @@ struct MentionFinder {
   let bankOpeners: WordSet
   /// What stands before the name of a state in the names of bodies: Air Canada, Cricket Australia.
   let placeOpeners: WordSet
+  /// The states whose full names hold a word for what they are: kingdom, sultanate.
+  let statesByForm: [WordID: Set<Int>]
+  /// Of a continent behind a word for a part of it: South American.
+  let continental: WordSet
+  let continentParts: WordSet
+  /// What ends the name of an office of a union or alliance: mission, presidency.
+  let outposts: WordSet
   /// Words for bodies that are family names too: banks, church.
   let surnameBodies: WordSet
   /// Full given names by short ones: Joe for Joseph.
@@ -88,8 +95,32 @@ struct MentionFinder {
     placeNamed = file.words(of: "place_named_bodies", features.vocabulary)
     bankOpeners = file.words(of: "bank_openers", features.vocabulary)
     placeOpeners = file.words(of: "place_openers", features.vocabulary)
+    continental = features.vocabulary.known("american americans island islands")
+    continentParts = features.vocabulary.known("latin south north central middle pacific caribbean")
+    outposts = features.vocabulary.known(
+      "mission delegation presidency secretariat office chairmanship representation bureau")
+    statesByForm = Self.statesByForm(file, features.vocabulary)
     surnameBodies = file.words(of: "surname_bodies", features.vocabulary)
     ranks = file.words(of: "rank_words", features.vocabulary)
+  }
+
+  /// Reads the forms of states off the names that the rules file gives them: `Kingdom of Bahrain`.
+  private static func statesByForm(
+    _ file: RuleFile, _ vocabulary: Vocabulary
+  ) -> [WordID: Set<Int>] {
+    let forms = file.words(of: "state_forms", vocabulary)
+    var states: [WordID: Set<Int>] = [:]
+    for (index, party) in file.parties.enumerated() where party.kind == "state" {
+      for name in party.aliases.map(\.value) {
+        let words = name.split(separator: " ")
+        guard words.count > 1, words.contains("of") || words.count == 2 else { continue }
+        for word in words {
+          guard let id = vocabulary.find(word.lowercased()), forms.contains(id) else { continue }
+          states[id, default: []].insert(index)
+        }
+      }
+    }
+    return states
   }
 
   /// A run of capitalised words and what joins them.
@@ -133,6 +164,7 @@ struct MentionFinder {
       if end == Int(hit.start) + 1, document.tokens[Int(hit.start)].word == congress, !isIndian {
         continue
       }
+      if isOfContinent(Int(hit.start), end, document) { continue }
       if isElectedIn(Int(hit.start), document) {
         constituencies[Int(hit.start)] = max(end, constituencies[Int(hit.start)] ?? 0)
         continue
@@ -188,6 +220,7 @@ struct MentionFinder {
     }
     moveAcronyms(document, &mentions)
     mentions.list.sort { $0.first < $1.first }
+    nameStatesByForm(document, &mentions)
     dropCreeds(document, &mentions)
     for (index, mention) in mentions.list.enumerated() {
       for t in mention.first..<mention.last { mentions.ofToken[t] = Int32(index) }
@@ -196,6 +229,56 @@ struct MentionFinder {
     markPlaces(document, &mentions)
     moveSeats(document, &mentions)
     affiliation.learn(document, tags, &mentions)
+  }
+
+  /// "The Kingdom stressed" after what Saudi Arabia, or its minister, said: the state whose full name holds the
+  /// word, of several the one that the text gives so, else the one it names most.
+  private func nameStatesByForm(_ document: Document, _ mentions: inout Mentions) {
+    let tokens = document.tokens
+    var places: [Int] = []
+    for span in document.sentences where span.role == .body {
+      for i in span.bodyFirst..<max(span.last - 1, span.bodyFirst)
+      where tokens[i].word == the && statesByForm[tokens[i + 1].word] != nil
+        && (i + 2 >= tokens.count
+          || !isCapital(tokens[i + 2]) && !of.contains(tokens[i + 2].word)
+            && tokens[i + 2].kind != .hyphen)
+      {
+        places.append(i + 1)
+      }
+    }
+    if places.isEmpty { return }
+    var counts: [Int: Int] = [:]
+    for mention in mentions.list {
+      guard case .party(let party) = mention.referent, parties.isState(party) else { continue }
+      let isInFull = (mention.first..<mention.last).contains {
+        mention.last - mention.first > 1 && statesByForm[tokens[$0].word]?.contains(party) ?? false
+      }
+      counts[party, default: 0] += isInFull ? 1000 : 1
+    }
+    for place in places {
+      let states = statesByForm[tokens[place].word] ?? []
+      let best = counts.filter { states.contains($0.key) }.max {
+        ($0.value, -$0.key) < ($1.value, -$1.key)
+      }
+      guard let best else { continue }
+      if let known = mentions.list.firstIndex(where: { $0.first <= place && place < $0.last }) {
+        guard mentions.list[known].last - mentions.list[known].first == 1,
+          case .entity = mentions.list[known].referent
+        else { continue }
+        mentions.list[known].referent = .party(best.key)
+      } else {
+        mentions.list.append(
+          Mention(first: place, last: place + 1, referent: .party(best.key)))
+      }
+    }
+    mentions.list.sort { $0.first < $1.first }
+  }
+
+  /// "Latin American leaders", "12 South American states": of no one state.
+  func isOfContinent(_ first: Int, _ last: Int, _ document: Document) -> Bool {
+    last == first + 1 && first > 0 && continental.contains(document.tokens[first].word)
+      && continentParts.contains(document.tokens[first - 1].word)
+      && document.tokens[first - 1].has(.capitalised)
   }
 
   /// "CBA" after the Commonwealth Bank of Australia: letters that stand for a listed body elsewhere
@@ -300,6 +383,19 @@ struct MentionFinder {
       if case .party(let party) = mention.referent { seats[party, default: []].append(index) }
     }
     if seats.isEmpty { return }
+    // "Pakistan's Foreign Office", "the Pakistani Foreign Office": whose it is, whatever else is named.
+    var owned = Set<Int>()
+    for (party, places) in seats {
+      for place in places {
+        guard let owner = stateBefore(place, document, mentions) else { continue }
+        owned.insert(place)
+        if owner == party { continue }
+        mentions.list[place].referent = .party(owner)
+        mentions.partyCounts[owner, default: 0] += 1
+        mentions.partyCounts[party] = mentions.partyCounts[party].flatMap { $0 > 1 ? $0 - 1 : nil }
+        seats[party]?.removeAll { $0 == place }
+      }
+    }
     // A country is meant by its name rather than by what belongs to it.
     var weights: [Int: Int] = [:]
     for mention in mentions.list {
@@ -321,10 +417,23 @@ struct MentionFinder {
         if weight > known || weight == known && other < best { best = other }
       }
       guard best >= 0 else { continue }
-      for place in places { mentions.list[place].referent = .party(best) }
+      for place in places where !owned.contains(place) {
+        mentions.list[place].referent = .party(best)
+      }
       mentions.partyCounts[best, default: 0] += places.count
       mentions.partyCounts[party] = nil
     }
+  }
+
+  /// The state whose name, with the mark of the possessive, or demonym stands right before a mention.
+  private func stateBefore(_ place: Int, _ document: Document, _ mentions: Mentions) -> Int? {
+    guard place > 0, case let owner = mentions.list[place - 1],
+      case .party(let party) = owner.referent, parties.isState(party)
+    else { return nil }
+    let first = mentions.list[place].first
+    let isPossessor =
+      owner.last + 1 == first && document.tokens[owner.last].kind == .possessive
+    return isPossessor || owner.last == first && owner.nameKind == .demonym ? party : nil
   }
 
   /// Acronyms that the text gives in brackets after a name that is no listed party.

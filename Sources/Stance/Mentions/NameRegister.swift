@@ -248,6 +248,12 @@ extension MentionFinder {
       }
       mentions.entities[index].holdsOffice = true
     }
+    if mentions.entities[index].party < 0, outposts.contains(tokens[name.last - 1].word),
+      let owner = runParties.first(where: { $0.at == name.first }),
+      !parties.isState(owner.index), !parties.isPoliticalParty(owner.index)
+    {
+      mentions.entities[index].party = owner.index
+    }
     if mentions.entities[index].party < 0, name.first > 0,
       tokens[name.first - 1].kind == .possessive,
       affiliation.stateOrgans.contains(tokens[name.last - 1].word),

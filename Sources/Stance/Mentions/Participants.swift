@@ -14,6 +14,7 @@ extension ReferenceResolver {
     var side = Side(resolution: .description)
     var isOutside = false
     var hasVerb = false
+    var isVisit = false
     var k = range.lowerBound
     while k < range.upperBound {
       let word = tokens[k].word
@@ -25,6 +26,12 @@ extension ReferenceResolver {
       if tags[k] == .toInfinitive || tags[k] == .relative, hasVerb { break }
       if tags[k].isMainVerb, !isTitle, tags[k] != .verbParticiple || !hasVerb {
         if hasVerb, tags[k] != .verbIng { break }
+        if !hasVerb {
+          isVisit =
+            words.visit.contains(word)
+            || tags[k] == .verbParticiple && words.meet.contains(word)
+              && k > range.lowerBound && tags[k - 1] == .be
+        }
         hasVerb = true
         isOutside = !words.meet.contains(word)
       } else if words.accompany.contains(word) {
@@ -37,7 +44,45 @@ extension ReferenceResolver {
       }
       k += 1
     }
+    if side.parties.count > 1 { cameFirst = isVisit }
     noteParticipants(side)
+  }
+
+  /// "The two", "the pair", "the latter", "the guest": both of those who met, or one of them.
+  func memberOfPair(_ source: Range<Int>, head: Int, _ document: Document) -> Side? {
+    let tokens = document.tokens
+    guard participants.parties.count > 1, head + 1 >= source.upperBound,
+      let opener = source.first, opener < head, words.definite.contains(tokens[opener].word),
+      mentions.mention(at: head) == nil
+    else { return nil }
+    let word = tokens[head].word
+    if head == opener + 1, words.pairs.contains(word) {
+      var side = participants
+      side.resolution = .description
+      return side
+    }
+    guard participants.parties.count == 2 else { return nil }
+    if head == opener + 1, word == words.latter { return participant(1) }
+    if head == opener + 1, word == words.former { return participant(0) }
+    let isGuest =
+      words.guests.contains(word)
+      || features.has(word, .roleNoun) && !features.has(word, .roleNounPlural)
+        && (opener..<head).contains { tokens[$0].word == words.visiting }
+        && (opener..<head).allSatisfy { mentions.ofToken[$0] < 0 }
+    if isGuest { return participant(cameFirst ? 0 : 1) }
+    return words.hosts.contains(word) ? participant(cameFirst ? 1 : 0) : nil
+  }
+
+  /// One of two who met, with the name of the person who did.
+  private func participant(_ place: Int) -> Side {
+    let party = participants.parties[place]
+    if let entity = participants.entities.first(where: { partyName(of: $0).name == party }) {
+      return side(of: entity, resolution: .description)
+    }
+    var side = Side(resolution: .description)
+    side.parties = [party]
+    side.partyIndices = [participants.partyIndices[place]]
+    return side
   }
 
   /// Remembers a joint source; the same sides without names do not replace named persons.

@@ -19,6 +19,9 @@ extension ReferenceResolver {
     } else if words.they.contains(word) {
       if let floor, floor.speakers.count + floor.parties.count > 2 || floor.isPlural {
         side = floor
+      } else if let bodyTopic, bodyTopic.at < at, bodyTopic.side.isPlural {
+        // "G7 leaders met. Their statement"
+        side = bodyTopic.side
       } else if participants.parties.count > 1 {
         side = participants
       } else {

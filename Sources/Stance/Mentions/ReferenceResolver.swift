@@ -28,6 +28,8 @@ struct ReferenceResolver {
   var isOwnVoice = false
   /// Persons and sides that met, for `they` and `the sides`.
   var participants = Side()
+  /// The first of two who met came to the other: `X visited Y`, `X was received by Y`.
+  var cameFirst = false
   /// Bodies that have no name but their description, by its head noun: the last one.
   var describedBodies: [WordID: Side] = [:]
   /// Who issued the last report, letter or statement that spoke.
@@ -120,13 +122,16 @@ struct ReferenceResolver {
     if let named = examples(source, head: first, document, tags) { return named }
     let firstEnd =
       heads.count > 1
-      ? min(conjunction(before: heads[1], tags), source.upperBound) : source.upperBound
+      ? min(conjunction(before: heads[1], document.tokens, tags), source.upperBound)
+      : source.upperBound
     var result = resolveOne(
       source.lowerBound..<max(firstEnd, first + 1), head: first, document, tags, floor: floor)
     let isDefinite = isDefinite(source, document.tokens)
     for (n, head) in heads.enumerated().dropFirst() {
-      let low = max(conjunction(before: head, tags) + 1, source.lowerBound)
-      let high = n + 1 < heads.count ? conjunction(before: heads[n + 1], tags) : source.upperBound
+      let low = max(conjunction(before: head, document.tokens, tags) + 1, source.lowerBound)
+      let high =
+        n + 1 < heads.count
+        ? conjunction(before: heads[n + 1], document.tokens, tags) : source.upperBound
       let other = resolveOne(
         min(low, head)..<max(high, head + 1), head: head, document, tags, floor: floor,
         isDefinite: isDefinite)
@@ -204,7 +209,7 @@ struct ReferenceResolver {
       }
       let name = mentions.mention(at: head)
       if let name, mentions.mention(at: before)?.first == name.first { continue }
-      let join = conjunction(before: head, tags)
+      let join = conjunction(before: head, tokens, tags)
       if join < head, join > before, let joined = mentions.mention(at: join),
         joined.first < join
       {
@@ -243,11 +248,11 @@ struct ReferenceResolver {
     return mentions.entities[entity].kind == .person
   }
 
-  /// The coordinator or comma that joins a phrase to the one before.
-  private func conjunction(before head: Int, _ tags: [Tag]) -> Int {
+  /// The coordinator or comma that joins a phrase to the one before; the hyphen of "Jean-Claude" does not.
+  private func conjunction(before head: Int, _ tokens: [Token], _ tags: [Tag]) -> Int {
     var k = head - 1
     while k > 0, k > head - 12 {
-      if tags[k] == .coordinator || tags[k] == .mark { return k }
+      if tags[k] == .coordinator || tags[k] == .mark && tokens[k].kind != .hyphen { return k }
       k -= 1
     }
     return head
@@ -281,6 +286,7 @@ struct ReferenceResolver {
     if let issuer = issuer(ofWriting: source, head: head, document, tags, floor: floor) {
       return issuer
     }
+    if let met = memberOfPair(source, head: head, document) { return met }
     // The name that the head is, or that an office in front of it belongs to.
     if let mention = nameFor(source, head: head, document, tags) {
       switch mention.referent {
@@ -324,7 +330,7 @@ struct ReferenceResolver {
     return description(source, head: head, document, tags, floor: floor, known: isDefinite)
   }
 
-  private func nameFor(
+  func nameFor(
     _ source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag]
   ) -> Mention? {
     if let own = mentions.mention(at: head) {

@@ -31,6 +31,16 @@ final class ReferenceWords: Sendable {
   let opposing: WordSet
   let deputies: WordSet
   let both: WordSet
+  /// Those who met, without a noun for what they are: `the two`, `the pair`.
+  let pairs: WordSet
+  let latter: WordID
+  let people: WordID
+  let visiting: WordID
+  let guests: WordSet
+  let hosts: WordSet
+  let visit: WordSet
+  /// What several sides issue together: a joint statement.
+  let joint: WordID
   /// Who meets somebody of the same office: counterpart, host.
   let counterpart: WordSet
   /// Verbs whose object takes part in a meeting.
@@ -211,6 +221,14 @@ final class ReferenceWords: Sendable {
       """)
     opposing = vocabulary.known("opposing opposite rival")
     deputies = file.words(of: "deputy_words", vocabulary)
+    pairs = vocabulary.known("two three four pair duo trio both")
+    people = vocabulary.number(of: "people")
+    latter = vocabulary.number(of: "latter")
+    visiting = vocabulary.number(of: "visiting")
+    guests = vocabulary.known("guest visitor")
+    hosts = vocabulary.known("host")
+    visit = vocabulary.known("visit visits visited visiting")
+    joint = vocabulary.number(of: "joint")
     both = vocabulary.known("both two three four all sides")
   }
 

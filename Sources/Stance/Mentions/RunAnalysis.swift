@@ -34,6 +34,7 @@ extension MentionFinder {
         // "Georgia Meloni", "Washington Post": an ambiguous name before a capital is part of it.
         let goesOn =
           party.end < run.last && isCapital(tokens[party.end]) && party.name.isAmbiguous
+          && !isOfOffice(k, party.end, run, tokens)
           && features[tokens[party.end].word].isDisjoint(with: [
             .titleHead, .titleModifier, .institutionHead,
           ])
@@ -95,6 +96,8 @@ extension MentionFinder {
         let rest = beforeOffice(Run(first: party.end, last: run.last), tokens)
         let namesBody =
           party.end < run.last && isCapital(tokens[party.end]) && endsInBody(rest, document)
+          // "the British Foreign Office"
+          && !(party.name.kind == .demonym && partyAt[party.end]?.name.kind == .seat)
           && (parties.kinds[party.name.party] == "territory"
             || (party.name.kind == .name || party.name.kind == .demonym
               || party.name.kind == .capital && k == run.first)
@@ -129,6 +132,14 @@ extension MentionFinder {
           (rest.first..<rest.last).contains(where: { tokens[$0].word == ministry })
         {
           // "the Ontario Ministry of Education" speaks for Ontario.
+          runParties.append((party.name.party, k))
+        }
+        if namesBody,
+          parties.kinds[party.name.party] == "organization"
+            || parties.kinds[party.name.party] == "union",
+          outposts.contains(tokens[rest.last - 1].word)
+        {
+          // "the OSCE Mission" speaks for the OSCE.
           runParties.append((party.name.party, k))
         }
         if k > start, opensBankName(k, party, from: start, run, tokens) { insideName = true }
@@ -241,6 +252,15 @@ extension MentionFinder {
     }
     guard isCapital(tokens[end]) else { return false }
     return tokens[end].word == minister || features.has(tokens[end].word, .governmentBody)
+  }
+
+  /// "Foreign Minister of Georgia Maka Botchorishvili": behind an office the state, where a whole name is left.
+  private func isOfOffice(_ k: Int, _ end: Int, _ run: Run, _ tokens: [Token]) -> Bool {
+    guard k > run.first + 1, of.contains(tokens[k - 1].word),
+      features.has(tokens[k - 2].word, [.titleHead, .titleModifier, .anyNoun])
+    else { return false }
+    return (run.first..<k - 1).contains { features.has(tokens[$0].word, .titleHead) }
+      && (end..<run.last).count { isCapital(tokens[$0]) } > 1
   }
 
   /// "Republican Lena Voss": a person's name behind the word for members of a party, not "Republican
@@ -472,6 +492,16 @@ extension MentionFinder {
     if segment.last - segment.first == 1,
       !features[tokens[segment.first].word].isDisjoint(with: .function),
       !tokens[segment.first].has(.allCaps)
+    {
+      return
+    }
+    if segment.last - segment.first == 2, isOfContinent(segment.last - 1, segment.last, document) {
+      return
+    }
+    // "NATO Allies", "EU Partners": a common noun for many, not their name.
+    if segment.last - segment.first == 1,
+      features.has(tokens[segment.first].word, .roleNounPlural), let party = mentions.list.last,
+      party.last == segment.first, case .party = party.referent
     {
       return
     }

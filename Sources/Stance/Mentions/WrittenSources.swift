@@ -8,6 +8,15 @@ extension ReferenceResolver {
     ofWriting source: Range<Int>, head: Int, _ document: Document, _ tags: [Tag], floor: Side?
   ) -> Side? {
     guard words.writtenNouns.contains(document.tokens[head].word) else { return nil }
+    if participants.parties.count > 1,
+      (source.lowerBound..<head).contains(where: { document.tokens[$0].word == words.joint }),
+      (source.lowerBound..<head).allSatisfy({ mentions.ofToken[$0] < 0 })
+    {
+      // "X met Y. A joint statement condemned it"
+      var side = participants
+      side.resolution = .description
+      return side
+    }
     if let named = namedIssuer(source, head: head, document, tags, floor: floor) {
       guard !named.isEmpty else { return nil }
       lastIssuer = named
@@ -24,6 +33,10 @@ extension ReferenceResolver {
     // says"; a report that an outlet tells of is no person's who spoke.
     var side = bodyTopic?.side ?? Side()
     if side.isEmpty { side = lastIssuer }
+    if side.isEmpty, floor == nil, participants.parties.count > 1 {
+      // "X met Y. The document called for talks"
+      side = participants
+    }
     if side.isEmpty, let floor,
       floor.persons.isEmpty || words.statementNouns.contains(document.tokens[head].word)
     {

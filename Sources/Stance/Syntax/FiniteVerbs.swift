@@ -222,7 +222,7 @@ extension ClauseParser {
         && !isInfinitiveObject(state.bareNoun, tokens, state, syntax)
         && !(syntax.clauses[c].subject >= 0
           && isLastFinite(group, besides: state.bareNoun, tags, syntax))
-      if !takesClause {
+      if !takesClause, !isContactInMargin(group, outer: c, tokens, tags, state, syntax) {
         let end =
           syntax.clauses[c].subject < 0 && candidate >= 0
           ? syntax.nouns[candidate].first : group.first
@@ -296,6 +296,26 @@ extension ClauseParser {
   ) -> Bool {
     guard tags[syntax.nouns[noun].head] != .pronoun else { return false }
     return !(group.last..<syntax.range.upperBound).contains { k in
+      switch tags[k] {
+      case .modal, .be, .have, .do, .verbPast, .verbPresent: true
+      default: false
+      }
+    }
+  }
+
+  /// "Commending the steps the leaders took, Bayramov said": a relative clause without its pronoun inside a
+  /// participle's object, where the sentence's own verb stands behind a later comma.
+  private func isContactInMargin(
+    _ group: VerbGroup, outer c: Int, _ tokens: [Token], _ tags: [Tag], _ state: State,
+    _ syntax: Syntax
+  ) -> Bool {
+    guard syntax.clauses[c].subject < 0, syntax.clauses[state.top].kind == .participial,
+      state.bareNoun >= 0, state.conjunctNoun < 0,
+      state.comma < syntax.nouns[state.bareNoun].first,
+      contactHost(of: state.bareNoun, tokens, tags, state, syntax) != nil,
+      let comma = (group.last..<syntax.range.upperBound).first(where: { tokens[$0].kind == .comma })
+    else { return false }
+    return (comma..<syntax.range.upperBound).contains { k in
       switch tags[k] {
       case .modal, .be, .have, .do, .verbPast, .verbPresent: true
       default: false
