@@ -14,7 +14,9 @@ extension MentionFinder {
     var found: Int?
     for (index, entity) in mentions.entities.enumerated()
     where entity.kind != .institution && entity.words.count > 1 {
-      guard let family = Self.familyName(entity), Self.isMisspelling(family, name) else { continue }
+      guard Self.mayBeMisspelling(entity, name), let family = Self.familyName(entity),
+        Self.isMisspelling(family, name)
+      else { continue }
       guard found == nil else { return nil }
       found = index
     }
@@ -32,6 +34,11 @@ extension MentionFinder {
       return entity.kind != .institution && entity.words.count == count && entity.words[0] == given
         && Self.familyName(entity).map { Self.isMisspelling($0, name) } ?? false
     }
+  }
+
+  /// Most names end otherwise: nothing is copied to see that.
+  private static func mayBeMisspelling(_ entity: Entity, _ name: ArraySlice<UInt8>) -> Bool {
+    name.count >= 6 && entity.name.utf8.last == name.last
   }
 
   private static func familyName(_ entity: Entity) -> ArraySlice<UInt8>? {
