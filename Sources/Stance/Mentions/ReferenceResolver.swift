@@ -100,7 +100,7 @@ struct ReferenceResolver {
     let heads = withoutParts(heads, document.tokens, tags)
     guard let first = heads.first else { return Side() }
     if let opener = source.first, words.nobody.contains(document.tokens[opener].word),
-      mentions.mention(at: opener) == nil,
+      mentions.mention(at: opener) == nil, opener + 1 < document.tokens.count,
       // "no less a guru than Ann Lee"
       !words.noLess.contains(document.tokens[opener + 1].word)
     {

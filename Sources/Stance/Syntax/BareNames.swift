@@ -71,7 +71,7 @@ struct BareNames {
     ]
     // "ACT leader Ann Hill"
     let isAcronym = tokens[i].has(.allCaps) && f.isDisjoint(with: [.function, .titleHead])
-    guard
+    guard i + 2 < range.upperBound,
       isAcronym
         || f.contains(.nounSingular) && f.isDisjoint(with: others)
           && !bodies.contains(tokens[i].word) && !nouns.contains(tokens[i].word)
